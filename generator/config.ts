@@ -1,0 +1,152 @@
+// huntgen.config.json -> a complete configuration, or every problem with it. The JSON Schema that
+// is shipped for editors is the one that judges here.
+
+import { existsSync, readFileSync } from "node:fs";
+import { Ajv, type ErrorObject } from "ajv";
+import { closest } from "fastest-levenshtein";
+import {
+  findNodeAtLocation,
+  parseTree,
+  type Node,
+  type ParseError,
+  printParseErrorCode,
+} from "jsonc-parser";
+import path from "node:path";
+import type { LongMode } from "./mapping/kusto-types.ts";
+import type { LongOptions } from "./model/build-schema.ts";
+import { type Problem, quote, SchemaError } from "./problems.ts";
+
+export const configFileName = "huntgen.config.json";
+
+/** How generated modules import each other. */
+export type ImportExtension = ".js" | ".ts" | "none";
+
+export interface PackageOptions {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Everything that decides what is generated. Paths are relative to the working directory. */
+export interface Config {
+  /** The file that was read, for problems with it. */
+  readonly configFile: string;
+  readonly input: string;
+  readonly out: string;
+  readonly exclude: readonly string[];
+  readonly long: LongOptions;
+  readonly importExtension: ImportExtension;
+  readonly package: PackageOptions | undefined;
+}
+
+/** `huntgen.config.json` as written; the shape that huntgen.config.schema.json describes. */
+interface ConfigFile {
+  readonly input?: string;
+  readonly out?: string;
+  readonly exclude?: readonly string[];
+  readonly long?: LongMode | Partial<LongOptions>;
+  readonly importExtension?: ImportExtension;
+  readonly package?: PackageOptions;
+}
+
+const schemaLocation = new URL("../huntgen.config.schema.json", import.meta.url);
+
+/** Reads the configuration of a directory. Without a file, everything has its default. */
+export function loadConfig(directory = ""): Config {
+  const configFile = path.join(directory, configFileName);
+  const file = existsSync(configFile) ? parseConfig(configFile) : {};
+  const long = typeof file.long === "string" ? { default: file.long } : (file.long ?? {});
+  return {
+    configFile,
+    input: path.join(directory, file.input ?? "input-schemas"),
+    out: path.join(directory, file.out ?? "generated"),
+    exclude: file.exclude ?? [],
+    long: { default: long.default ?? "exact", columns: long.columns ?? {} },
+    importExtension: file.importExtension ?? ".js",
+    package: file.package,
+  };
+}
+
+function parseConfig(file: string): ConfigFile {
+  const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  const lineAt = (offset: number): number => text.slice(0, offset).split("\n").length;
+  const syntaxErrors: ParseError[] = [];
+  const tree = parseTree(text, syntaxErrors, { disallowComments: true });
+  const [syntaxError] = syntaxErrors;
+  if (syntaxError !== undefined || tree === undefined) {
+    const reason = syntaxError === undefined ? "empty" : printParseErrorCode(syntaxError.error);
+    const line = lineAt(syntaxError?.offset ?? 0);
+    throw new SchemaError([
+      { code: "invalid-config", file, line, message: `not valid JSON: ${reason}` },
+    ]);
+  }
+  const validate = new Ajv({ allErrors: true, verbose: true }).compile<ConfigFile>(
+    JSON.parse(readFileSync(schemaLocation, "utf8")),
+  );
+  const value: unknown = JSON.parse(text);
+  if (!validate(value)) {
+    throw new SchemaError(problemsOf(validate.errors ?? [], tree, file, lineAt));
+  }
+  if (value.package !== undefined && value.importExtension === "none") {
+    const line = lineAt(findNodeAtLocation(tree, ["importExtension"])?.offset ?? 0);
+    const message = 'a package needs an import extension, as Node does: use ".js" or ".ts"';
+    throw new SchemaError([{ code: "invalid-config", file, line, message }]);
+  }
+  return value;
+}
+
+function problemsOf(
+  errors: readonly ErrorObject[],
+  tree: Node,
+  file: string,
+  lineAt: (offset: number) => number,
+): Problem[] {
+  const told = errors.filter(({ keyword, instancePath }) => {
+    // Of a failed union, only what is wrong inside the branch that was meant is worth telling.
+    const inside = errors.some((other) => other.instancePath.startsWith(`${instancePath}/`));
+    return !(inside && ["anyOf", "type", "enum"].includes(keyword));
+  });
+  const problems = new Map<string, Problem>();
+  for (const error of told) {
+    const at = error.instancePath
+      .split("/")
+      .slice(1)
+      .map((part) => part.replace(/~1/g, "/").replace(/~0/g, "~"));
+    const unknownKey: unknown = error.params["additionalProperty"];
+    const location = typeof unknownKey === "string" ? [...at, unknownKey] : at;
+    const problem: Problem = {
+      code: typeof unknownKey === "string" ? "unknown-config-key" : "invalid-config",
+      file,
+      line: lineAt(findNodeAtLocation(tree, toPath(tree, location))?.offset ?? tree.offset),
+      message:
+        typeof unknownKey === "string"
+          ? `unknown key ${quote([...at, unknownKey].join("."))}, did you mean "${nearestKey(unknownKey, error)}"?`
+          : `${at.length === 0 ? "the configuration" : quote(at.join("."))} ${meaning(error)}`,
+    };
+    problems.set(`${problem.line}${location.join("/")}${problem.code}`, problem);
+  }
+  return [...problems.values()];
+}
+
+/** JSON pointers write array indexes as text; the syntax tree wants numbers. */
+function toPath(tree: Node, location: readonly string[]): (string | number)[] {
+  const steps: (string | number)[] = [];
+  for (const step of location) {
+    const parent = findNodeAtLocation(tree, steps);
+    steps.push(parent?.type === "array" ? Number(step) : step);
+  }
+  return steps;
+}
+
+function nearestKey(key: string, error: ErrorObject): string {
+  const known: unknown = error.parentSchema?.["properties"];
+  return closest(key, Object.keys(known ?? {}));
+}
+
+function meaning(error: ErrorObject): string {
+  const allowed: unknown = error.params["allowedValues"];
+  if (Array.isArray(allowed))
+    return `must be one of ${allowed.map((value) => `"${value}"`).join(", ")}`;
+  if (error.keyword === "anyOf") return "has a value of none of the allowed forms";
+  if (error.keyword === "pattern") return "is not written as it must be";
+  return error.message ?? "is not valid";
+}

@@ -1,0 +1,29 @@
+// A JSON document -> its text: one line a member, two levels deep, so that a changed column is a
+// changed line. Made here and not by prettier, which takes fifty times as long for longer files.
+
+/** The text of a document, with a last newline. */
+export function printJson(document: Readonly<Record<string, unknown>>): string {
+  return `${printMembers(document, 2)}\n`;
+}
+
+/**
+ * JSON on one line. The bounds of 64 bits, which a double can only stand near, are printed exactly,
+ * for readers that have integers.
+ */
+export function jsonLine(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll(":-9223372036854776000", ":-9223372036854775808")
+    .replaceAll(":9223372036854776000", ":9223372036854775807");
+}
+
+function printMembers(value: unknown, levels: number, indent = ""): string {
+  if (levels === 0 || typeof value !== "object" || value === null) return jsonLine(value);
+  const inner = `${indent}  `;
+  const isArray = Array.isArray(value);
+  const members = Object.entries(value).map(([key, member]) => {
+    const text = printMembers(member, levels - 1, inner);
+    return isArray ? `${inner}${text}` : `${inner}${JSON.stringify(key)}: ${text}`;
+  });
+  if (members.length === 0) return isArray ? "[]" : "{}";
+  return [isArray ? "[" : "{", members.join(",\n"), `${indent}${isArray ? "]" : "}"}`].join("\n");
+}

@@ -1,0 +1,22 @@
+// runtime/: the hand-written modules that generated code stands on, copied word for word.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { compare } from "../problems.ts";
+import type { Emitter } from "./emitter.ts";
+
+// Two folders up from here is the package, whether this runs from its sources or from its build.
+const runtime = new URL("../../generator/runtime/", import.meta.url);
+
+export const emitRuntime: Emitter = (_schema, { importExtension }) =>
+  readdirSync(runtime)
+    .toSorted(compare)
+    .map((file) => ({
+      path: `runtime/${file}`,
+      language: "typescript",
+      table: undefined,
+      render: () => {
+        const text = readFileSync(new URL(file, runtime), "utf8");
+        const extension = importExtension === "none" ? "" : importExtension;
+        return text.replace(/^((?:import|export|\}) .*from "\.\/.*)\.ts";$/gm, `$1${extension}";`);
+      },
+    }));

@@ -1,0 +1,146 @@
+// stream.ts: the tables of names to rows, events and validators; and the schema of a record.
+
+import type { ImportDeclarationStructure } from "ts-morph";
+import type { Schema } from "../model/schema.ts";
+import { buildJsonSchema } from "../runtime/json-schema.ts";
+import { type Emitter, type EmitOptions, importPath } from "./emitter.ts";
+import { printJson } from "./json-text.ts";
+import { printModule } from "./module-text.ts";
+import { interfaceKey, literal, objectKey } from "./source-text.ts";
+
+export const emitStream: Emitter = (schema, options) => [
+  {
+    path: "stream.ts",
+    language: "typescript",
+    table: undefined,
+    render: () => printStream(schema, options),
+  },
+  {
+    path: "schemas/stream.schema.json",
+    language: "json",
+    table: undefined,
+    render: () => printStreamSchema(schema),
+  },
+];
+
+function printStream({ tables }: Schema, options: EmitOptions): Promise<string> {
+  return printModule(({ StructureKind, VariableDeclarationKind }) => [
+    {
+      kind: StructureKind.ImportDeclaration,
+      isTypeOnly: true,
+      moduleSpecifier: importPath("./runtime/envelope", options),
+      namedImports: ["MachineGroupColumn", "StreamRecord"],
+    },
+    {
+      kind: StructureKind.ImportDeclaration,
+      isTypeOnly: true,
+      moduleSpecifier: importPath("./runtime/table", options),
+      namedImports: ["Table"],
+    },
+    ...tables.map(({ identifier }): ImportDeclarationStructure => ({
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: importPath(`./tables/${identifier}`, options),
+      namedImports: [identifier],
+    })),
+    {
+      kind: StructureKind.Interface,
+      name: "TableRows",
+      isExported: true,
+      docs: ["The rows of every table, by the table's name."],
+      properties: tables.map(({ name, identifier }) => ({
+        name: interfaceKey(name),
+        type: identifier,
+      })),
+    },
+    {
+      kind: StructureKind.TypeAlias,
+      name: "TableName",
+      isExported: true,
+      docs: ["The tables that this schema knows."],
+      type: "keyof TableRows",
+    },
+    {
+      kind: StructureKind.Interface,
+      name: "HuntingEvents",
+      isExported: true,
+      docs: ["The record that the stream carries for a row of every table, by the table's name."],
+      properties: tables.map(({ name, identifier, columns }) => {
+        const named = columns.some((column) => column.name === "MachineGroup");
+        const row = named ? identifier : `${identifier} & MachineGroupColumn`;
+        return { name: interfaceKey(name), type: `StreamRecord<${literal(name)}, ${row}>` };
+      }),
+    },
+    {
+      kind: StructureKind.TypeAlias,
+      name: "HuntingEvent",
+      isExported: true,
+      docs: ["A record of any table; `category` tells which."],
+      type: "HuntingEvents[TableName]",
+    },
+    {
+      kind: StructureKind.TypeAlias,
+      name: "HuntingEventOf",
+      isExported: true,
+      docs: ["A record of the named table."],
+      typeParameters: [{ name: "Name", constraint: "TableName" }],
+      type: "HuntingEvents[Name]",
+    },
+    {
+      kind: StructureKind.VariableStatement,
+      isExported: true,
+      declarationKind: VariableDeclarationKind.Const,
+      docs: ["The names of every table, in order."],
+      declarations: [
+        {
+          name: "tableNames",
+          type: "readonly TableName[]",
+          initializer: `[${tables.map(({ name }) => literal(name)).join(", ")}]`,
+        },
+      ],
+    },
+    {
+      kind: StructureKind.VariableStatement,
+      isExported: true,
+      declarationKind: VariableDeclarationKind.Const,
+      docs: ["Every table, by its name. Using it bundles them all."],
+      declarations: [
+        {
+          name: "tables",
+          type: "{ readonly [Name in TableName]: Table<Name, TableRows[Name]> }",
+          initializer: `{${tables
+            .map(({ name, identifier }) => `${objectKey(name)}: ${identifier}`)
+            .join(", ")}}`,
+        },
+      ],
+    },
+  ]);
+}
+
+/** Known categories have the rows of their tables; an unknown category is news, not an error. */
+function printStreamSchema({ tables }: Schema): string {
+  const text = { type: "string" };
+  const { $schema, $id, type } = buildJsonSchema("stream", []);
+  return printJson({
+    $schema,
+    $id,
+    title: "HuntingEvent",
+    type,
+    required: ["time", "tenantId", "category", "properties"],
+    properties: {
+      time: text,
+      tenantId: text,
+      category: { type: "string", pattern: "^AdvancedHunting-" },
+      operationName: { type: ["string", "null"] },
+      Tenant: { type: ["string", "null"] },
+      _TimeReceivedBySvc: { type: ["string", "null"] },
+      properties: {
+        type: "object",
+        properties: { MachineGroup: { type: ["string", "null"] } },
+      },
+    },
+    allOf: tables.map(({ name }) => ({
+      if: { properties: { category: { const: `AdvancedHunting-${name}` } } },
+      then: { properties: { properties: { $ref: buildJsonSchema(name, [])["$id"] } } },
+    })),
+  });
+}

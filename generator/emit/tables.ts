@@ -1,0 +1,109 @@
+// tables/<Table>.ts: the interface of a row and the table's validator.
+
+import type { ImportDeclarationStructure } from "ts-morph";
+import { formOf } from "../mapping/kusto-types.ts";
+import type { Column, Table } from "../model/schema.ts";
+import { compare } from "../problems.ts";
+import { columnType } from "./column-types.ts";
+import { type Emitter, type EmitOptions, importPath } from "./emitter.ts";
+import { type Morph, printModule } from "./module-text.ts";
+import { interfaceKey, literal } from "./source-text.ts";
+
+export const emitTables: Emitter = ({ tables }, options) =>
+  tables.map((table) => ({
+    path: `tables/${table.identifier}.ts`,
+    language: "typescript",
+    table,
+    render: () => printTable(table, options),
+  }));
+
+async function printTable(table: Table, options: EmitOptions): Promise<string> {
+  const { name, identifier, columns } = table;
+  const properties: { name: string; type: string; hasQuestionToken: true }[] = [];
+  for (const column of columns) {
+    const type = await columnType(formOf(column));
+    properties.push({ name: interfaceKey(column.name), type, hasQuestionToken: true });
+  }
+  const checks = columns.map(printCheck).filter((check) => check !== "");
+  const entries = columns.map((column) => `[${literal(column.name)}, ${formOf(column).scalar}]`);
+  return printModule((morph) => [
+    ...importsOf(morph, table, options),
+    {
+      kind: morph.StructureKind.Interface,
+      name: identifier,
+      isExported: true,
+      properties,
+    },
+    {
+      kind: morph.StructureKind.VariableStatement,
+      isExported: true,
+      declarationKind: morph.VariableDeclarationKind.Const,
+      declarations: [
+        {
+          name: identifier,
+          type: `Table<${literal(name)}, ${identifier}>`,
+          initializer: `/* @__PURE__ */ defineTable(${literal(name)}, [${entries.join(", ")}], findWrong)`,
+        },
+      ],
+    },
+    {
+      kind: morph.StructureKind.Function,
+      name: "findWrong",
+      parameters: [{ name: "row", type: "UncheckedRow" }],
+      returnType: "Wrong | undefined",
+      statements: ["let wrong: Wrong | undefined;", "let v: unknown;", ...checks, "return wrong;"],
+    },
+  ]);
+}
+
+/** Names that every object inherits: read plainly, an absent column would seem to be there. */
+const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+function printCheck(column: Column, index: number): string {
+  const { check, primitive } = formOf(column);
+  if (check === "isDynamic") return "";
+  const key = literal(column.name);
+  const read = inherited.has(column.name) ? `own(row, ${key})` : `row[${key}]`;
+  const condition =
+    primitive === undefined
+      ? `(v = ${read}) != null && !${check}(v)`
+      : `typeof (v = ${read}) !== ${literal(primitive)} && v != null`;
+  return `if (${condition}) wrong = { column: ${index}, more: wrong };`;
+}
+
+/** What the module uses, and no more, so that a strict compiler has nothing to say. */
+function importsOf(
+  { StructureKind }: Morph,
+  { columns }: Table,
+  options: EmitOptions,
+): ImportDeclarationStructure[] {
+  const forms = [...new Set(columns.map(formOf))];
+  const called = forms.filter(
+    ({ check, primitive }) => check !== "isDynamic" && primitive === undefined,
+  );
+  const hasInherited = columns.some(({ name }) => inherited.has(name));
+  const values: [module: string, names: string[]][] = [
+    ["../runtime/checks", called.map(({ check }) => check)],
+    ["../runtime/table", ["defineTable"]],
+    ["../runtime/walk", hasInherited ? ["own"] : []],
+    ["../scalars", forms.map(({ scalar }) => scalar)],
+  ];
+  const types: [module: string, names: string[]][] = [
+    [
+      "../runtime/json-value",
+      forms.some(({ check }) => check === "isDynamic") ? ["JsonValue"] : [],
+    ],
+    ["../runtime/table", ["Table"]],
+    ["../runtime/walk", ["UncheckedRow", "Wrong"]],
+  ];
+  const imports = (list: typeof values, isTypeOnly: boolean): ImportDeclarationStructure[] =>
+    list
+      .filter(([, names]) => names.length > 0)
+      .map(([module, names]) => ({
+        kind: StructureKind.ImportDeclaration,
+        moduleSpecifier: importPath(module, options),
+        namedImports: names.toSorted(compare),
+        isTypeOnly,
+      }));
+  return [...imports(values, false), ...imports(types, true)];
+}

@@ -1,0 +1,83 @@
+// The whole pipeline: exports -> rows -> schema -> files -> disk.
+
+import { readFileSync } from "node:fs";
+import { type Config, loadConfig } from "./config.ts";
+import type { PlannedFile } from "./emit/emitter.ts";
+import { emitters } from "./emit/emitters.ts";
+import type { TableExport } from "./ingest/raw-column.ts";
+import { readExports } from "./ingest/read-exports.ts";
+import { buildSchema } from "./model/build-schema.ts";
+import type { Schema } from "./model/schema.ts";
+import { buildManifest, printManifest, readManifest, unchangedTables } from "./output/manifest.ts";
+import { syncOutput, type SyncResult } from "./output/sync.ts";
+import { isError, type Problem, SchemaError, sortProblems } from "./problems.ts";
+
+/** What is generated; whatever is left out stands as huntgen.config.json or the defaults say. */
+export interface GenerateOptions extends Partial<Config> {
+  /** Compare with the disk and write nothing. */
+  readonly check?: boolean;
+  /** Make every file again, even one that the manifest says is up to date. */
+  readonly force?: boolean;
+  /** Called after each file, with how many of how many are done. */
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+export interface GenerateResult extends SyncResult {
+  readonly tables: number;
+  readonly columns: number;
+  readonly files: number;
+  readonly warnings: readonly Problem[];
+}
+
+/** The version of huntgen. */
+export const version: string = JSON.parse(
+  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+).version;
+
+/**
+ * Reads the exports that a configuration names and brings the output in line with them, or tells how
+ * it differs. Throws a `SchemaError` with every problem where anything is wrong; nothing is written then.
+ */
+export async function generate({
+  check = false,
+  force = false,
+  onProgress,
+  ...options
+}: GenerateOptions = {}): Promise<GenerateResult> {
+  const config = { ...loadConfig(), ...options };
+  const { exports, schema, warnings } = readSchema(config);
+  const files = emitters.flatMap((emit) => emit(schema, config));
+  const previous = readManifest(config.out);
+  const unchanged = unchangedTables(previous, version, config, schema);
+  const result = await syncOutput({
+    out: config.out,
+    files,
+    previous,
+    // A check that trusted the manifest would not notice a manifest that is wrong.
+    canReuse: ({ table }: PlannedFile) =>
+      !check && !force && (table === undefined ? unchanged.all : unchanged.has(table)),
+    manifest: (hashes) => printManifest(buildManifest(version, config, exports, schema, hashes)),
+    mode: check ? "check" : "write",
+    onFile: (done) => onProgress?.(done, files.length),
+  });
+  return {
+    ...result,
+    tables: schema.tables.length,
+    columns: schema.tables.reduce((sum, { columns }) => sum + columns.length, 0),
+    files: files.length + 1,
+    warnings,
+  };
+}
+
+/** The schema of a configuration's exports. Throws a `SchemaError` with every problem of every file. */
+export function readSchema(config: Config): {
+  exports: readonly TableExport[];
+  schema: Schema;
+  warnings: readonly Problem[];
+} {
+  const { exports, problems: unread } = readExports(config.input);
+  const { schema, problems: misfits } = buildSchema(exports, config);
+  const problems = sortProblems([...unread, ...misfits]);
+  if (problems.some(isError)) throw new SchemaError(problems);
+  return { exports, schema, warnings: problems };
+}

@@ -1,0 +1,14 @@
+// What `import ... from "huntgen"` gives.
+
+export { type Config, type ImportExtension, loadConfig, type PackageOptions } from "./config.ts";
+export {
+  generate,
+  type GenerateOptions,
+  type GenerateResult,
+  readSchema,
+  version,
+} from "./generate.ts";
+export type { KustoType, LongMode } from "./mapping/kusto-types.ts";
+export type { LongOptions } from "./model/build-schema.ts";
+export type { Column, Schema, Table } from "./model/schema.ts";
+export { formatProblem, type Problem, type ProblemCode, SchemaError } from "./problems.ts";

@@ -1,0 +1,197 @@
+// Rows of exports -> the schema, or every problem at once. Knows nothing of files on disk or of
+// generated code but the rule for its names.
+
+import { closest, distance } from "fastest-levenshtein";
+import type { RawColumn, TableExport } from "../ingest/raw-column.ts";
+import {
+  findKustoType,
+  knownTypeNames,
+  type KustoType,
+  type LongMode,
+} from "../mapping/kusto-types.ts";
+import { compare, type Problem, type ProblemCode, quote } from "../problems.ts";
+import { identifierOf } from "./identifier.ts";
+import { patternSet } from "./pattern-set.ts";
+import type { Column, Schema, Table } from "./schema.ts";
+
+export interface SchemaOptions {
+  /** Where the options come from, for problems with them. */
+  readonly configFile: string;
+  /** Tables to leave out: names, with `*` for any characters. */
+  readonly exclude: readonly string[];
+  readonly long: LongOptions;
+}
+
+/** What `long` columns are in TypeScript. */
+export interface LongOptions {
+  readonly default: LongMode;
+  /** By pattern over `Table.Column`; where several match, the last one counts. */
+  readonly columns: Readonly<Record<string, LongMode>>;
+}
+
+/** A row of an export, with the file that it stands in. */
+interface Row extends RawColumn {
+  readonly file: string;
+}
+
+type Report = (code: ProblemCode, row: { file: string; line: number }, message: string) => void;
+
+/** Builds every table of every export. The schema holds what could be read: use it without errors only. */
+export function buildSchema(
+  exports: readonly TableExport[],
+  options: SchemaOptions,
+): { schema: Schema; problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const report: Report = (code, { file, line }, message) => {
+    problems.push({ code, file, line, message });
+  };
+  const excluded = patternSet(options.exclude);
+  const longPatterns = patternSet(Object.keys(options.long.columns));
+  const longModeOf = (table: string, column: string): LongMode => {
+    const pattern = longPatterns.find(`${table}.${column}`);
+    return (
+      (pattern === undefined ? undefined : options.long.columns[pattern]) ?? options.long.default
+    );
+  };
+  const tables: Table[] = [];
+  for (const [name, { source, rows }] of groupByTable(exports, report)) {
+    if (excluded.find(name) !== undefined) continue;
+    const columns = buildColumns(name, rows, longModeOf, report);
+    tables.push({ name, identifier: identifierOf(name), source, columns });
+  }
+  tables.sort((a, b) => compare(a.name, b.name));
+  reportCollisions(tables, exports, report);
+  for (const pattern of [...excluded.unused(), ...longPatterns.unused()]) {
+    const message = `the pattern ${quote(pattern)} matches nothing in these exports`;
+    report("unused-pattern", { file: options.configFile, line: 0 }, message);
+  }
+  return { schema: { tables }, problems };
+}
+
+function groupByTable(
+  exports: readonly TableExport[],
+  report: Report,
+): Map<string, { source: string; rows: Row[] }> {
+  const tables = new Map<string, { source: string; rows: Row[] }>();
+  const refused = new Set<string>();
+  for (const { path, file, columns } of exports) {
+    const fileName = file.replace(/\.[^.]*$/, "");
+    for (const column of columns) {
+      const row: Row = { ...column, file: path };
+      const name = column.table ?? fileName;
+      if (name === "") {
+        report("empty-table-name", row, "the cell TableName is empty");
+        continue;
+      }
+      const table = tables.get(name) ?? { source: file, rows: [] };
+      tables.set(name, table);
+      if (table.source === file) {
+        table.rows.push(row);
+      } else if (!refused.has(`${name}\0${path}`)) {
+        refused.add(`${name}\0${path}`);
+        const other = table.rows[0]?.file ?? table.source;
+        report("duplicate-table", row, `table ${quote(name)} is also in ${other}; remove one`);
+      }
+    }
+  }
+  return tables;
+}
+
+function buildColumns(
+  table: string,
+  rows: readonly Row[],
+  longModeOf: (table: string, column: string) => LongMode,
+  report: Report,
+): Column[] {
+  const columns: Column[] = [];
+  const firstLines = new Map<string, { name: string; line: number }>();
+  for (const row of sortByOrdinal(rows, report)) {
+    const { name } = row;
+    if (name === "") {
+      report("empty-name", row, "the column has no name");
+      continue;
+    }
+    const type = typeOf(row, report);
+    const first = firstLines.get(name) ?? firstLines.get(name.toLowerCase());
+    if (first?.name === name) {
+      report("duplicate-column", row, `column ${quote(name)} stands on line ${first.line} already`);
+      continue;
+    }
+    if (first !== undefined) {
+      const message = `column ${quote(name)} differs from ${quote(first.name)} on line ${first.line} by letter case only; both are kept`;
+      report("case-variant", row, message);
+    }
+    firstLines.set(name, row);
+    firstLines.set(name.toLowerCase(), firstLines.get(name.toLowerCase()) ?? row);
+    if (type === undefined) continue;
+    columns.push({ name, type, long: type === "long" ? longModeOf(table, name) : "exact" });
+  }
+  return columns;
+}
+
+/** By ordinal where every row has one; in the order of the file otherwise. */
+function sortByOrdinal(rows: readonly Row[], report: Report): readonly Row[] {
+  if (rows.every(({ ordinal }) => ordinal === undefined || ordinal === "")) return rows;
+  const lines = new Map<number, number>();
+  const placed: { row: Row; ordinal: number }[] = [];
+  for (const row of rows) {
+    const text = row.ordinal ?? "";
+    const ordinal = Number(text);
+    const first = lines.get(ordinal);
+    if (!/^[0-9]{1,9}$/.test(text)) {
+      report("invalid-ordinal", row, `ColumnOrdinal is ${quote(text)}, not a number from 0`);
+    } else if (first !== undefined) {
+      report("duplicate-ordinal", row, `ColumnOrdinal ${ordinal} stands on line ${first} already`);
+    } else {
+      lines.set(ordinal, row.line);
+    }
+    placed.push({ row, ordinal });
+  }
+  return placed.toSorted((a, b) => a.ordinal - b.ordinal).map(({ row }) => row);
+}
+
+function typeOf(row: Row, report: Report): KustoType | undefined {
+  const text = row.type || row.dataType || "";
+  if (text === "") {
+    report("empty-type", row, `column ${quote(row.name)} has no type`);
+    return undefined;
+  }
+  const type = findKustoType(text);
+  if (type === undefined) {
+    report("unknown-type", row, `unknown column type ${quote(text)}${suggestion(text)}`);
+  }
+  return type;
+}
+
+function suggestion(text: string): string {
+  const lower = text.toLowerCase();
+  const nearest = closest(lower, [...knownTypeNames]);
+  const near = distance(lower, nearest) <= Math.max(2, Math.floor(lower.length / 3));
+  return near ? `, did you mean "${nearest}"?` : "";
+}
+
+function reportCollisions(
+  tables: readonly Table[],
+  exports: readonly TableExport[],
+  report: Report,
+): void {
+  const paths = new Map(exports.map(({ file, path }) => [file, path]));
+  const owners = new Map<string, Table>();
+  for (const table of tables) {
+    const place = { file: paths.get(table.source) ?? table.source, line: 0 };
+    if (table.identifier.length > 200 || /^_*$/.test(table.identifier)) {
+      report("invalid-table-name", place, `table ${quote(table.name)} gives no usable file name`);
+    } else if (table.name.toLowerCase() === "stream") {
+      const message = `a table named ${quote(table.name)} would take the place of the stream's schema`;
+      report("invalid-table-name", place, message);
+    }
+    const key = table.identifier.toLowerCase();
+    const owner = owners.get(key);
+    if (owner === undefined) {
+      owners.set(key, table);
+    } else {
+      const message = `table ${quote(table.name)} and table ${quote(owner.name)} of ${paths.get(owner.source)} would have the same file; leave one out with "exclude"`;
+      report("colliding-tables", place, message);
+    }
+  }
+}

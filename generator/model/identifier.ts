@@ -1,0 +1,28 @@
+// A table's name -> the identifier and file name that stand for it in generated code.
+
+/** Names that the modules of the output import, export or declare; a test holds them complete. */
+const ours = `
+  bool datetime decimal dynamic guid int long longBigint longNumber longText real timespan
+  defineTable findWrong own row v wrong JsonValue Table UncheckedRow Wrong
+  tables tableNames TableRows TableName HuntingEvents HuntingEvent HuntingEventOf
+  Envelope MachineGroupColumn StreamRecord Issue JsonSchema TableColumn ValidateOptions
+  ValidateResult`;
+
+/** Names that no TypeScript interface or constant can have, or that the language knows globally. */
+const reservedWords = `
+  any arguments as async await bigint boolean break case catch class const continue debugger
+  default delete do else enum eval export extends false finally for from function if implements
+  import in instanceof interface let never new null number object package private protected public
+  return static string super switch symbol this throw true try type typeof undefined unknown var
+  void while with yield Array Infinity NaN Object Readonly Record __proto__`;
+
+const reserved: ReadonlySet<string> = new Set(`${ours} ${reservedWords}`.split(/\s+/));
+
+/** File names that Windows keeps for devices. */
+const devices = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
+
+/** Letters, digits and underscores, not starting with a digit; no name that generated code needs. */
+export function identifierOf(tableName: string): string {
+  const plain = tableName.replace(/[^A-Za-z0-9_]/g, "_").replace(/^(?=[0-9])/, "_");
+  return reserved.has(plain) || devices.test(plain) ? `${plain}_` : plain;
+}

@@ -1,0 +1,132 @@
+// manifest.json: what was made from what. No dates: the same exports give the same manifest.
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Config } from "../config.ts";
+import type { TableExport } from "../ingest/raw-column.ts";
+import type { Column, Schema, Table } from "../model/schema.ts";
+import { compare } from "../problems.ts";
+
+export const manifestPath = "manifest.json";
+
+export interface Manifest {
+  /** The version of huntgen that made the output. */
+  readonly huntgen: string;
+  readonly options: ManifestOptions;
+  /** sha256 of each export's text, by its file name. */
+  readonly exports: Readonly<Record<string, string>>;
+  readonly tables: readonly ManifestTable[];
+  /** sha256 of each generated file's text, by its path. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The options that the text of the files depends on beyond the model. */
+type ManifestOptions = Pick<Config, "importExtension" | "package">;
+
+interface ManifestTable {
+  readonly name: string;
+  readonly export: string;
+  /** `[name, type]`, and the TypeScript mode of a `long` that is not `exact`. */
+  readonly columns: readonly (readonly string[])[];
+}
+
+export function buildManifest(
+  huntgen: string,
+  { importExtension, package: packageOptions }: Config,
+  exports: readonly TableExport[],
+  { tables }: Schema,
+  files: ReadonlyMap<string, string>,
+): Manifest {
+  return {
+    huntgen,
+    options: { importExtension, package: packageOptions },
+    exports: Object.fromEntries(exports.map(({ file, sha256 }) => [file, sha256])),
+    tables: tables.map(({ name, source, columns }) => ({
+      name,
+      export: source,
+      columns: columns.map(columnEntry),
+    })),
+    files: Object.fromEntries([...files].toSorted(([a], [b]) => compare(a, b))),
+  };
+}
+
+/** The text of a manifest: a table a line. */
+export function printManifest({ huntgen, options, exports, tables, files }: Manifest): string {
+  return [
+    "{",
+    `  "huntgen": ${JSON.stringify(huntgen)},`,
+    `  "options": ${JSON.stringify(options)},`,
+    `  "exports": {\n${record(exports)}\n  },`,
+    `  "tables": [\n${lines(tables.map((table) => JSON.stringify(table)))}\n  ],`,
+    `  "files": {\n${record(files)}\n  }`,
+    "}\n",
+  ].join("\n");
+}
+
+/** The manifest of an output directory; undefined where there is none, or none that can be read. */
+export function readManifest(out: string): Manifest | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path.join(out, manifestPath), "utf8"));
+    return isManifest(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tells what need not be made again, since what it is made from has not changed. */
+export function unchangedTables(
+  previous: Manifest | undefined,
+  huntgen: string,
+  { importExtension, package: packageOptions }: Config,
+  { tables }: Schema,
+): { readonly all: boolean; has(table: Table): boolean } {
+  const options = JSON.stringify({ importExtension, package: packageOptions });
+  const reusable = previous?.huntgen === huntgen && JSON.stringify(previous.options) === options;
+  const known = new Map(previous?.tables.map((t) => [t.name, JSON.stringify(t.columns)]));
+  const unchanged = new Set(
+    reusable
+      ? tables.filter((t) => known.get(t.name) === JSON.stringify(t.columns.map(columnEntry)))
+      : [],
+  );
+  const all = reusable && unchanged.size === tables.length && known.size === tables.length;
+  return { all, has: (table) => unchanged.has(table) };
+}
+
+function record(entries: Readonly<Record<string, string>>): string {
+  return lines(
+    Object.entries(entries).map(
+      ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+    ),
+  );
+}
+
+function lines(entries: readonly string[]): string {
+  return entries.map((entry) => `    ${entry}`).join(",\n");
+}
+
+function columnEntry({ name, type, long }: Column): readonly string[] {
+  return long === "exact" ? [name, type] : [name, type, long];
+}
+
+function isManifest(value: unknown): value is Manifest {
+  if (!isRecord(value)) return false;
+  const { huntgen, options, exports, tables, files } = value;
+  return (
+    typeof huntgen === "string" &&
+    isRecord(options) &&
+    isRecord(exports) &&
+    Array.isArray(tables) &&
+    tables.every((table) => isRecord(table) && typeof table["name"] === "string") &&
+    isRecord(files) &&
+    Object.entries(files).every(([file, sha256]) => typeof sha256 === "string" && isInside(file))
+  );
+}
+
+/** A manifest that was tampered with must not make huntgen remove files elsewhere. */
+function isInside(file: string): boolean {
+  return !path.isAbsolute(file) && !/(?:^|[\\/])\.\.(?:[\\/]|$)|[\\:\0]/.test(file) && file !== "";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

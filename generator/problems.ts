@@ -1,0 +1,94 @@
+// What can be wrong with the input, in a closed set of codes, and how a problem is printed.
+// Knows nothing of the stages that find problems.
+
+/** Every kind of problem, and whether it stops the run. */
+const severities = {
+  "case-variant": "warning",
+  "colliding-tables": "error",
+  "duplicate-column": "error",
+  "duplicate-header": "error",
+  "duplicate-ordinal": "error",
+  "duplicate-table": "error",
+  "empty-file": "error",
+  "empty-name": "error",
+  "empty-table-name": "error",
+  "empty-type": "error",
+  "foreign-file": "error",
+  "invalid-config": "error",
+  "invalid-ordinal": "error",
+  "invalid-table-name": "error",
+  "long-row": "error",
+  "misplaced-quote": "error",
+  "missing-name-column": "error",
+  "missing-type-column": "error",
+  "no-columns": "error",
+  "no-exports": "error",
+  "no-header": "error",
+  "not-text": "error",
+  "short-row": "error",
+  "unclosed-quote": "error",
+  "unknown-config-key": "error",
+  "unknown-type": "error",
+  "unread-file": "warning",
+  "unreadable-file": "error",
+  "unused-pattern": "warning",
+  "unwritable-output": "error",
+} as const satisfies Record<string, "error" | "warning">;
+
+export type ProblemCode = keyof typeof severities;
+
+/** One thing that is wrong, at a place. `line` counts from 1; 0 stands for the file as a whole. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Thrown by a stage that cannot go on; carries every problem of the run, warnings included. */
+export class SchemaError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join("\n"));
+    this.name = "SchemaError";
+    this.problems = problems;
+  }
+}
+
+export function isError(problem: Problem): boolean {
+  return severities[problem.code] === "error";
+}
+
+/** One line: `file:line: message [code]`, with nothing in it that a terminal or a log would obey. */
+export function formatProblem({ code, file, line, message }: Problem): string {
+  const place = line > 0 ? `${visible(file)}:${line}` : visible(file);
+  const severity = severities[code] === "warning" ? "warning: " : "";
+  return `${place}: ${severity}${visible(message)} [${code}]`;
+}
+
+/** By file, then line, then code, all in code unit order. */
+export function sortProblems(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted(
+    (a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.code, b.code),
+  );
+}
+
+/** Text of a stranger's file, in quotes, cut to 80 characters. */
+export function quote(text: string): string {
+  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return `"${shown.replace(/["\\]/g, "\\$&")}"`;
+}
+
+/** Order by UTF-16 code units: the same on every machine, unlike `localeCompare`. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Replaces control, formatting and unpaired surrogate characters by their escapes. */
+export function visible(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+}

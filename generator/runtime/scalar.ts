@@ -1,0 +1,24 @@
+// The form of what is known of a Kusto scalar at run time. The scalars themselves are generated, one
+// exported constant each, so that a bundle holds only those that its tables use.
+
+/** A JSON Schema, as plain data. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+/** A Kusto scalar type, as one column or another has it. */
+export interface Scalar {
+  /** The Kusto name, such as `long`. */
+  readonly type: string;
+  /** What a value must be, in words, such as `an integer of 64 bits`; empty where the name says it. */
+  readonly expected: string;
+  /** The `typeof` of which every value is accepted, so that `accepts` need not be asked. */
+  readonly quick: "string" | "boolean" | "";
+  /** Whether a value that is neither null nor undefined is of this type. */
+  readonly accepts: (value: unknown) => boolean;
+  /** The JSON Schema of a column of this type. */
+  readonly schema: JsonSchema;
+}
+
+/** A column's name and type. */
+export type Column = readonly [name: string, scalar: Scalar];

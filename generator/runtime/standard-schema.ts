@@ -1,0 +1,23 @@
+// The types of Standard Schema v1 and Standard JSON Schema v1 (standardschema.dev), declared here so
+// that the generated tree depends on nothing.
+
+/** What a library that knows Standard Schema finds under `~standard`. */
+export interface StandardProps<Row> {
+  readonly version: 1;
+  readonly vendor: string;
+  readonly types?: { readonly input: Row; readonly output: Row } | undefined;
+  readonly validate: (value: unknown) => StandardResult<Row>;
+  readonly jsonSchema: {
+    readonly input: (options: StandardTarget) => Record<string, unknown>;
+    readonly output: (options: StandardTarget) => Record<string, unknown>;
+  };
+}
+
+export type StandardResult<Row> =
+  | { readonly value: Row; readonly issues?: undefined }
+  | { readonly issues: readonly { readonly message: string; readonly path: readonly string[] }[] };
+
+interface StandardTarget {
+  /** `draft-2020-12` or `draft-07`; others throw. */
+  readonly target: string;
+}
