@@ -4,7 +4,7 @@
 
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
-import { type Config, loadConfig } from "./config.ts";
+import { type Config, directoryPath, loadConfig } from "./config.ts";
 import { generate, type GenerateResult, readSchema, version } from "./generate.ts";
 import { init } from "./init.ts";
 import { compare, formatProblem, type Problem, SchemaError, visible } from "./problems.ts";
@@ -28,6 +28,9 @@ interface Directories {
 
 const program = yargs(hideBin(process.argv))
   .scriptName("huntgen")
+  // One language, and the last of a flag's values, on every machine.
+  .detectLocale(false)
+  .parserConfiguration({ "duplicate-arguments-array": false })
   .usage("$0 <command>\n\nTurns saved getschema exports into types, JSON Schemas and validators.")
   .command(
     "init",
@@ -87,10 +90,16 @@ const program = yargs(hideBin(process.argv))
   .epilogue("Exit status: 0 done or clean, 1 the answer is no, 2 it could not be told.")
   .exitProcess(false)
   .fail((message, error) => {
-    throw error ?? new UsageError(message);
+    const isDefect = error !== undefined && error.name !== "YError";
+    throw isDefect ? error : new UsageError(error?.message ?? message);
   });
 
 class UsageError extends Error {}
+
+// Whoever reads the output may have enough of it, as `head` has.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 try {
   await program.parseAsync();
@@ -106,7 +115,11 @@ async function finish(run: () => number | Promise<number>): Promise<void> {
 /** The configuration of the working directory; flags win. */
 function configure({ input, out }: Directories): Config {
   const config = loadConfig();
-  return { ...config, input: input ?? config.input, out: out ?? config.out };
+  return {
+    ...config,
+    input: directoryPath(input ?? config.input),
+    out: directoryPath(out ?? config.out),
+  };
 }
 
 function runInit(config: Config, withExports = true): number {
@@ -201,7 +214,13 @@ function runTables(config: Config, json = false): number {
 /** The flags that a command was given, to be given again. */
 function flagsOf({ input, out }: Directories): string {
   const flags = Object.entries({ input, out });
-  return flags.map(([name, value]) => (value === undefined ? "" : ` --${name} ${value}`)).join("");
+  return flags
+    .map(([name, value]) => (value === undefined ? "" : ` --${name} ${shellWord(value)}`))
+    .join("");
+}
+
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function closingLine(result: GenerateResult, started: number): string {

@@ -14,7 +14,7 @@ import {
 import path from "node:path";
 import type { LongMode } from "./mapping/kusto-types.ts";
 import type { LongOptions } from "./model/build-schema.ts";
-import { type Problem, quote, SchemaError } from "./problems.ts";
+import { type Problem, quote, SchemaError, sortProblems } from "./problems.ts";
 
 export const configFileName = "huntgen.config.json";
 
@@ -57,8 +57,8 @@ export function loadConfig(directory = ""): Config {
   const long = typeof file.long === "string" ? { default: file.long } : (file.long ?? {});
   return {
     configFile,
-    input: path.join(directory, file.input ?? "input-schemas"),
-    out: path.join(directory, file.out ?? "generated"),
+    input: directoryPath(path.join(directory, file.input ?? "input-schemas")),
+    out: directoryPath(path.join(directory, file.out ?? "generated")),
     exclude: file.exclude ?? [],
     long: { default: long.default ?? "exact", columns: long.columns ?? {} },
     importExtension: file.importExtension ?? ".js",
@@ -66,8 +66,13 @@ export function loadConfig(directory = ""): Config {
   };
 }
 
+/** A directory as it is shown before `/<file>`: without the slash that a shell completes it with. */
+export function directoryPath(written: string): string {
+  return written.replace(/(?<=[^\\/:])[\\/]+$/, "") || ".";
+}
+
 function parseConfig(file: string): ConfigFile {
-  const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  const text = readConfig(file);
   const lineAt = (offset: number): number => text.slice(0, offset).split("\n").length;
   const syntaxErrors: ParseError[] = [];
   const tree = parseTree(text, syntaxErrors, { disallowComments: true });
@@ -84,7 +89,7 @@ function parseConfig(file: string): ConfigFile {
   );
   const value: unknown = JSON.parse(text);
   if (!validate(value)) {
-    throw new SchemaError(problemsOf(validate.errors ?? [], tree, file, lineAt));
+    throw new SchemaError(sortProblems(problemsOf(validate.errors ?? [], tree, file, lineAt)));
   }
   if (value.package !== undefined && value.importExtension === "none") {
     const line = lineAt(findNodeAtLocation(tree, ["importExtension"])?.offset ?? 0);
@@ -92,6 +97,16 @@ function parseConfig(file: string): ConfigFile {
     throw new SchemaError([{ code: "invalid-config", file, line, message }]);
   }
   return value;
+}
+
+function readConfig(file: string): string {
+  try {
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? error.code : error;
+    const message = `cannot be read (${reason})`;
+    throw new SchemaError([{ code: "invalid-config", file, line: 0, message }]);
+  }
 }
 
 function problemsOf(
@@ -102,7 +117,11 @@ function problemsOf(
 ): Problem[] {
   const told = errors.filter(({ keyword, instancePath }) => {
     // Of a failed union, only what is wrong inside the branch that was meant is worth telling.
-    const inside = errors.some((other) => other.instancePath.startsWith(`${instancePath}/`));
+    const inside = errors.some(
+      (other) =>
+        other.instancePath.startsWith(`${instancePath}/`) ||
+        (other.instancePath === instancePath && other.keyword === "additionalProperties"),
+    );
     return !(inside && ["anyOf", "type", "enum"].includes(keyword));
   });
   const problems = new Map<string, Problem>();

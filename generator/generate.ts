@@ -9,7 +9,7 @@ import { readExports } from "./ingest/read-exports.ts";
 import { buildSchema } from "./model/build-schema.ts";
 import type { Schema } from "./model/schema.ts";
 import { buildManifest, printManifest, readManifest, unchangedTables } from "./output/manifest.ts";
-import { syncOutput, type SyncResult } from "./output/sync.ts";
+import { mendOutput, syncOutput, type SyncResult } from "./output/sync.ts";
 import { isError, type Problem, SchemaError, sortProblems } from "./problems.ts";
 
 /** What is generated; whatever is left out stands as huntgen.config.json or the defaults say. */
@@ -47,6 +47,7 @@ export async function generate({
   const config = { ...loadConfig(), ...options };
   const { exports, schema, warnings } = readSchema(config);
   const files = emitters.flatMap((emit) => emit(schema, config));
+  if (!check) mendOutput(config.out);
   const previous = readManifest(config.out);
   const unchanged = unchangedTables(previous, version, config, schema);
   const result = await syncOutput({
@@ -60,8 +61,11 @@ export async function generate({
     mode: check ? "check" : "write",
     onFile: (done) => onProgress?.(done, files.length),
   });
+  // What building or installing the package leaves beside the sources surprises nobody.
+  const fromBuild = /^(?:dist|node_modules)\//;
   return {
     ...result,
+    foreign: result.foreign.filter((f) => config.package === undefined || !fromBuild.test(f)),
     tables: schema.tables.length,
     columns: schema.tables.reduce((sum, { columns }) => sum + columns.length, 0),
     files: files.length + 1,

@@ -9,7 +9,7 @@ import type { Column } from "./scalar.js";
 export interface Issue {
   /** The column, or nothing where the value is no row at all. */
   readonly path: readonly string[];
-  /** The Kusto type of the column, `object` for a row, or `no such column`. */
+  /** The Kusto type of the column; `object` for a row, `absent` for a key that is no column. */
   readonly expected: string;
   /** The kind of the value that is there, such as `string`, `array` or `null`. */
   readonly actual: string;
@@ -23,20 +23,24 @@ export function notARow(value: unknown): Issue {
 }
 
 /** Builds the issue of a column whose value is not of its type. */
-export function wrongType([name, scalar]: Column, value: unknown): Issue {
-  const wanted = scalar.expected === "" ? scalar.type : `${scalar.type} (${scalar.expected})`;
-  return issueAt(name, scalar.type, `expected ${wanted}`, value);
+export function wrongType(column: Column, value: unknown): Issue {
+  const name = column[0];
+  const { type, expected } = column[1];
+  const wanted = expected === "" ? type : `${type} (${expected})`;
+  const actual = kindOf(value);
+  const message = `${show(name)}: expected ${wanted}, found ${actual}`;
+  return { path: [name], expected: type, actual, message };
 }
 
 /** Builds the issue of a key that is no column. */
 export function unknownColumn(name: string, value: unknown): Issue {
-  return issueAt(name, "no such column", "no such column", value);
+  const message = `${show(name)}: no such column`;
+  return { path: [name], expected: "absent", actual: kindOf(value), message };
 }
 
-function issueAt(name: string, expected: string, complaint: string, value: unknown): Issue {
-  const actual = kindOf(value);
-  const shown = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name);
-  return { path: [name], expected, actual, message: `${shown}: ${complaint}, found ${actual}` };
+/** A column's name as a message shows it: quoted unless it is a plain identifier. */
+function show(name: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name);
 }
 
 function kindOf(value: unknown): string {

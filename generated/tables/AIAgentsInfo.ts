@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, guid, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface AIAgentsInfo {
   Timestamp?: string | null;
@@ -94,58 +94,69 @@ export const AIAgentsInfo: Table<"AIAgentsInfo", AIAgentsInfo> = /* @__PURE__ */
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["RegistrySource"]) !== "string" && v != null)
-    wrong = { column: 1, more: wrong };
-  if ((v = row["AIAgentId"]) != null && !isGuid(v)) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["AIAgentName"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if ((v = row["AgentCreationTime"]) != null && !isDatetime(v)) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["CreatorAccountUpn"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["OwnerAccountUpns"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["LastModifiedByUpn"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if ((v = row["LastModifiedTime"]) != null && !isDatetime(v)) wrong = { column: 8, more: wrong };
-  if ((v = row["LastPublishedTime"]) != null && !isDatetime(v)) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["LastPublishedByUpn"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["AgentDescription"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["AgentStatus"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["UserAuthenticationType"]) !== "string" && v != null)
-    wrong = { column: 13, more: wrong };
-  if (typeof (v = row["AgentUsers"]) !== "string" && v != null) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["KnowledgeDetails"]) !== "string" && v != null)
-    wrong = { column: 15, more: wrong };
-  if (typeof (v = row["AgentActionTriggers"]) !== "string" && v != null)
-    wrong = { column: 16, more: wrong };
-  if (typeof (v = row["RawAgentInfo"]) !== "string" && v != null)
-    wrong = { column: 17, more: wrong };
-  if (typeof (v = row["AuthenticationTrigger"]) !== "string" && v != null)
-    wrong = { column: 18, more: wrong };
-  if (typeof (v = row["AccessControlPolicy"]) !== "string" && v != null)
-    wrong = { column: 19, more: wrong };
-  if (typeof (v = row["EnvironmentId"]) !== "string" && v != null)
-    wrong = { column: 23, more: wrong };
-  if (typeof (v = row["Platform"]) !== "string" && v != null) wrong = { column: 24, more: wrong };
-  if (typeof (v = row["IsGenerativeOrchestrationEnabled"]) !== "boolean" && v != null)
-    wrong = { column: 25, more: wrong };
-  if (typeof (v = row["AgentAppId"]) !== "string" && v != null) wrong = { column: 26, more: wrong };
-  if (typeof (v = row["Version"]) !== "string" && v != null) wrong = { column: 29, more: wrong };
-  if (typeof (v = row["IsBlocked"]) !== "boolean" && v != null) wrong = { column: 30, more: wrong };
-  if (typeof (v = row["Instructions"]) !== "string" && v != null)
-    wrong = { column: 31, more: wrong };
-  if (typeof (v = row["EntraObjectId"]) !== "string" && v != null)
-    wrong = { column: 32, more: wrong };
-  if (typeof (v = row["EntraBlueprintId"]) !== "string" && v != null)
-    wrong = { column: 33, more: wrong };
-  if (typeof (v = row["AIModel"]) !== "string" && v != null) wrong = { column: 34, more: wrong };
-  if (typeof (v = row["SourceAgentId"]) !== "string" && v != null)
-    wrong = { column: 37, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["RegistrySource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["AIAgentId"];
+  if (v != null && !isGuid(v) && after < 2) return 2;
+  v = row["AIAgentName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["AgentCreationTime"];
+  if (v != null && !isDatetime(v) && after < 4) return 4;
+  v = row["CreatorAccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["OwnerAccountUpns"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["LastModifiedByUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["LastModifiedTime"];
+  if (v != null && !isDatetime(v) && after < 8) return 8;
+  v = row["LastPublishedTime"];
+  if (v != null && !isDatetime(v) && after < 9) return 9;
+  v = row["LastPublishedByUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["AgentDescription"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["AgentStatus"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["UserAuthenticationType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["AgentUsers"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["KnowledgeDetails"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["AgentActionTriggers"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["RawAgentInfo"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["AuthenticationTrigger"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["AccessControlPolicy"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["EnvironmentId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 23) return 23;
+  v = row["Platform"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 24) return 24;
+  v = row["IsGenerativeOrchestrationEnabled"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 25) return 25;
+  v = row["AgentAppId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 26) return 26;
+  v = row["Version"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 29) return 29;
+  v = row["IsBlocked"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 30) return 30;
+  v = row["Instructions"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 31) return 31;
+  v = row["EntraObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 32) return 32;
+  v = row["EntraBlueprintId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 33) return 33;
+  v = row["AIModel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 34) return 34;
+  v = row["SourceAgentId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 37) return 37;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, int, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface AgentsInfo {
   Timestamp?: string | null;
@@ -88,36 +88,43 @@ export const AgentsInfo: Table<"AgentsInfo", AgentsInfo> = /* @__PURE__ */ defin
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["AgentId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["AgentName"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["Platform"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["AgentDescription"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["Version"]) !== "string" && v != null) wrong = { column: 5, more: wrong };
-  if (typeof (v = row["SourceAgentId"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["EntraAgentId"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["EntraBlueprintId"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["PublishedStatus"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["LifecycleStatus"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["Availability"]) !== "string" && v != null)
-    wrong = { column: 13, more: wrong };
-  if ((v = row["CreatedDateTime"]) != null && !isDatetime(v)) wrong = { column: 14, more: wrong };
-  if ((v = row["LastPublishedDateTime"]) != null && !isDatetime(v))
-    wrong = { column: 15, more: wrong };
-  if ((v = row["LastUpdatedDateTime"]) != null && !isDatetime(v))
-    wrong = { column: 16, more: wrong };
-  if ((v = row["InstanceCount"]) != null && !isInt(v)) wrong = { column: 19, more: wrong };
-  if (typeof (v = row["Instructions"]) !== "string" && v != null)
-    wrong = { column: 20, more: wrong };
-  if (typeof (v = row["Model"]) !== "string" && v != null) wrong = { column: 21, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["AgentId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["AgentName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["Platform"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["AgentDescription"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["Version"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["SourceAgentId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["EntraAgentId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["EntraBlueprintId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["PublishedStatus"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["LifecycleStatus"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["Availability"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["CreatedDateTime"];
+  if (v != null && !isDatetime(v) && after < 14) return 14;
+  v = row["LastPublishedDateTime"];
+  if (v != null && !isDatetime(v) && after < 15) return 15;
+  v = row["LastUpdatedDateTime"];
+  if (v != null && !isDatetime(v) && after < 16) return 16;
+  v = row["InstanceCount"];
+  if (v != null && !isInt(v) && after < 19) return 19;
+  v = row["Instructions"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["Model"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  return -1;
 }

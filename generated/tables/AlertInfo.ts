@@ -5,7 +5,7 @@ import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface AlertInfo {
   Timestamp?: string | null;
@@ -37,23 +37,27 @@ export const AlertInfo: Table<"AlertInfo", AlertInfo> = /* @__PURE__ */ defineTa
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["AlertId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["Title"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["Category"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["Severity"]) !== "string" && v != null) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["ServiceSource"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["DetectionSource"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["AttackTechniques"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["SentinelWorkspaceIds"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["MachineGroup"]) !== "string" && v != null)
-    wrong = { column: 9, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["AlertId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["Title"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["Category"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["Severity"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["ServiceSource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["DetectionSource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["AttackTechniques"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["SentinelWorkspaceIds"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["MachineGroup"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  return -1;
 }

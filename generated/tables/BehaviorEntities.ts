@@ -5,7 +5,7 @@ import { isDatetime, isInt, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, int, long, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface BehaviorEntities {
   Timestamp?: string | null;
@@ -100,70 +100,89 @@ export const BehaviorEntities: Table<"BehaviorEntities", BehaviorEntities> =
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["BehaviorId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["Categories"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["ServiceSource"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["DetectionSource"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["DataSources"]) !== "string" && v != null) wrong = { column: 6, more: wrong };
-  if (typeof (v = row["EntityType"]) !== "string" && v != null) wrong = { column: 7, more: wrong };
-  if (typeof (v = row["EntityRole"]) !== "string" && v != null) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["DetailedEntityRole"]) !== "string" && v != null)
-    wrong = { column: 9, more: wrong };
-  if (typeof (v = row["FileName"]) !== "string" && v != null) wrong = { column: 10, more: wrong };
-  if (typeof (v = row["FolderPath"]) !== "string" && v != null) wrong = { column: 11, more: wrong };
-  if (typeof (v = row["SHA1"]) !== "string" && v != null) wrong = { column: 12, more: wrong };
-  if (typeof (v = row["SHA256"]) !== "string" && v != null) wrong = { column: 13, more: wrong };
-  if ((v = row["FileSize"]) != null && !isLong(v)) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["ThreatFamily"]) !== "string" && v != null)
-    wrong = { column: 15, more: wrong };
-  if (typeof (v = row["RemoteIP"]) !== "string" && v != null) wrong = { column: 16, more: wrong };
-  if (typeof (v = row["RemoteUrl"]) !== "string" && v != null) wrong = { column: 17, more: wrong };
-  if (typeof (v = row["AccountName"]) !== "string" && v != null)
-    wrong = { column: 18, more: wrong };
-  if (typeof (v = row["AccountDomain"]) !== "string" && v != null)
-    wrong = { column: 19, more: wrong };
-  if (typeof (v = row["AccountSid"]) !== "string" && v != null) wrong = { column: 20, more: wrong };
-  if (typeof (v = row["AccountObjectId"]) !== "string" && v != null)
-    wrong = { column: 21, more: wrong };
-  if (typeof (v = row["AccountUpn"]) !== "string" && v != null) wrong = { column: 22, more: wrong };
-  if (typeof (v = row["DeviceId"]) !== "string" && v != null) wrong = { column: 23, more: wrong };
-  if (typeof (v = row["DeviceName"]) !== "string" && v != null) wrong = { column: 24, more: wrong };
-  if (typeof (v = row["LocalIP"]) !== "string" && v != null) wrong = { column: 25, more: wrong };
-  if (typeof (v = row["NetworkMessageId"]) !== "string" && v != null)
-    wrong = { column: 26, more: wrong };
-  if (typeof (v = row["EmailSubject"]) !== "string" && v != null)
-    wrong = { column: 27, more: wrong };
-  if (typeof (v = row["EmailClusterId"]) !== "string" && v != null)
-    wrong = { column: 28, more: wrong };
-  if (typeof (v = row["Application"]) !== "string" && v != null)
-    wrong = { column: 29, more: wrong };
-  if ((v = row["ApplicationId"]) != null && !isInt(v)) wrong = { column: 30, more: wrong };
-  if (typeof (v = row["OAuthApplicationId"]) !== "string" && v != null)
-    wrong = { column: 31, more: wrong };
-  if (typeof (v = row["ProcessCommandLine"]) !== "string" && v != null)
-    wrong = { column: 32, more: wrong };
-  if (typeof (v = row["RegistryKey"]) !== "string" && v != null)
-    wrong = { column: 33, more: wrong };
-  if (typeof (v = row["RegistryValueName"]) !== "string" && v != null)
-    wrong = { column: 34, more: wrong };
-  if (typeof (v = row["RegistryValueData"]) !== "string" && v != null)
-    wrong = { column: 35, more: wrong };
-  if (typeof (v = row["AdditionalFields"]) !== "string" && v != null)
-    wrong = { column: 36, more: wrong };
-  if (typeof (v = row["CloudPlatform"]) !== "string" && v != null)
-    wrong = { column: 37, more: wrong };
-  if (typeof (v = row["CloudResourceType"]) !== "string" && v != null)
-    wrong = { column: 38, more: wrong };
-  if (typeof (v = row["CloudResourceId"]) !== "string" && v != null)
-    wrong = { column: 39, more: wrong };
-  if (typeof (v = row["CloudSubscriptionId"]) !== "string" && v != null)
-    wrong = { column: 40, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["BehaviorId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["Categories"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["ServiceSource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["DetectionSource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["DataSources"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["EntityType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["EntityRole"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["DetailedEntityRole"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["FileName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["FolderPath"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["SHA1"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["SHA256"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["FileSize"];
+  if (v != null && !isLong(v) && after < 14) return 14;
+  v = row["ThreatFamily"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["RemoteIP"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["RemoteUrl"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["AccountName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["AccountDomain"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["AccountSid"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["AccountObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  v = row["AccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 22) return 22;
+  v = row["DeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 23) return 23;
+  v = row["DeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 24) return 24;
+  v = row["LocalIP"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 25) return 25;
+  v = row["NetworkMessageId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 26) return 26;
+  v = row["EmailSubject"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 27) return 27;
+  v = row["EmailClusterId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 28) return 28;
+  v = row["Application"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 29) return 29;
+  v = row["ApplicationId"];
+  if (v != null && !isInt(v) && after < 30) return 30;
+  v = row["OAuthApplicationId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 31) return 31;
+  v = row["ProcessCommandLine"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 32) return 32;
+  v = row["RegistryKey"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 33) return 33;
+  v = row["RegistryValueName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 34) return 34;
+  v = row["RegistryValueData"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 35) return 35;
+  v = row["AdditionalFields"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 36) return 36;
+  v = row["CloudPlatform"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 37) return 37;
+  v = row["CloudResourceType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 38) return 38;
+  v = row["CloudResourceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 39) return 39;
+  v = row["CloudSubscriptionId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 40) return 40;
+  return -1;
 }

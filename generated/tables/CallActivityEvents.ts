@@ -5,7 +5,7 @@ import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface CallActivityEvents {
   ActivityTimestamp?: string | null;
@@ -42,27 +42,31 @@ export const CallActivityEvents: Table<"CallActivityEvents", CallActivityEvents>
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["ActivityTimestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["CallId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["ActivityId"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["ActivityInitiatorId"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["ActivityType"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["ThreadId"]) !== "string" && v != null) wrong = { column: 5, more: wrong };
-  if (typeof (v = row["ActivityInitiatorUpn"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["ActivityInitiatorDisplayName"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["CallSchedulingType"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["CallJoinUrl"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["OriginatorUserDisplayName"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["OriginatorUpn"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  return wrong;
+  v = row["ActivityTimestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["CallId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["ActivityId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["ActivityInitiatorId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["ActivityType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["ThreadId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["ActivityInitiatorUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["ActivityInitiatorDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["CallSchedulingType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["CallJoinUrl"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["OriginatorUserDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["OriginatorUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  return -1;
 }

@@ -5,7 +5,7 @@ import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface CampaignInfo {
   Timestamp?: string | null;
@@ -33,21 +33,23 @@ export const CampaignInfo: Table<"CampaignInfo", CampaignInfo> = /* @__PURE__ */
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["CampaignName"]) !== "string" && v != null)
-    wrong = { column: 1, more: wrong };
-  if (typeof (v = row["CampaignId"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["CampaignType"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["CampaignSubtype"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["NetworkMessageId"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["RecipientEmailAddress"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 7, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["CampaignName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["CampaignId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["CampaignType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["CampaignSubtype"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["NetworkMessageId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["RecipientEmailAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, int, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface CloudAppEvents {
   Timestamp?: string | null;
@@ -90,46 +90,63 @@ export const CloudAppEvents: Table<"CloudAppEvents", CloudAppEvents> = /* @__PUR
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["Application"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if ((v = row["ApplicationId"]) != null && !isInt(v)) wrong = { column: 3, more: wrong };
-  if ((v = row["AppInstanceId"]) != null && !isInt(v)) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["AccountObjectId"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["AccountId"]) !== "string" && v != null) wrong = { column: 6, more: wrong };
-  if (typeof (v = row["AccountDisplayName"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["IsAdminOperation"]) !== "boolean" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["DeviceType"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["OSPlatform"]) !== "string" && v != null) wrong = { column: 10, more: wrong };
-  if (typeof (v = row["IPAddress"]) !== "string" && v != null) wrong = { column: 11, more: wrong };
-  if (typeof (v = row["IsAnonymousProxy"]) !== "boolean" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["CountryCode"]) !== "string" && v != null)
-    wrong = { column: 13, more: wrong };
-  if (typeof (v = row["City"]) !== "string" && v != null) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["ISP"]) !== "string" && v != null) wrong = { column: 15, more: wrong };
-  if (typeof (v = row["UserAgent"]) !== "string" && v != null) wrong = { column: 16, more: wrong };
-  if (typeof (v = row["ActivityType"]) !== "string" && v != null)
-    wrong = { column: 17, more: wrong };
-  if (typeof (v = row["ObjectName"]) !== "string" && v != null) wrong = { column: 19, more: wrong };
-  if (typeof (v = row["ObjectType"]) !== "string" && v != null) wrong = { column: 20, more: wrong };
-  if (typeof (v = row["ObjectId"]) !== "string" && v != null) wrong = { column: 21, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 22, more: wrong };
-  if (typeof (v = row["AccountType"]) !== "string" && v != null)
-    wrong = { column: 23, more: wrong };
-  if (typeof (v = row["IsExternalUser"]) !== "boolean" && v != null)
-    wrong = { column: 24, more: wrong };
-  if (typeof (v = row["IsImpersonated"]) !== "boolean" && v != null)
-    wrong = { column: 25, more: wrong };
-  if (typeof (v = row["IPCategory"]) !== "string" && v != null) wrong = { column: 27, more: wrong };
-  if (typeof (v = row["AuditSource"]) !== "string" && v != null)
-    wrong = { column: 32, more: wrong };
-  if (typeof (v = row["OAuthAppId"]) !== "string" && v != null) wrong = { column: 33, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["Application"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["ApplicationId"];
+  if (v != null && !isInt(v) && after < 3) return 3;
+  v = row["AppInstanceId"];
+  if (v != null && !isInt(v) && after < 4) return 4;
+  v = row["AccountObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["AccountId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["AccountDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["IsAdminOperation"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 8) return 8;
+  v = row["DeviceType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["OSPlatform"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["IPAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["IsAnonymousProxy"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 12) return 12;
+  v = row["CountryCode"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["City"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["ISP"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["UserAgent"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["ActivityType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["ObjectName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["ObjectType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["ObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 22) return 22;
+  v = row["AccountType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 23) return 23;
+  v = row["IsExternalUser"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 24) return 24;
+  v = row["IsImpersonated"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 25) return 25;
+  v = row["IPCategory"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 27) return 27;
+  v = row["AuditSource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 32) return 32;
+  v = row["OAuthAppId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 33) return 33;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface CloudAuditEvents {
   Timestamp?: string | null;
@@ -57,31 +57,41 @@ export const CloudAuditEvents: Table<"CloudAuditEvents", CloudAuditEvents> =
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["AuditSource"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["DataSource"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["OperationName"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["AzureResourceId"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["AwsResourceName"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["GcpFullResourceName"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["Account"]) !== "string" && v != null) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["IPAddress"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["IsAnonymousProxy"]) !== "boolean" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["CountryCode"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["City"]) !== "string" && v != null) wrong = { column: 12, more: wrong };
-  if (typeof (v = row["ISP"]) !== "string" && v != null) wrong = { column: 13, more: wrong };
-  if (typeof (v = row["UserAgent"]) !== "string" && v != null) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 17, more: wrong };
-  if (typeof (v = row["ResourceId"]) !== "string" && v != null) wrong = { column: 18, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["AuditSource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["DataSource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["OperationName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["AzureResourceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["AwsResourceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["GcpFullResourceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["Account"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["IPAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["IsAnonymousProxy"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 10) return 10;
+  v = row["CountryCode"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["City"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["ISP"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["UserAgent"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["ResourceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, long, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface CloudDnsEvents {
   Timestamp?: string | null;
@@ -72,50 +72,59 @@ export const CloudDnsEvents: Table<"CloudDnsEvents", CloudDnsEvents> = /* @__PUR
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["AzureResourceId"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["AwsResourceName"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["GcpFullResourceName"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["KubernetesResource"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["KubernetesNamespace"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["KubernetesPodName"]) !== "string" && v != null)
-    wrong = { column: 9, more: wrong };
-  if (typeof (v = row["ContainerName"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["ContainerId"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["ImageName"]) !== "string" && v != null) wrong = { column: 12, more: wrong };
-  if (typeof (v = row["ProcessName"]) !== "string" && v != null)
-    wrong = { column: 13, more: wrong };
-  if (typeof (v = row["ProcessId"]) !== "string" && v != null) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["EventType"]) !== "string" && v != null) wrong = { column: 15, more: wrong };
-  if (typeof (v = row["EventSubType"]) !== "string" && v != null)
-    wrong = { column: 16, more: wrong };
-  if (typeof (v = row["DnsQuery"]) !== "string" && v != null) wrong = { column: 17, more: wrong };
-  if (typeof (v = row["DnsQueryTypeName"]) !== "string" && v != null)
-    wrong = { column: 18, more: wrong };
-  if (typeof (v = row["DnsResponseCodeName"]) !== "string" && v != null)
-    wrong = { column: 19, more: wrong };
-  if ((v = row["DnsNetworkDuration"]) != null && !isLong(v)) wrong = { column: 20, more: wrong };
-  if (typeof (v = row["TransactionIdHex"]) !== "string" && v != null)
-    wrong = { column: 21, more: wrong };
-  if (typeof (v = row["DnsEventType"]) !== "string" && v != null)
-    wrong = { column: 22, more: wrong };
-  if (typeof (v = row["DnsEventSubType"]) !== "string" && v != null)
-    wrong = { column: 23, more: wrong };
-  if (typeof (v = row["ImageDigest"]) !== "string" && v != null)
-    wrong = { column: 24, more: wrong };
-  if (typeof (v = row["Region"]) !== "string" && v != null) wrong = { column: 25, more: wrong };
-  if (typeof (v = row["HostName"]) !== "string" && v != null) wrong = { column: 26, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["AzureResourceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["AwsResourceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["GcpFullResourceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["KubernetesResource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["KubernetesNamespace"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["KubernetesPodName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["ContainerName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["ContainerId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["ImageName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["ProcessName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["ProcessId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["EventType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["EventSubType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["DnsQuery"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["DnsQueryTypeName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["DnsResponseCodeName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["DnsNetworkDuration"];
+  if (v != null && !isLong(v) && after < 20) return 20;
+  v = row["TransactionIdHex"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  v = row["DnsEventType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 22) return 22;
+  v = row["DnsEventSubType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 23) return 23;
+  v = row["ImageDigest"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 24) return 24;
+  v = row["Region"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 25) return 25;
+  v = row["HostName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 26) return 26;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, long, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface CloudStorageAggregatedEvents {
   DataAggregationStartTime?: string | null;
@@ -111,77 +111,89 @@ export const CloudStorageAggregatedEvents: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["DataAggregationStartTime"]) != null && !isDatetime(v))
-    wrong = { column: 0, more: wrong };
-  if ((v = row["DataAggregationEndTime"]) != null && !isDatetime(v))
-    wrong = { column: 1, more: wrong };
-  if (typeof (v = row["DataSource"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["SubscriptionId"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["ResourceGroup"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["StorageAccount"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["StorageContainer"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["StorageFileShare"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["ServiceType"]) !== "string" && v != null) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["IPAddress"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["UserAgentHeader"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["AuthenticationType"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["AccountObjectId"]) !== "string" && v != null)
-    wrong = { column: 13, more: wrong };
-  if (typeof (v = row["AccountTenantId"]) !== "string" && v != null)
-    wrong = { column: 14, more: wrong };
-  if (typeof (v = row["AccountApplicationId"]) !== "string" && v != null)
-    wrong = { column: 15, more: wrong };
-  if (typeof (v = row["AccountUpn"]) !== "string" && v != null) wrong = { column: 16, more: wrong };
-  if (typeof (v = row["AccountType"]) !== "string" && v != null)
-    wrong = { column: 17, more: wrong };
-  if ((v = row["OperationsCount"]) != null && !isLong(v)) wrong = { column: 18, more: wrong };
-  if ((v = row["SuccessfulOperationsCount"]) != null && !isLong(v))
-    wrong = { column: 19, more: wrong };
-  if ((v = row["FailedOperationsCount"]) != null && !isLong(v)) wrong = { column: 20, more: wrong };
-  if ((v = row["TotalResponseLength"]) != null && !isLong(v)) wrong = { column: 21, more: wrong };
-  if ((v = row["SuccessfulReadOperations"]) != null && !isLong(v))
-    wrong = { column: 22, more: wrong };
-  if ((v = row["DistinctGetOperations"]) != null && !isLong(v)) wrong = { column: 23, more: wrong };
-  if ((v = row["AnonymousSuccessfulOperations"]) != null && !isLong(v))
-    wrong = { column: 24, more: wrong };
-  if (typeof (v = row["HasAnonymousResourceNotFoundFailures"]) !== "boolean" && v != null)
-    wrong = { column: 25, more: wrong };
-  if (typeof (v = row["AzureResourceId"]) !== "string" && v != null)
-    wrong = { column: 27, more: wrong };
-  if (typeof (v = row["Location"]) !== "string" && v != null) wrong = { column: 28, more: wrong };
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 29, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 30, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 31, more: wrong };
-  if ((v = row["FirstEventTimestamp"]) != null && !isDatetime(v))
-    wrong = { column: 33, more: wrong };
-  if ((v = row["LastEventTimestamp"]) != null && !isDatetime(v))
-    wrong = { column: 34, more: wrong };
-  if (typeof (v = row["CountryName"]) !== "string" && v != null)
-    wrong = { column: 35, more: wrong };
-  if (typeof (v = row["CityName"]) !== "string" && v != null) wrong = { column: 36, more: wrong };
-  if (typeof (v = row["ProvinceName"]) !== "string" && v != null)
-    wrong = { column: 37, more: wrong };
-  if (typeof (v = row["ClientSystemServiceName"]) !== "string" && v != null)
-    wrong = { column: 38, more: wrong };
-  if (typeof (v = row["ClientCloudPlatformName"]) !== "string" && v != null)
-    wrong = { column: 39, more: wrong };
-  if (typeof (v = row["IsTorExitNode"]) !== "boolean" && v != null)
-    wrong = { column: 40, more: wrong };
-  if (typeof (v = row["IsKnownSuspiciousIp"]) !== "boolean" && v != null)
-    wrong = { column: 41, more: wrong };
-  if (typeof (v = row["IsPrivateIp"]) !== "boolean" && v != null)
-    wrong = { column: 42, more: wrong };
-  if (typeof (v = row["SuspiciousUserAgentName"]) !== "string" && v != null)
-    wrong = { column: 43, more: wrong };
-  return wrong;
+  v = row["DataAggregationStartTime"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["DataAggregationEndTime"];
+  if (v != null && !isDatetime(v) && after < 1) return 1;
+  v = row["DataSource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["SubscriptionId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["ResourceGroup"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["StorageAccount"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["StorageContainer"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["StorageFileShare"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["ServiceType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["IPAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["UserAgentHeader"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["AuthenticationType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["AccountObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["AccountTenantId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["AccountApplicationId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["AccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["AccountType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["OperationsCount"];
+  if (v != null && !isLong(v) && after < 18) return 18;
+  v = row["SuccessfulOperationsCount"];
+  if (v != null && !isLong(v) && after < 19) return 19;
+  v = row["FailedOperationsCount"];
+  if (v != null && !isLong(v) && after < 20) return 20;
+  v = row["TotalResponseLength"];
+  if (v != null && !isLong(v) && after < 21) return 21;
+  v = row["SuccessfulReadOperations"];
+  if (v != null && !isLong(v) && after < 22) return 22;
+  v = row["DistinctGetOperations"];
+  if (v != null && !isLong(v) && after < 23) return 23;
+  v = row["AnonymousSuccessfulOperations"];
+  if (v != null && !isLong(v) && after < 24) return 24;
+  v = row["HasAnonymousResourceNotFoundFailures"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 25) return 25;
+  v = row["AzureResourceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 27) return 27;
+  v = row["Location"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 28) return 28;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 29) return 29;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 30) return 30;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 31) return 31;
+  v = row["FirstEventTimestamp"];
+  if (v != null && !isDatetime(v) && after < 33) return 33;
+  v = row["LastEventTimestamp"];
+  if (v != null && !isDatetime(v) && after < 34) return 34;
+  v = row["CountryName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 35) return 35;
+  v = row["CityName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 36) return 36;
+  v = row["ProvinceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 37) return 37;
+  v = row["ClientSystemServiceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 38) return 38;
+  v = row["ClientCloudPlatformName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 39) return 39;
+  v = row["IsTorExitNode"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 40) return 40;
+  v = row["IsKnownSuspiciousIp"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 41) return 41;
+  v = row["IsPrivateIp"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 42) return 42;
+  v = row["SuspiciousUserAgentName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 43) return 43;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, int, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DataSecurityBehaviors {
   Timestamp?: string | null;
@@ -71,33 +71,41 @@ export const DataSecurityBehaviors: Table<"DataSecurityBehaviors", DataSecurityB
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["BehaviorId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if ((v = row["StartTime"]) != null && !isDatetime(v)) wrong = { column: 3, more: wrong };
-  if ((v = row["EndTime"]) != null && !isDatetime(v)) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["AttackTechniques"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["Categories"]) !== "string" && v != null) wrong = { column: 6, more: wrong };
-  if (typeof (v = row["ActionCategory"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["Description"]) !== "string" && v != null) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["ServiceSource"]) !== "string" && v != null)
-    wrong = { column: 9, more: wrong };
-  if (typeof (v = row["DetectionSource"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if ((v = row["ActivityCount"]) != null && !isInt(v)) wrong = { column: 11, more: wrong };
-  if (typeof (v = row["IsAnomalous"]) !== "boolean" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["IsContentHidden"]) !== "boolean" && v != null)
-    wrong = { column: 13, more: wrong };
-  if (typeof (v = row["AccountUpn"]) !== "string" && v != null) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["AccountEmail"]) !== "string" && v != null)
-    wrong = { column: 15, more: wrong };
-  if (typeof (v = row["Application"]) !== "string" && v != null)
-    wrong = { column: 16, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["BehaviorId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["StartTime"];
+  if (v != null && !isDatetime(v) && after < 3) return 3;
+  v = row["EndTime"];
+  if (v != null && !isDatetime(v) && after < 4) return 4;
+  v = row["AttackTechniques"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["Categories"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["ActionCategory"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["Description"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["ServiceSource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["DetectionSource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["ActivityCount"];
+  if (v != null && !isInt(v) && after < 11) return 11;
+  v = row["IsAnomalous"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 12) return 12;
+  v = row["IsContentHidden"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 13) return 13;
+  v = row["AccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["AccountEmail"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["Application"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, guid, int, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DataSecurityEvents {
   ApplicationNames?: string | null;
@@ -133,89 +133,105 @@ export const DataSecurityEvents: Table<"DataSecurityEvents", DataSecurityEvents>
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["ApplicationNames"]) !== "string" && v != null)
-    wrong = { column: 0, more: wrong };
-  if (typeof (v = row["DeviceId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["DeviceName"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if ((v = row["AadDeviceId"]) != null && !isGuid(v)) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["IsManagedDevice"]) !== "boolean" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["DlpPolicyMatchInfo"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if ((v = row["DlpPolicyEnforcementMode"]) != null && !isInt(v))
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["FileRenameInfo"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["PhysicalAccessPointId"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["PhysicalAccessPointName"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["PhysicalAccessStatus"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["PhysicalAssetTag"]) !== "string" && v != null)
-    wrong = { column: 13, more: wrong };
-  if (typeof (v = row["RemovableMediaManufacturer"]) !== "string" && v != null)
-    wrong = { column: 15, more: wrong };
-  if (typeof (v = row["RemovableMediaModel"]) !== "string" && v != null)
-    wrong = { column: 16, more: wrong };
-  if (typeof (v = row["RemovableMediaSerialNumber"]) !== "string" && v != null)
-    wrong = { column: 17, more: wrong };
-  if (typeof (v = row["TeamsChannelName"]) !== "string" && v != null)
-    wrong = { column: 18, more: wrong };
-  if (typeof (v = row["TeamsChannelType"]) !== "string" && v != null)
-    wrong = { column: 19, more: wrong };
-  if (typeof (v = row["TeamsTeamName"]) !== "string" && v != null)
-    wrong = { column: 20, more: wrong };
-  if (typeof (v = row["UserAlternateEmails"]) !== "string" && v != null)
-    wrong = { column: 21, more: wrong };
-  if (typeof (v = row["AccountUpn"]) !== "string" && v != null) wrong = { column: 22, more: wrong };
-  if (typeof (v = row["AccountObjectId"]) !== "string" && v != null)
-    wrong = { column: 23, more: wrong };
-  if (typeof (v = row["Department"]) !== "string" && v != null) wrong = { column: 24, more: wrong };
-  if (typeof (v = row["SourceCodeInfo"]) !== "string" && v != null)
-    wrong = { column: 25, more: wrong };
-  if (typeof (v = row["IPAddress"]) !== "string" && v != null) wrong = { column: 27, more: wrong };
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 28, more: wrong };
-  if ((v = row["DeviceSourceLocationType"]) != null && !isInt(v))
-    wrong = { column: 29, more: wrong };
-  if ((v = row["DeviceDestinationLocationType"]) != null && !isInt(v))
-    wrong = { column: 30, more: wrong };
-  if (typeof (v = row["ExternalUrlDomains"]) !== "string" && v != null)
-    wrong = { column: 32, more: wrong };
-  if (typeof (v = row["InternetMessageId"]) !== "string" && v != null)
-    wrong = { column: 33, more: wrong };
-  if ((v = row["NetworkMessageId"]) != null && !isGuid(v)) wrong = { column: 34, more: wrong };
-  if (typeof (v = row["EmailSubject"]) !== "string" && v != null)
-    wrong = { column: 35, more: wrong };
-  if (typeof (v = row["ObjectId"]) !== "string" && v != null) wrong = { column: 36, more: wrong };
-  if (typeof (v = row["ObjectName"]) !== "string" && v != null) wrong = { column: 37, more: wrong };
-  if (typeof (v = row["ObjectType"]) !== "string" && v != null) wrong = { column: 38, more: wrong };
-  if ((v = row["ObjectSize"]) != null && !isInt(v)) wrong = { column: 39, more: wrong };
-  if (typeof (v = row["IsHidden"]) !== "boolean" && v != null) wrong = { column: 40, more: wrong };
-  if ((v = row["ActivityId"]) != null && !isGuid(v)) wrong = { column: 41, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 42, more: wrong };
-  if (typeof (v = row["SensitivityLabelId"]) !== "string" && v != null)
-    wrong = { column: 44, more: wrong };
-  if (typeof (v = row["SharepointSiteSensitivityLabelIds"]) !== "string" && v != null)
-    wrong = { column: 45, more: wrong };
-  if (typeof (v = row["PreviousSensitivityLabelId"]) !== "string" && v != null)
-    wrong = { column: 46, more: wrong };
-  if (typeof (v = row["Operation"]) !== "string" && v != null) wrong = { column: 47, more: wrong };
-  if (typeof (v = row["RecipientEmailAddress"]) !== "string" && v != null)
-    wrong = { column: 48, more: wrong };
-  if (typeof (v = row["SiteUrl"]) !== "string" && v != null) wrong = { column: 49, more: wrong };
-  if (typeof (v = row["SourceRelativeUrl"]) !== "string" && v != null)
-    wrong = { column: 50, more: wrong };
-  if (typeof (v = row["PrinterName"]) !== "string" && v != null)
-    wrong = { column: 51, more: wrong };
-  if (typeof (v = row["IrmActionCategory"]) !== "string" && v != null)
-    wrong = { column: 52, more: wrong };
-  if (typeof (v = row["RiskyAIUsageAppCategory"]) !== "string" && v != null)
-    wrong = { column: 54, more: wrong };
-  if (typeof (v = row["SequenceCorrelationId"]) !== "string" && v != null)
-    wrong = { column: 56, more: wrong };
-  return wrong;
+  v = row["ApplicationNames"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["DeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["DeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["AadDeviceId"];
+  if (v != null && !isGuid(v) && after < 3) return 3;
+  v = row["IsManagedDevice"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 4) return 4;
+  v = row["DlpPolicyMatchInfo"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["DlpPolicyEnforcementMode"];
+  if (v != null && !isInt(v) && after < 6) return 6;
+  v = row["FileRenameInfo"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["PhysicalAccessPointId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["PhysicalAccessPointName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["PhysicalAccessStatus"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["PhysicalAssetTag"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["RemovableMediaManufacturer"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["RemovableMediaModel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["RemovableMediaSerialNumber"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["TeamsChannelName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["TeamsChannelType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["TeamsTeamName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["UserAlternateEmails"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  v = row["AccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 22) return 22;
+  v = row["AccountObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 23) return 23;
+  v = row["Department"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 24) return 24;
+  v = row["SourceCodeInfo"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 25) return 25;
+  v = row["IPAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 27) return 27;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 28) return 28;
+  v = row["DeviceSourceLocationType"];
+  if (v != null && !isInt(v) && after < 29) return 29;
+  v = row["DeviceDestinationLocationType"];
+  if (v != null && !isInt(v) && after < 30) return 30;
+  v = row["ExternalUrlDomains"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 32) return 32;
+  v = row["InternetMessageId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 33) return 33;
+  v = row["NetworkMessageId"];
+  if (v != null && !isGuid(v) && after < 34) return 34;
+  v = row["EmailSubject"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 35) return 35;
+  v = row["ObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 36) return 36;
+  v = row["ObjectName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 37) return 37;
+  v = row["ObjectType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 38) return 38;
+  v = row["ObjectSize"];
+  if (v != null && !isInt(v) && after < 39) return 39;
+  v = row["IsHidden"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 40) return 40;
+  v = row["ActivityId"];
+  if (v != null && !isGuid(v) && after < 41) return 41;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 42) return 42;
+  v = row["SensitivityLabelId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 44) return 44;
+  v = row["SharepointSiteSensitivityLabelIds"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 45) return 45;
+  v = row["PreviousSensitivityLabelId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 46) return 46;
+  v = row["Operation"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 47) return 47;
+  v = row["RecipientEmailAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 48) return 48;
+  v = row["SiteUrl"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 49) return 49;
+  v = row["SourceRelativeUrl"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 50) return 50;
+  v = row["PrinterName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 51) return 51;
+  v = row["IrmActionCategory"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 52) return 52;
+  v = row["RiskyAIUsageAppCategory"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 54) return 54;
+  v = row["SequenceCorrelationId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 56) return 56;
+  return -1;
 }

@@ -5,7 +5,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceBaselineComplianceAssessment {
   DeviceId?: string | null;
@@ -44,20 +44,25 @@ export const DeviceBaselineComplianceAssessment: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["DeviceId"]) !== "string" && v != null) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["DeviceName"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["OSPlatform"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["OSVersion"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["ConfigurationId"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["ProfileId"]) !== "string" && v != null) wrong = { column: 5, more: wrong };
-  if (typeof (v = row["IsCompliant"]) !== "boolean" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["IsApplicable"]) !== "boolean" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["IsExempt"]) !== "boolean" && v != null) wrong = { column: 11, more: wrong };
-  return wrong;
+  v = row["DeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["DeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["OSPlatform"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["OSVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["ConfigurationId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["ProfileId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["IsCompliant"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 6) return 6;
+  v = row["IsApplicable"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 7) return 7;
+  v = row["IsExempt"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 11) return 11;
+  return -1;
 }

@@ -5,7 +5,7 @@ import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceBaselineComplianceAssessmentKB {
   ConfigurationId?: string | null;
@@ -44,26 +44,25 @@ export const DeviceBaselineComplianceAssessmentKB: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["ConfigurationId"]) !== "string" && v != null)
-    wrong = { column: 0, more: wrong };
-  if (typeof (v = row["ConfigurationName"]) !== "string" && v != null)
-    wrong = { column: 1, more: wrong };
-  if (typeof (v = row["ConfigurationDescription"]) !== "string" && v != null)
-    wrong = { column: 2, more: wrong };
-  if (typeof (v = row["ConfigurationRationale"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["ConfigurationCategory"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["CCEReference"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["RemediationOptions"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["ConfigurationBenchmark"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["ConfigurationBenchmarkVersion"]) !== "string" && v != null)
-    wrong = { column: 9, more: wrong };
-  return wrong;
+  v = row["ConfigurationId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["ConfigurationName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["ConfigurationDescription"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["ConfigurationRationale"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["ConfigurationCategory"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["CCEReference"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["RemediationOptions"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["ConfigurationBenchmark"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["ConfigurationBenchmarkVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceBaselineComplianceProfiles {
   ProfileId?: string | null;
@@ -47,25 +47,31 @@ export const DeviceBaselineComplianceProfiles: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["ProfileId"]) !== "string" && v != null) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["ProfileName"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["ProfileDescription"]) !== "string" && v != null)
-    wrong = { column: 2, more: wrong };
-  if (typeof (v = row["OSVersion"]) !== "string" && v != null) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["BaseBenchmark"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["BenchmarkVersion"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["BenchmarkProfileLevel"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["Status"]) !== "boolean" && v != null) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["CreatedBy"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if ((v = row["CreatedOn"]) != null && !isDatetime(v)) wrong = { column: 10, more: wrong };
-  if (typeof (v = row["LastUpdatedBy"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if ((v = row["LastUpdatedOn"]) != null && !isDatetime(v)) wrong = { column: 12, more: wrong };
-  return wrong;
+  v = row["ProfileId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["ProfileName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["ProfileDescription"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["OSVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["BaseBenchmark"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["BenchmarkVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["BenchmarkProfileLevel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["Status"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 8) return 8;
+  v = row["CreatedBy"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["CreatedOn"];
+  if (v != null && !isDatetime(v) && after < 10) return 10;
+  v = row["LastUpdatedBy"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["LastUpdatedOn"];
+  if (v != null && !isDatetime(v) && after < 12) return 12;
+  return -1;
 }

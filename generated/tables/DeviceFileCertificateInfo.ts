@@ -5,7 +5,7 @@ import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, long, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceFileCertificateInfo {
   Timestamp?: string | null;
@@ -58,35 +58,45 @@ export const DeviceFileCertificateInfo: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["DeviceId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["DeviceName"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["SHA1"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["IsSigned"]) !== "boolean" && v != null) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["SignatureType"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["Signer"]) !== "string" && v != null) wrong = { column: 6, more: wrong };
-  if (typeof (v = row["SignerHash"]) !== "string" && v != null) wrong = { column: 7, more: wrong };
-  if (typeof (v = row["Issuer"]) !== "string" && v != null) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["IssuerHash"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["CertificateSerialNumber"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["CrlDistributionPointUrls"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if ((v = row["CertificateCreationTime"]) != null && !isDatetime(v))
-    wrong = { column: 12, more: wrong };
-  if ((v = row["CertificateExpirationTime"]) != null && !isDatetime(v))
-    wrong = { column: 13, more: wrong };
-  if ((v = row["CertificateCountersignatureTime"]) != null && !isDatetime(v))
-    wrong = { column: 14, more: wrong };
-  if (typeof (v = row["IsTrusted"]) !== "boolean" && v != null) wrong = { column: 15, more: wrong };
-  if (typeof (v = row["IsRootSignerMicrosoft"]) !== "boolean" && v != null)
-    wrong = { column: 16, more: wrong };
-  if ((v = row["ReportId"]) != null && !isLong(v)) wrong = { column: 17, more: wrong };
-  if (typeof (v = row["MachineGroup"]) !== "string" && v != null)
-    wrong = { column: 18, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["DeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["DeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["SHA1"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["IsSigned"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 4) return 4;
+  v = row["SignatureType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["Signer"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["SignerHash"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["Issuer"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["IssuerHash"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["CertificateSerialNumber"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["CrlDistributionPointUrls"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["CertificateCreationTime"];
+  if (v != null && !isDatetime(v) && after < 12) return 12;
+  v = row["CertificateExpirationTime"];
+  if (v != null && !isDatetime(v) && after < 13) return 13;
+  v = row["CertificateCountersignatureTime"];
+  if (v != null && !isDatetime(v) && after < 14) return 14;
+  v = row["IsTrusted"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 15) return 15;
+  v = row["IsRootSignerMicrosoft"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 16) return 16;
+  v = row["ReportId"];
+  if (v != null && !isLong(v) && after < 17) return 17;
+  v = row["MachineGroup"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  return -1;
 }

@@ -5,7 +5,7 @@ import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, long, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceInfo {
   Timestamp?: string | null;
@@ -121,96 +121,111 @@ export const DeviceInfo: Table<"DeviceInfo", DeviceInfo> = /* @__PURE__ */ defin
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["DeviceId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["DeviceName"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["ClientVersion"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["PublicIP"]) !== "string" && v != null) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["OSArchitecture"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["OSPlatform"]) !== "string" && v != null) wrong = { column: 6, more: wrong };
-  if ((v = row["OSBuild"]) != null && !isLong(v)) wrong = { column: 7, more: wrong };
-  if (typeof (v = row["IsAzureADJoined"]) !== "boolean" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["JoinType"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["AadDeviceId"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["LoggedOnUsers"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["RegistryDeviceTag"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["OSVersion"]) !== "string" && v != null) wrong = { column: 13, more: wrong };
-  if (typeof (v = row["MachineGroup"]) !== "string" && v != null)
-    wrong = { column: 14, more: wrong };
-  if ((v = row["ReportId"]) != null && !isLong(v)) wrong = { column: 15, more: wrong };
-  if (typeof (v = row["OnboardingStatus"]) !== "string" && v != null)
-    wrong = { column: 16, more: wrong };
-  if (typeof (v = row["AdditionalFields"]) !== "string" && v != null)
-    wrong = { column: 17, more: wrong };
-  if (typeof (v = row["DeviceCategory"]) !== "string" && v != null)
-    wrong = { column: 18, more: wrong };
-  if (typeof (v = row["DeviceType"]) !== "string" && v != null) wrong = { column: 19, more: wrong };
-  if (typeof (v = row["DeviceSubtype"]) !== "string" && v != null)
-    wrong = { column: 20, more: wrong };
-  if (typeof (v = row["Model"]) !== "string" && v != null) wrong = { column: 21, more: wrong };
-  if (typeof (v = row["Vendor"]) !== "string" && v != null) wrong = { column: 22, more: wrong };
-  if (typeof (v = row["OSDistribution"]) !== "string" && v != null)
-    wrong = { column: 23, more: wrong };
-  if (typeof (v = row["OSVersionInfo"]) !== "string" && v != null)
-    wrong = { column: 24, more: wrong };
-  if (typeof (v = row["MergedDeviceIds"]) !== "string" && v != null)
-    wrong = { column: 25, more: wrong };
-  if (typeof (v = row["MergedToDeviceId"]) !== "string" && v != null)
-    wrong = { column: 26, more: wrong };
-  if (typeof (v = row["IsInternetFacing"]) !== "boolean" && v != null)
-    wrong = { column: 27, more: wrong };
-  if (typeof (v = row["SensorHealthState"]) !== "string" && v != null)
-    wrong = { column: 28, more: wrong };
-  if (typeof (v = row["IsExcluded"]) !== "boolean" && v != null)
-    wrong = { column: 29, more: wrong };
-  if (typeof (v = row["ExclusionReason"]) !== "string" && v != null)
-    wrong = { column: 30, more: wrong };
-  if (typeof (v = row["ExposureLevel"]) !== "string" && v != null)
-    wrong = { column: 31, more: wrong };
-  if (typeof (v = row["AssetValue"]) !== "string" && v != null) wrong = { column: 32, more: wrong };
-  if (typeof (v = row["DeviceManualTags"]) !== "string" && v != null)
-    wrong = { column: 33, more: wrong };
-  if (typeof (v = row["DeviceDynamicTags"]) !== "string" && v != null)
-    wrong = { column: 34, more: wrong };
-  if (typeof (v = row["HardwareUuid"]) !== "string" && v != null)
-    wrong = { column: 35, more: wrong };
-  if (typeof (v = row["CloudPlatforms"]) !== "string" && v != null)
-    wrong = { column: 36, more: wrong };
-  if (typeof (v = row["AzureVmId"]) !== "string" && v != null) wrong = { column: 37, more: wrong };
-  if (typeof (v = row["AzureResourceId"]) !== "string" && v != null)
-    wrong = { column: 38, more: wrong };
-  if (typeof (v = row["AzureVmSubscriptionId"]) !== "string" && v != null)
-    wrong = { column: 39, more: wrong };
-  if (typeof (v = row["GcpFullResourceName"]) !== "string" && v != null)
-    wrong = { column: 40, more: wrong };
-  if (typeof (v = row["AwsResourceName"]) !== "string" && v != null)
-    wrong = { column: 41, more: wrong };
-  if (typeof (v = row["IsTransient"]) !== "boolean" && v != null)
-    wrong = { column: 42, more: wrong };
-  if (typeof (v = row["OsBuildRevision"]) !== "string" && v != null)
-    wrong = { column: 43, more: wrong };
-  if (typeof (v = row["HostDeviceId"]) !== "string" && v != null)
-    wrong = { column: 44, more: wrong };
-  if (typeof (v = row["MitigationStatus"]) !== "string" && v != null)
-    wrong = { column: 45, more: wrong };
-  if (typeof (v = row["ConnectivityType"]) !== "string" && v != null)
-    wrong = { column: 46, more: wrong };
-  if (typeof (v = row["DiscoverySources"]) !== "string" && v != null)
-    wrong = { column: 47, more: wrong };
-  if (typeof (v = row["FirmwareVersions"]) !== "string" && v != null)
-    wrong = { column: 48, more: wrong };
-  if (typeof (v = row["RestrictedDeviceSecurityOperations"]) !== "string" && v != null)
-    wrong = { column: 49, more: wrong };
-  if (typeof (v = row["DlpInfo"]) !== "string" && v != null) wrong = { column: 50, more: wrong };
-  if (typeof (v = row["Site"]) !== "string" && v != null) wrong = { column: 51, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["DeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["DeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["ClientVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["PublicIP"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["OSArchitecture"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["OSPlatform"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["OSBuild"];
+  if (v != null && !isLong(v) && after < 7) return 7;
+  v = row["IsAzureADJoined"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 8) return 8;
+  v = row["JoinType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["AadDeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["LoggedOnUsers"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["RegistryDeviceTag"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["OSVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["MachineGroup"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["ReportId"];
+  if (v != null && !isLong(v) && after < 15) return 15;
+  v = row["OnboardingStatus"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["AdditionalFields"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["DeviceCategory"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["DeviceType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["DeviceSubtype"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["Model"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  v = row["Vendor"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 22) return 22;
+  v = row["OSDistribution"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 23) return 23;
+  v = row["OSVersionInfo"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 24) return 24;
+  v = row["MergedDeviceIds"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 25) return 25;
+  v = row["MergedToDeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 26) return 26;
+  v = row["IsInternetFacing"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 27) return 27;
+  v = row["SensorHealthState"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 28) return 28;
+  v = row["IsExcluded"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 29) return 29;
+  v = row["ExclusionReason"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 30) return 30;
+  v = row["ExposureLevel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 31) return 31;
+  v = row["AssetValue"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 32) return 32;
+  v = row["DeviceManualTags"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 33) return 33;
+  v = row["DeviceDynamicTags"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 34) return 34;
+  v = row["HardwareUuid"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 35) return 35;
+  v = row["CloudPlatforms"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 36) return 36;
+  v = row["AzureVmId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 37) return 37;
+  v = row["AzureResourceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 38) return 38;
+  v = row["AzureVmSubscriptionId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 39) return 39;
+  v = row["GcpFullResourceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 40) return 40;
+  v = row["AwsResourceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 41) return 41;
+  v = row["IsTransient"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 42) return 42;
+  v = row["OsBuildRevision"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 43) return 43;
+  v = row["HostDeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 44) return 44;
+  v = row["MitigationStatus"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 45) return 45;
+  v = row["ConnectivityType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 46) return 46;
+  v = row["DiscoverySources"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 47) return 47;
+  v = row["FirmwareVersions"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 48) return 48;
+  v = row["RestrictedDeviceSecurityOperations"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 49) return 49;
+  v = row["DlpInfo"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 50) return 50;
+  v = row["Site"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 51) return 51;
+  return -1;
 }

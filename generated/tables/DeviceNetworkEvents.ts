@@ -5,7 +5,7 @@ import { isDatetime, isInt, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, int, long, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceNetworkEvents {
   Timestamp?: string | null;
@@ -112,89 +112,101 @@ export const DeviceNetworkEvents: Table<"DeviceNetworkEvents", DeviceNetworkEven
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["DeviceId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["DeviceName"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["RemoteIP"]) !== "string" && v != null) wrong = { column: 4, more: wrong };
-  if ((v = row["RemotePort"]) != null && !isInt(v)) wrong = { column: 5, more: wrong };
-  if (typeof (v = row["RemoteUrl"]) !== "string" && v != null) wrong = { column: 6, more: wrong };
-  if (typeof (v = row["LocalIP"]) !== "string" && v != null) wrong = { column: 7, more: wrong };
-  if ((v = row["LocalPort"]) != null && !isInt(v)) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["Protocol"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["LocalIPType"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["RemoteIPType"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["InitiatingProcessSHA1"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["InitiatingProcessSHA256"]) !== "string" && v != null)
-    wrong = { column: 13, more: wrong };
-  if (typeof (v = row["InitiatingProcessMD5"]) !== "string" && v != null)
-    wrong = { column: 14, more: wrong };
-  if (typeof (v = row["InitiatingProcessFileName"]) !== "string" && v != null)
-    wrong = { column: 15, more: wrong };
-  if ((v = row["InitiatingProcessFileSize"]) != null && !isLong(v))
-    wrong = { column: 16, more: wrong };
-  if (typeof (v = row["InitiatingProcessVersionInfoCompanyName"]) !== "string" && v != null)
-    wrong = { column: 17, more: wrong };
-  if (typeof (v = row["InitiatingProcessVersionInfoProductName"]) !== "string" && v != null)
-    wrong = { column: 18, more: wrong };
-  if (typeof (v = row["InitiatingProcessVersionInfoProductVersion"]) !== "string" && v != null)
-    wrong = { column: 19, more: wrong };
-  if (typeof (v = row["InitiatingProcessVersionInfoInternalFileName"]) !== "string" && v != null)
-    wrong = { column: 20, more: wrong };
-  if (typeof (v = row["InitiatingProcessVersionInfoOriginalFileName"]) !== "string" && v != null)
-    wrong = { column: 21, more: wrong };
-  if (typeof (v = row["InitiatingProcessVersionInfoFileDescription"]) !== "string" && v != null)
-    wrong = { column: 22, more: wrong };
-  if ((v = row["InitiatingProcessId"]) != null && !isLong(v)) wrong = { column: 23, more: wrong };
-  if (typeof (v = row["InitiatingProcessCommandLine"]) !== "string" && v != null)
-    wrong = { column: 24, more: wrong };
-  if ((v = row["InitiatingProcessCreationTime"]) != null && !isDatetime(v))
-    wrong = { column: 25, more: wrong };
-  if (typeof (v = row["InitiatingProcessFolderPath"]) !== "string" && v != null)
-    wrong = { column: 26, more: wrong };
-  if (typeof (v = row["InitiatingProcessParentFileName"]) !== "string" && v != null)
-    wrong = { column: 27, more: wrong };
-  if ((v = row["InitiatingProcessParentId"]) != null && !isLong(v))
-    wrong = { column: 28, more: wrong };
-  if ((v = row["InitiatingProcessParentCreationTime"]) != null && !isDatetime(v))
-    wrong = { column: 29, more: wrong };
-  if (typeof (v = row["InitiatingProcessAccountDomain"]) !== "string" && v != null)
-    wrong = { column: 30, more: wrong };
-  if (typeof (v = row["InitiatingProcessAccountName"]) !== "string" && v != null)
-    wrong = { column: 31, more: wrong };
-  if (typeof (v = row["InitiatingProcessAccountSid"]) !== "string" && v != null)
-    wrong = { column: 32, more: wrong };
-  if (typeof (v = row["InitiatingProcessAccountUpn"]) !== "string" && v != null)
-    wrong = { column: 33, more: wrong };
-  if (typeof (v = row["InitiatingProcessAccountObjectId"]) !== "string" && v != null)
-    wrong = { column: 34, more: wrong };
-  if (typeof (v = row["InitiatingProcessIntegrityLevel"]) !== "string" && v != null)
-    wrong = { column: 35, more: wrong };
-  if (typeof (v = row["InitiatingProcessTokenElevation"]) !== "string" && v != null)
-    wrong = { column: 36, more: wrong };
-  if ((v = row["ReportId"]) != null && !isLong(v)) wrong = { column: 37, more: wrong };
-  if (typeof (v = row["AppGuardContainerId"]) !== "string" && v != null)
-    wrong = { column: 38, more: wrong };
-  if (typeof (v = row["AdditionalFields"]) !== "string" && v != null)
-    wrong = { column: 39, more: wrong };
-  if ((v = row["InitiatingProcessSessionId"]) != null && !isLong(v))
-    wrong = { column: 40, more: wrong };
-  if (typeof (v = row["IsInitiatingProcessRemoteSession"]) !== "boolean" && v != null)
-    wrong = { column: 41, more: wrong };
-  if (typeof (v = row["InitiatingProcessRemoteSessionDeviceName"]) !== "string" && v != null)
-    wrong = { column: 42, more: wrong };
-  if (typeof (v = row["InitiatingProcessRemoteSessionIP"]) !== "string" && v != null)
-    wrong = { column: 43, more: wrong };
-  if (typeof (v = row["InitiatingProcessUniqueId"]) !== "string" && v != null)
-    wrong = { column: 44, more: wrong };
-  if (typeof (v = row["MachineGroup"]) !== "string" && v != null)
-    wrong = { column: 45, more: wrong };
-  if ((v = row["LogonID"]) != null && !isLong(v)) wrong = { column: 46, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["DeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["DeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["RemoteIP"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["RemotePort"];
+  if (v != null && !isInt(v) && after < 5) return 5;
+  v = row["RemoteUrl"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["LocalIP"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["LocalPort"];
+  if (v != null && !isInt(v) && after < 8) return 8;
+  v = row["Protocol"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["LocalIPType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["RemoteIPType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["InitiatingProcessSHA1"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["InitiatingProcessSHA256"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["InitiatingProcessMD5"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["InitiatingProcessFileName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["InitiatingProcessFileSize"];
+  if (v != null && !isLong(v) && after < 16) return 16;
+  v = row["InitiatingProcessVersionInfoCompanyName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["InitiatingProcessVersionInfoProductName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["InitiatingProcessVersionInfoProductVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["InitiatingProcessVersionInfoInternalFileName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["InitiatingProcessVersionInfoOriginalFileName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  v = row["InitiatingProcessVersionInfoFileDescription"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 22) return 22;
+  v = row["InitiatingProcessId"];
+  if (v != null && !isLong(v) && after < 23) return 23;
+  v = row["InitiatingProcessCommandLine"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 24) return 24;
+  v = row["InitiatingProcessCreationTime"];
+  if (v != null && !isDatetime(v) && after < 25) return 25;
+  v = row["InitiatingProcessFolderPath"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 26) return 26;
+  v = row["InitiatingProcessParentFileName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 27) return 27;
+  v = row["InitiatingProcessParentId"];
+  if (v != null && !isLong(v) && after < 28) return 28;
+  v = row["InitiatingProcessParentCreationTime"];
+  if (v != null && !isDatetime(v) && after < 29) return 29;
+  v = row["InitiatingProcessAccountDomain"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 30) return 30;
+  v = row["InitiatingProcessAccountName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 31) return 31;
+  v = row["InitiatingProcessAccountSid"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 32) return 32;
+  v = row["InitiatingProcessAccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 33) return 33;
+  v = row["InitiatingProcessAccountObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 34) return 34;
+  v = row["InitiatingProcessIntegrityLevel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 35) return 35;
+  v = row["InitiatingProcessTokenElevation"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 36) return 36;
+  v = row["ReportId"];
+  if (v != null && !isLong(v) && after < 37) return 37;
+  v = row["AppGuardContainerId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 38) return 38;
+  v = row["AdditionalFields"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 39) return 39;
+  v = row["InitiatingProcessSessionId"];
+  if (v != null && !isLong(v) && after < 40) return 40;
+  v = row["IsInitiatingProcessRemoteSession"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 41) return 41;
+  v = row["InitiatingProcessRemoteSessionDeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 42) return 42;
+  v = row["InitiatingProcessRemoteSessionIP"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 43) return 43;
+  v = row["InitiatingProcessUniqueId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 44) return 44;
+  v = row["MachineGroup"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 45) return 45;
+  v = row["LogonID"];
+  if (v != null && !isLong(v) && after < 46) return 46;
+  return -1;
 }

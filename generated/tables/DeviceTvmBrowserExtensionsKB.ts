@@ -5,7 +5,7 @@ import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceTvmBrowserExtensionsKB {
   BrowserName?: string | null;
@@ -42,26 +42,27 @@ export const DeviceTvmBrowserExtensionsKB: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["BrowserName"]) !== "string" && v != null) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["ExtensionId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["ExtensionName"]) !== "string" && v != null)
-    wrong = { column: 2, more: wrong };
-  if (typeof (v = row["ExtensionDescription"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["ExtensionRisk"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["PermissionId"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["PermissionName"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["PermissionDescription"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["PermissionRisk"]) !== "string" && v != null)
-    wrong = { column: 9, more: wrong };
-  if (typeof (v = row["IsPermissionRequired"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  return wrong;
+  v = row["BrowserName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["ExtensionId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["ExtensionName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["ExtensionDescription"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["ExtensionRisk"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["PermissionId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["PermissionName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["PermissionDescription"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["PermissionRisk"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["IsPermissionRequired"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  return -1;
 }

@@ -5,7 +5,7 @@ import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceTvmCertificateInfo {
   DeviceId?: string | null;
@@ -46,26 +46,31 @@ export const DeviceTvmCertificateInfo: Table<"DeviceTvmCertificateInfo", DeviceT
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["DeviceId"]) !== "string" && v != null) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["Thumbprint"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["Path"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["SerialNumber"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["FriendlyName"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["SignatureAlgorithm"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["KeySize"]) !== "string" && v != null) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["ExpirationDate"]) !== "string" && v != null)
-    wrong = { column: 9, more: wrong };
-  if (typeof (v = row["IssueDate"]) !== "string" && v != null) wrong = { column: 10, more: wrong };
-  if (typeof (v = row["SubjectType"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["KeyUsage"]) !== "string" && v != null) wrong = { column: 12, more: wrong };
-  if (typeof (v = row["ExtendedKeyUsage"]) !== "string" && v != null)
-    wrong = { column: 13, more: wrong };
-  return wrong;
+  v = row["DeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["Thumbprint"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["Path"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["SerialNumber"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["FriendlyName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["SignatureAlgorithm"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["KeySize"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["ExpirationDate"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["IssueDate"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["SubjectType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["KeyUsage"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["ExtendedKeyUsage"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceTvmInfoGathering {
   Timestamp?: string | null;
@@ -31,13 +31,17 @@ export const DeviceTvmInfoGathering: Table<"DeviceTvmInfoGathering", DeviceTvmIn
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if ((v = row["LastSeenTime"]) != null && !isDatetime(v)) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["DeviceId"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["DeviceName"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["OSPlatform"]) !== "string" && v != null) wrong = { column: 4, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["LastSeenTime"];
+  if (v != null && !isDatetime(v) && after < 1) return 1;
+  v = row["DeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["DeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["OSPlatform"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  return -1;
 }

@@ -5,7 +5,7 @@ import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceTvmInfoGatheringKB {
   IgId?: string | null;
@@ -28,13 +28,15 @@ export const DeviceTvmInfoGatheringKB: Table<"DeviceTvmInfoGatheringKB", DeviceT
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["IgId"]) !== "string" && v != null) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["FieldName"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["Description"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["DataStructure"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  return wrong;
+  v = row["IgId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["FieldName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["Description"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["DataStructure"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, real, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceTvmSecureConfigurationAssessment {
   DeviceId?: string | null;
@@ -47,27 +47,31 @@ export const DeviceTvmSecureConfigurationAssessment: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["DeviceId"]) !== "string" && v != null) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["DeviceName"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["OSPlatform"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["ConfigurationId"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["ConfigurationCategory"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["ConfigurationSubcategory"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if ((v = row["ConfigurationImpact"]) != null && !isReal(v)) wrong = { column: 7, more: wrong };
-  if (typeof (v = row["IsCompliant"]) !== "boolean" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["IsApplicable"]) !== "boolean" && v != null)
-    wrong = { column: 9, more: wrong };
-  if (typeof (v = row["IsExpectedUserImpact"]) !== "boolean" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["MachineGroup"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  return wrong;
+  v = row["DeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["DeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["OSPlatform"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 3) return 3;
+  v = row["ConfigurationId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["ConfigurationCategory"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["ConfigurationSubcategory"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["ConfigurationImpact"];
+  if (v != null && !isReal(v) && after < 7) return 7;
+  v = row["IsCompliant"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 8) return 8;
+  v = row["IsApplicable"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 9) return 9;
+  v = row["IsExpectedUserImpact"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 11) return 11;
+  v = row["MachineGroup"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  return -1;
 }

@@ -5,7 +5,7 @@ import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceTvmSoftwareEvidenceBeta {
   DeviceId?: string | null;
@@ -34,17 +34,17 @@ export const DeviceTvmSoftwareEvidenceBeta: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["DeviceId"]) !== "string" && v != null) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["SoftwareVendor"]) !== "string" && v != null)
-    wrong = { column: 1, more: wrong };
-  if (typeof (v = row["SoftwareName"]) !== "string" && v != null)
-    wrong = { column: 2, more: wrong };
-  if (typeof (v = row["SoftwareVersion"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["LastSeenTime"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  return wrong;
+  v = row["DeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["SoftwareVendor"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["SoftwareName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["SoftwareVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["LastSeenTime"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  return -1;
 }

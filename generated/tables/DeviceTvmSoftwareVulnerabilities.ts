@@ -5,7 +5,7 @@ import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceTvmSoftwareVulnerabilities {
   DeviceId?: string | null;
@@ -52,33 +52,37 @@ export const DeviceTvmSoftwareVulnerabilities: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["DeviceId"]) !== "string" && v != null) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["DeviceName"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["OSPlatform"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["OSVersion"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["OSArchitecture"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["SoftwareVendor"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["SoftwareName"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["SoftwareVersion"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["CveId"]) !== "string" && v != null) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["VulnerabilitySeverityLevel"]) !== "string" && v != null)
-    wrong = { column: 9, more: wrong };
-  if (typeof (v = row["RecommendedSecurityUpdate"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["RecommendedSecurityUpdateId"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["CveMitigationStatus"]) !== "string" && v != null)
-    wrong = { column: 13, more: wrong };
-  if (typeof (v = row["AadDeviceId"]) !== "string" && v != null)
-    wrong = { column: 14, more: wrong };
-  if (typeof (v = row["MachineGroup"]) !== "string" && v != null)
-    wrong = { column: 15, more: wrong };
-  return wrong;
+  v = row["DeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["DeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["OSPlatform"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["OSVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["OSArchitecture"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["SoftwareVendor"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["SoftwareName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["SoftwareVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["CveId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["VulnerabilitySeverityLevel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["RecommendedSecurityUpdate"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["RecommendedSecurityUpdateId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["CveMitigationStatus"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["AadDeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["MachineGroup"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  return -1;
 }

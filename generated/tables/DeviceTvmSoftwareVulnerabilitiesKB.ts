@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, real, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DeviceTvmSoftwareVulnerabilitiesKB {
   CveId?: string | null;
@@ -41,21 +41,25 @@ export const DeviceTvmSoftwareVulnerabilitiesKB: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["CveId"]) !== "string" && v != null) wrong = { column: 0, more: wrong };
-  if ((v = row["CvssScore"]) != null && !isReal(v)) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["CvssVector"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["CveSupportability"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["IsExploitAvailable"]) !== "boolean" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["VulnerabilitySeverityLevel"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if ((v = row["LastModifiedTime"]) != null && !isDatetime(v)) wrong = { column: 6, more: wrong };
-  if ((v = row["PublishedDate"]) != null && !isDatetime(v)) wrong = { column: 7, more: wrong };
-  if (typeof (v = row["VulnerabilityDescription"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  return wrong;
+  v = row["CveId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["CvssScore"];
+  if (v != null && !isReal(v) && after < 1) return 1;
+  v = row["CvssVector"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["CveSupportability"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["IsExploitAvailable"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 4) return 4;
+  v = row["VulnerabilitySeverityLevel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["LastModifiedTime"];
+  if (v != null && !isDatetime(v) && after < 6) return 6;
+  v = row["PublishedDate"];
+  if (v != null && !isDatetime(v) && after < 7) return 7;
+  v = row["VulnerabilityDescription"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  return -1;
 }

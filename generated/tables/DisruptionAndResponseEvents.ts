@@ -5,7 +5,7 @@ import { isDatetime, isInt, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, int, long, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface DisruptionAndResponseEvents {
   Timestamp?: string | null;
@@ -94,63 +94,81 @@ export const DisruptionAndResponseEvents: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["DeviceId"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["SourceDeviceId"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["TargetDeviceId"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["TargetDeviceName"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["TargetDomainName"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["DeviceName"]) !== "string" && v != null) wrong = { column: 7, more: wrong };
-  if (typeof (v = row["DomainName"]) !== "string" && v != null) wrong = { column: 8, more: wrong };
-  if ((v = row["InitiatingProcessId"]) != null && !isInt(v)) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["InitiatingProcessFileName"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["SourceUserSid"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["SourceUserName"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["SourceUserDomainName"]) !== "string" && v != null)
-    wrong = { column: 13, more: wrong };
-  if (typeof (v = row["SourceIpAddress"]) !== "string" && v != null)
-    wrong = { column: 14, more: wrong };
-  if ((v = row["SourcePort"]) != null && !isInt(v)) wrong = { column: 15, more: wrong };
-  if (typeof (v = row["IpAddress"]) !== "string" && v != null) wrong = { column: 16, more: wrong };
-  if (typeof (v = row["Port"]) !== "string" && v != null) wrong = { column: 17, more: wrong };
-  if (typeof (v = row["SourceDeviceName"]) !== "string" && v != null)
-    wrong = { column: 18, more: wrong };
-  if (typeof (v = row["SourceDomainName"]) !== "string" && v != null)
-    wrong = { column: 19, more: wrong };
-  if (typeof (v = row["AuthenticationProtocol"]) !== "string" && v != null)
-    wrong = { column: 20, more: wrong };
-  if (typeof (v = row["Service"]) !== "string" && v != null) wrong = { column: 21, more: wrong };
-  if (typeof (v = row["InterfaceUuid"]) !== "string" && v != null)
-    wrong = { column: 22, more: wrong };
-  if (typeof (v = row["InterfaceFriendlyName"]) !== "string" && v != null)
-    wrong = { column: 23, more: wrong };
-  if (typeof (v = row["FileName"]) !== "string" && v != null) wrong = { column: 24, more: wrong };
-  if (typeof (v = row["ShareName"]) !== "string" && v != null) wrong = { column: 25, more: wrong };
-  if (typeof (v = row["LogonType"]) !== "string" && v != null) wrong = { column: 26, more: wrong };
-  if ((v = row["LogonId"]) != null && !isLong(v)) wrong = { column: 27, more: wrong };
-  if ((v = row["SessionId"]) != null && !isLong(v)) wrong = { column: 28, more: wrong };
-  if ((v = row["CompromisedAccountCount"]) != null && !isInt(v))
-    wrong = { column: 29, more: wrong };
-  if (typeof (v = row["PolicyId"]) !== "string" && v != null) wrong = { column: 30, more: wrong };
-  if (typeof (v = row["PolicyName"]) !== "string" && v != null) wrong = { column: 31, more: wrong };
-  if (typeof (v = row["PolicyVersion"]) !== "string" && v != null)
-    wrong = { column: 32, more: wrong };
-  if (typeof (v = row["PolicyHash"]) !== "string" && v != null) wrong = { column: 33, more: wrong };
-  if (typeof (v = row["DataSources"]) !== "string" && v != null)
-    wrong = { column: 34, more: wrong };
-  if (typeof (v = row["IsPolicyOn"]) !== "boolean" && v != null)
-    wrong = { column: 35, more: wrong };
-  if (typeof (v = row["ReportType"]) !== "string" && v != null) wrong = { column: 36, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["DeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["SourceDeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["TargetDeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["TargetDeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["TargetDomainName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["DeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["DomainName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["InitiatingProcessId"];
+  if (v != null && !isInt(v) && after < 9) return 9;
+  v = row["InitiatingProcessFileName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["SourceUserSid"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["SourceUserName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["SourceUserDomainName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["SourceIpAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["SourcePort"];
+  if (v != null && !isInt(v) && after < 15) return 15;
+  v = row["IpAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["Port"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["SourceDeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["SourceDomainName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["AuthenticationProtocol"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["Service"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  v = row["InterfaceUuid"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 22) return 22;
+  v = row["InterfaceFriendlyName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 23) return 23;
+  v = row["FileName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 24) return 24;
+  v = row["ShareName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 25) return 25;
+  v = row["LogonType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 26) return 26;
+  v = row["LogonId"];
+  if (v != null && !isLong(v) && after < 27) return 27;
+  v = row["SessionId"];
+  if (v != null && !isLong(v) && after < 28) return 28;
+  v = row["CompromisedAccountCount"];
+  if (v != null && !isInt(v) && after < 29) return 29;
+  v = row["PolicyId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 30) return 30;
+  v = row["PolicyName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 31) return 31;
+  v = row["PolicyVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 32) return 32;
+  v = row["PolicyHash"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 33) return 33;
+  v = row["DataSources"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 34) return 34;
+  v = row["IsPolicyOn"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 35) return 35;
+  v = row["ReportType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 36) return 36;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, int, long, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface EmailEvents {
   Timestamp?: string | null;
@@ -122,96 +122,107 @@ export const EmailEvents: Table<"EmailEvents", EmailEvents> = /* @__PURE__ */ de
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["NetworkMessageId"]) !== "string" && v != null)
-    wrong = { column: 1, more: wrong };
-  if (typeof (v = row["InternetMessageId"]) !== "string" && v != null)
-    wrong = { column: 2, more: wrong };
-  if (typeof (v = row["SenderMailFromAddress"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["SenderFromAddress"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["SenderDisplayName"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["SenderObjectId"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["SenderMailFromDomain"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["SenderFromDomain"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["SenderIPv4"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["SenderIPv6"]) !== "string" && v != null) wrong = { column: 10, more: wrong };
-  if (typeof (v = row["RecipientEmailAddress"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["RecipientObjectId"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["Subject"]) !== "string" && v != null) wrong = { column: 13, more: wrong };
-  if ((v = row["EmailClusterId"]) != null && !isLong(v)) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["EmailDirection"]) !== "string" && v != null)
-    wrong = { column: 15, more: wrong };
-  if (typeof (v = row["DeliveryAction"]) !== "string" && v != null)
-    wrong = { column: 16, more: wrong };
-  if (typeof (v = row["DeliveryLocation"]) !== "string" && v != null)
-    wrong = { column: 17, more: wrong };
-  if (typeof (v = row["ThreatTypes"]) !== "string" && v != null)
-    wrong = { column: 18, more: wrong };
-  if (typeof (v = row["ThreatNames"]) !== "string" && v != null)
-    wrong = { column: 19, more: wrong };
-  if (typeof (v = row["DetectionMethods"]) !== "string" && v != null)
-    wrong = { column: 20, more: wrong };
-  if (typeof (v = row["ConfidenceLevel"]) !== "string" && v != null)
-    wrong = { column: 21, more: wrong };
-  if ((v = row["BulkComplaintLevel"]) != null && !isInt(v)) wrong = { column: 22, more: wrong };
-  if (typeof (v = row["EmailAction"]) !== "string" && v != null)
-    wrong = { column: 23, more: wrong };
-  if (typeof (v = row["EmailActionPolicy"]) !== "string" && v != null)
-    wrong = { column: 24, more: wrong };
-  if (typeof (v = row["EmailActionPolicyGuid"]) !== "string" && v != null)
-    wrong = { column: 25, more: wrong };
-  if (typeof (v = row["AuthenticationDetails"]) !== "string" && v != null)
-    wrong = { column: 26, more: wrong };
-  if ((v = row["AttachmentCount"]) != null && !isInt(v)) wrong = { column: 27, more: wrong };
-  if ((v = row["UrlCount"]) != null && !isInt(v)) wrong = { column: 28, more: wrong };
-  if (typeof (v = row["EmailLanguage"]) !== "string" && v != null)
-    wrong = { column: 29, more: wrong };
-  if (typeof (v = row["Connectors"]) !== "string" && v != null) wrong = { column: 30, more: wrong };
-  if (typeof (v = row["OrgLevelAction"]) !== "string" && v != null)
-    wrong = { column: 31, more: wrong };
-  if (typeof (v = row["OrgLevelPolicy"]) !== "string" && v != null)
-    wrong = { column: 32, more: wrong };
-  if (typeof (v = row["UserLevelAction"]) !== "string" && v != null)
-    wrong = { column: 33, more: wrong };
-  if (typeof (v = row["UserLevelPolicy"]) !== "string" && v != null)
-    wrong = { column: 34, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 35, more: wrong };
-  if (typeof (v = row["AdditionalFields"]) !== "string" && v != null)
-    wrong = { column: 36, more: wrong };
-  if (typeof (v = row["ExchangeTransportRule"]) !== "string" && v != null)
-    wrong = { column: 37, more: wrong };
-  if (typeof (v = row["DistributionList"]) !== "string" && v != null)
-    wrong = { column: 38, more: wrong };
-  if (typeof (v = row["ForwardingInformation"]) !== "string" && v != null)
-    wrong = { column: 39, more: wrong };
-  if (typeof (v = row["Context"]) !== "string" && v != null) wrong = { column: 40, more: wrong };
-  if (typeof (v = row["ThreatClassification"]) !== "string" && v != null)
-    wrong = { column: 43, more: wrong };
-  if (typeof (v = row["RecipientDomain"]) !== "string" && v != null)
-    wrong = { column: 44, more: wrong };
-  if ((v = row["EmailSize"]) != null && !isLong(v)) wrong = { column: 45, more: wrong };
-  if (typeof (v = row["IsFirstContact"]) !== "boolean" && v != null)
-    wrong = { column: 46, more: wrong };
-  if (typeof (v = row["LatestDeliveryLocation"]) !== "string" && v != null)
-    wrong = { column: 47, more: wrong };
-  if (typeof (v = row["LatestDeliveryAction"]) !== "string" && v != null)
-    wrong = { column: 48, more: wrong };
-  if (typeof (v = row["OriginalThreatTypes"]) !== "string" && v != null)
-    wrong = { column: 49, more: wrong };
-  if (typeof (v = row["OriginalDetectionMethods"]) !== "string" && v != null)
-    wrong = { column: 50, more: wrong };
-  if (typeof (v = row["OriginalConfidenceLevel"]) !== "string" && v != null)
-    wrong = { column: 51, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["NetworkMessageId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["InternetMessageId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["SenderMailFromAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["SenderFromAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["SenderDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["SenderObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["SenderMailFromDomain"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["SenderFromDomain"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["SenderIPv4"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["SenderIPv6"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["RecipientEmailAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["RecipientObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["Subject"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["EmailClusterId"];
+  if (v != null && !isLong(v) && after < 14) return 14;
+  v = row["EmailDirection"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["DeliveryAction"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["DeliveryLocation"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["ThreatTypes"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["ThreatNames"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["DetectionMethods"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["ConfidenceLevel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  v = row["BulkComplaintLevel"];
+  if (v != null && !isInt(v) && after < 22) return 22;
+  v = row["EmailAction"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 23) return 23;
+  v = row["EmailActionPolicy"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 24) return 24;
+  v = row["EmailActionPolicyGuid"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 25) return 25;
+  v = row["AuthenticationDetails"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 26) return 26;
+  v = row["AttachmentCount"];
+  if (v != null && !isInt(v) && after < 27) return 27;
+  v = row["UrlCount"];
+  if (v != null && !isInt(v) && after < 28) return 28;
+  v = row["EmailLanguage"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 29) return 29;
+  v = row["Connectors"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 30) return 30;
+  v = row["OrgLevelAction"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 31) return 31;
+  v = row["OrgLevelPolicy"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 32) return 32;
+  v = row["UserLevelAction"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 33) return 33;
+  v = row["UserLevelPolicy"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 34) return 34;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 35) return 35;
+  v = row["AdditionalFields"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 36) return 36;
+  v = row["ExchangeTransportRule"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 37) return 37;
+  v = row["DistributionList"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 38) return 38;
+  v = row["ForwardingInformation"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 39) return 39;
+  v = row["Context"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 40) return 40;
+  v = row["ThreatClassification"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 43) return 43;
+  v = row["RecipientDomain"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 44) return 44;
+  v = row["EmailSize"];
+  if (v != null && !isLong(v) && after < 45) return 45;
+  v = row["IsFirstContact"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 46) return 46;
+  v = row["LatestDeliveryLocation"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 47) return 47;
+  v = row["LatestDeliveryAction"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 48) return 48;
+  v = row["OriginalThreatTypes"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 49) return 49;
+  v = row["OriginalDetectionMethods"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 50) return 50;
+  v = row["OriginalConfidenceLevel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 51) return 51;
+  return -1;
 }

@@ -5,7 +5,7 @@ import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, int, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface EntraIdSignInEvents {
   Timestamp?: string | null;
@@ -114,78 +114,103 @@ export const EntraIdSignInEvents: Table<"EntraIdSignInEvents", EntraIdSignInEven
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["Application"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["ApplicationId"]) !== "string" && v != null)
-    wrong = { column: 2, more: wrong };
-  if (typeof (v = row["LogonType"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["EndpointCall"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if ((v = row["ErrorCode"]) != null && !isInt(v)) wrong = { column: 5, more: wrong };
-  if (typeof (v = row["CorrelationId"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["SessionId"]) !== "string" && v != null) wrong = { column: 7, more: wrong };
-  if (typeof (v = row["AccountDisplayName"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["AccountObjectId"]) !== "string" && v != null)
-    wrong = { column: 9, more: wrong };
-  if (typeof (v = row["AccountUpn"]) !== "string" && v != null) wrong = { column: 10, more: wrong };
-  if ((v = row["IsExternalUser"]) != null && !isInt(v)) wrong = { column: 11, more: wrong };
-  if (typeof (v = row["IsGuestUser"]) !== "boolean" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["AlternateSignInName"]) !== "string" && v != null)
-    wrong = { column: 13, more: wrong };
-  if ((v = row["LastPasswordChangeTimestamp"]) != null && !isDatetime(v))
-    wrong = { column: 14, more: wrong };
-  if (typeof (v = row["ResourceDisplayName"]) !== "string" && v != null)
-    wrong = { column: 15, more: wrong };
-  if (typeof (v = row["ResourceId"]) !== "string" && v != null) wrong = { column: 16, more: wrong };
-  if (typeof (v = row["ResourceTenantId"]) !== "string" && v != null)
-    wrong = { column: 17, more: wrong };
-  if (typeof (v = row["DeviceName"]) !== "string" && v != null) wrong = { column: 18, more: wrong };
-  if (typeof (v = row["OSPlatform"]) !== "string" && v != null) wrong = { column: 19, more: wrong };
-  if (typeof (v = row["DeviceTrustType"]) !== "string" && v != null)
-    wrong = { column: 20, more: wrong };
-  if ((v = row["IsManaged"]) != null && !isInt(v)) wrong = { column: 21, more: wrong };
-  if ((v = row["IsCompliant"]) != null && !isInt(v)) wrong = { column: 22, more: wrong };
-  if (typeof (v = row["AuthenticationProcessingDetails"]) !== "string" && v != null)
-    wrong = { column: 23, more: wrong };
-  if (typeof (v = row["AuthenticationRequirement"]) !== "string" && v != null)
-    wrong = { column: 24, more: wrong };
-  if (typeof (v = row["TokenIssuerType"]) !== "string" && v != null)
-    wrong = { column: 25, more: wrong };
-  if ((v = row["RiskLevelAggregated"]) != null && !isInt(v)) wrong = { column: 26, more: wrong };
-  if ((v = row["RiskLevelDuringSignIn"]) != null && !isInt(v)) wrong = { column: 27, more: wrong };
-  if (typeof (v = row["RiskEventTypes"]) !== "string" && v != null)
-    wrong = { column: 28, more: wrong };
-  if ((v = row["RiskState"]) != null && !isInt(v)) wrong = { column: 29, more: wrong };
-  if (typeof (v = row["UserAgent"]) !== "string" && v != null) wrong = { column: 30, more: wrong };
-  if (typeof (v = row["ClientAppUsed"]) !== "string" && v != null)
-    wrong = { column: 31, more: wrong };
-  if (typeof (v = row["Browser"]) !== "string" && v != null) wrong = { column: 32, more: wrong };
-  if (typeof (v = row["ConditionalAccessPolicies"]) !== "string" && v != null)
-    wrong = { column: 33, more: wrong };
-  if ((v = row["ConditionalAccessStatus"]) != null && !isInt(v))
-    wrong = { column: 34, more: wrong };
-  if (typeof (v = row["IPAddress"]) !== "string" && v != null) wrong = { column: 35, more: wrong };
-  if (typeof (v = row["Country"]) !== "string" && v != null) wrong = { column: 36, more: wrong };
-  if (typeof (v = row["State"]) !== "string" && v != null) wrong = { column: 37, more: wrong };
-  if (typeof (v = row["City"]) !== "string" && v != null) wrong = { column: 38, more: wrong };
-  if (typeof (v = row["Latitude"]) !== "string" && v != null) wrong = { column: 39, more: wrong };
-  if (typeof (v = row["Longitude"]) !== "string" && v != null) wrong = { column: 40, more: wrong };
-  if (typeof (v = row["NetworkLocationDetails"]) !== "string" && v != null)
-    wrong = { column: 41, more: wrong };
-  if (typeof (v = row["RequestId"]) !== "string" && v != null) wrong = { column: 42, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 43, more: wrong };
-  if (typeof (v = row["EntraIdDeviceId"]) !== "string" && v != null)
-    wrong = { column: 44, more: wrong };
-  if (typeof (v = row["GatewayJA4"]) !== "string" && v != null) wrong = { column: 45, more: wrong };
-  if (typeof (v = row["UniqueTokenId"]) !== "string" && v != null)
-    wrong = { column: 46, more: wrong };
-  if (typeof (v = row["IsSignInThroughGlobalSecureAccess"]) !== "boolean" && v != null)
-    wrong = { column: 47, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["Application"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["ApplicationId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["LogonType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["EndpointCall"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["ErrorCode"];
+  if (v != null && !isInt(v) && after < 5) return 5;
+  v = row["CorrelationId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["SessionId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["AccountDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["AccountObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["AccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["IsExternalUser"];
+  if (v != null && !isInt(v) && after < 11) return 11;
+  v = row["IsGuestUser"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 12) return 12;
+  v = row["AlternateSignInName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["LastPasswordChangeTimestamp"];
+  if (v != null && !isDatetime(v) && after < 14) return 14;
+  v = row["ResourceDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["ResourceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["ResourceTenantId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["DeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["OSPlatform"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["DeviceTrustType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["IsManaged"];
+  if (v != null && !isInt(v) && after < 21) return 21;
+  v = row["IsCompliant"];
+  if (v != null && !isInt(v) && after < 22) return 22;
+  v = row["AuthenticationProcessingDetails"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 23) return 23;
+  v = row["AuthenticationRequirement"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 24) return 24;
+  v = row["TokenIssuerType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 25) return 25;
+  v = row["RiskLevelAggregated"];
+  if (v != null && !isInt(v) && after < 26) return 26;
+  v = row["RiskLevelDuringSignIn"];
+  if (v != null && !isInt(v) && after < 27) return 27;
+  v = row["RiskEventTypes"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 28) return 28;
+  v = row["RiskState"];
+  if (v != null && !isInt(v) && after < 29) return 29;
+  v = row["UserAgent"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 30) return 30;
+  v = row["ClientAppUsed"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 31) return 31;
+  v = row["Browser"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 32) return 32;
+  v = row["ConditionalAccessPolicies"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 33) return 33;
+  v = row["ConditionalAccessStatus"];
+  if (v != null && !isInt(v) && after < 34) return 34;
+  v = row["IPAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 35) return 35;
+  v = row["Country"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 36) return 36;
+  v = row["State"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 37) return 37;
+  v = row["City"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 38) return 38;
+  v = row["Latitude"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 39) return 39;
+  v = row["Longitude"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 40) return 40;
+  v = row["NetworkLocationDetails"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 41) return 41;
+  v = row["RequestId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 42) return 42;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 43) return 43;
+  v = row["EntraIdDeviceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 44) return 44;
+  v = row["GatewayJA4"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 45) return 45;
+  v = row["UniqueTokenId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 46) return 46;
+  v = row["IsSignInThroughGlobalSecureAccess"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 47) return 47;
+  return -1;
 }

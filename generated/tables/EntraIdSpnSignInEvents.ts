@@ -5,7 +5,7 @@ import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, int, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface EntraIdSpnSignInEvents {
   Timestamp?: string | null;
@@ -66,41 +66,55 @@ export const EntraIdSpnSignInEvents: Table<"EntraIdSpnSignInEvents", EntraIdSpnS
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["Application"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["ApplicationId"]) !== "string" && v != null)
-    wrong = { column: 2, more: wrong };
-  if (typeof (v = row["IsManagedIdentity"]) !== "boolean" && v != null)
-    wrong = { column: 3, more: wrong };
-  if ((v = row["ErrorCode"]) != null && !isInt(v)) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["CorrelationId"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["ServicePrincipalName"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["ServicePrincipalId"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["ResourceDisplayName"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["ResourceId"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["ResourceTenantId"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["IPAddress"]) !== "string" && v != null) wrong = { column: 11, more: wrong };
-  if (typeof (v = row["Country"]) !== "string" && v != null) wrong = { column: 12, more: wrong };
-  if (typeof (v = row["State"]) !== "string" && v != null) wrong = { column: 13, more: wrong };
-  if (typeof (v = row["City"]) !== "string" && v != null) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["Latitude"]) !== "string" && v != null) wrong = { column: 15, more: wrong };
-  if (typeof (v = row["Longitude"]) !== "string" && v != null) wrong = { column: 16, more: wrong };
-  if (typeof (v = row["RequestId"]) !== "string" && v != null) wrong = { column: 17, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 18, more: wrong };
-  if (typeof (v = row["IsConfidentialClient"]) !== "boolean" && v != null)
-    wrong = { column: 19, more: wrong };
-  if (typeof (v = row["GatewayJA4"]) !== "string" && v != null) wrong = { column: 20, more: wrong };
-  if (typeof (v = row["SessionId"]) !== "string" && v != null) wrong = { column: 21, more: wrong };
-  if (typeof (v = row["UserAgent"]) !== "string" && v != null) wrong = { column: 22, more: wrong };
-  if (typeof (v = row["UniqueTokenId"]) !== "string" && v != null)
-    wrong = { column: 23, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["Application"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["ApplicationId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["IsManagedIdentity"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 3) return 3;
+  v = row["ErrorCode"];
+  if (v != null && !isInt(v) && after < 4) return 4;
+  v = row["CorrelationId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["ServicePrincipalName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["ServicePrincipalId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["ResourceDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["ResourceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["ResourceTenantId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["IPAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["Country"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["State"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["City"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["Latitude"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["Longitude"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["RequestId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["IsConfidentialClient"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 19) return 19;
+  v = row["GatewayJA4"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["SessionId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  v = row["UserAgent"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 22) return 22;
+  v = row["UniqueTokenId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 23) return 23;
+  return -1;
 }

@@ -5,7 +5,7 @@ import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface ExposureGraphEdges {
   EdgeId?: string | null;
@@ -40,22 +40,23 @@ export const ExposureGraphEdges: Table<"ExposureGraphEdges", ExposureGraphEdges>
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["EdgeId"]) !== "string" && v != null) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["EdgeLabel"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["SourceNodeId"]) !== "string" && v != null)
-    wrong = { column: 2, more: wrong };
-  if (typeof (v = row["SourceNodeName"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["SourceNodeLabel"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["TargetNodeId"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["TargetNodeName"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["TargetNodeLabel"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  return wrong;
+  v = row["EdgeId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["EdgeLabel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["SourceNodeId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["SourceNodeName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["SourceNodeLabel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["TargetNodeId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["TargetNodeName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["TargetNodeLabel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  return -1;
 }

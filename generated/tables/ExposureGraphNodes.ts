@@ -5,7 +5,7 @@ import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface ExposureGraphNodes {
   NodeId?: string | null;
@@ -30,11 +30,13 @@ export const ExposureGraphNodes: Table<"ExposureGraphNodes", ExposureGraphNodes>
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["NodeId"]) !== "string" && v != null) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["NodeLabel"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["NodeName"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  return wrong;
+  v = row["NodeId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["NodeLabel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["NodeName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  return -1;
 }

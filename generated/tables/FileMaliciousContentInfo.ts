@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, long, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface FileMaliciousContentInfo {
   Timestamp?: string | null;
@@ -51,28 +51,37 @@ export const FileMaliciousContentInfo: Table<"FileMaliciousContentInfo", FileMal
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["Workload"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["FileName"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["FolderPath"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if ((v = row["FileSize"]) != null && !isLong(v)) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["SHA256"]) !== "string" && v != null) wrong = { column: 5, more: wrong };
-  if (typeof (v = row["FileOwnerDisplayName"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["FileOwnerUpn"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["DocumentId"]) !== "string" && v != null) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["ThreatNames"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["DetectionMethods"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["LastModifyingAccountUpn"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if ((v = row["LastModifiedTime"]) != null && !isDatetime(v)) wrong = { column: 13, more: wrong };
-  if ((v = row["FileCreationTime"]) != null && !isDatetime(v)) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 15, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["Workload"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["FileName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["FolderPath"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["FileSize"];
+  if (v != null && !isLong(v) && after < 4) return 4;
+  v = row["SHA256"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["FileOwnerDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["FileOwnerUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["DocumentId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["ThreatNames"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["DetectionMethods"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["LastModifyingAccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["LastModifiedTime"];
+  if (v != null && !isDatetime(v) && after < 13) return 13;
+  v = row["FileCreationTime"];
+  if (v != null && !isDatetime(v) && after < 14) return 14;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  return -1;
 }

@@ -5,7 +5,7 @@ import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, long, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface GraphAPIAuditEvents {
   IdentityProvider?: string | null;
@@ -60,39 +60,49 @@ export const GraphAPIAuditEvents: Table<"GraphAPIAuditEvents", GraphAPIAuditEven
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["IdentityProvider"]) !== "string" && v != null)
-    wrong = { column: 0, more: wrong };
-  if (typeof (v = row["ApiVersion"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["ApplicationId"]) !== "string" && v != null)
-    wrong = { column: 2, more: wrong };
-  if (typeof (v = row["ClientRequestId"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["OperationId"]) !== "string" && v != null) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["AccountObjectId"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["Location"]) !== "string" && v != null) wrong = { column: 6, more: wrong };
-  if (typeof (v = row["RequestDuration"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["RequestMethod"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["ResponseStatusCode"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["Scopes"]) !== "string" && v != null) wrong = { column: 11, more: wrong };
-  if (typeof (v = row["EntityType"]) !== "string" && v != null) wrong = { column: 12, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 13, more: wrong };
-  if (typeof (v = row["RequestUri"]) !== "string" && v != null) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["UniqueTokenIdentifier"]) !== "string" && v != null)
-    wrong = { column: 15, more: wrong };
-  if (typeof (v = row["RequestId"]) !== "string" && v != null) wrong = { column: 16, more: wrong };
-  if (typeof (v = row["IpAddress"]) !== "string" && v != null) wrong = { column: 17, more: wrong };
-  if (typeof (v = row["ServicePrincipalId"]) !== "string" && v != null)
-    wrong = { column: 18, more: wrong };
-  if (typeof (v = row["TargetWorkload"]) !== "string" && v != null)
-    wrong = { column: 19, more: wrong };
-  if ((v = row["ResponseSize"]) != null && !isLong(v)) wrong = { column: 20, more: wrong };
-  return wrong;
+  v = row["IdentityProvider"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["ApiVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["ApplicationId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["ClientRequestId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["OperationId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["AccountObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["Location"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["RequestDuration"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["RequestMethod"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 9) return 9;
+  v = row["ResponseStatusCode"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["Scopes"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["EntityType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["RequestUri"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["UniqueTokenIdentifier"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["RequestId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["IpAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["ServicePrincipalId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["TargetWorkload"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["ResponseSize"];
+  if (v != null && !isLong(v) && after < 20) return 20;
+  return -1;
 }

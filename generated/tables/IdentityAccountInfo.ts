@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, int, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface IdentityAccountInfo {
   Timestamp?: string | null;
@@ -115,67 +115,89 @@ export const IdentityAccountInfo: Table<"IdentityAccountInfo", IdentityAccountIn
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["SourceProviderAccountId"]) !== "string" && v != null)
-    wrong = { column: 2, more: wrong };
-  if (typeof (v = row["AccountId"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["IdentityId"]) !== "string" && v != null) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["IsPrimary"]) !== "boolean" && v != null) wrong = { column: 5, more: wrong };
-  if (typeof (v = row["IdentityLinkType"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["IdentityLinkReason"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if ((v = row["IdentityLinkTime"]) != null && !isDatetime(v)) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["IdentityLinkBy"]) !== "string" && v != null)
-    wrong = { column: 9, more: wrong };
-  if (typeof (v = row["DisplayName"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["AccountUpn"]) !== "string" && v != null) wrong = { column: 11, more: wrong };
-  if (typeof (v = row["EmailAddress"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if ((v = row["CriticalityLevel"]) != null && !isInt(v)) wrong = { column: 13, more: wrong };
-  if (typeof (v = row["Type"]) !== "string" && v != null) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["GivenName"]) !== "string" && v != null) wrong = { column: 15, more: wrong };
-  if (typeof (v = row["Surname"]) !== "string" && v != null) wrong = { column: 16, more: wrong };
-  if (typeof (v = row["EmployeeId"]) !== "string" && v != null) wrong = { column: 17, more: wrong };
-  if (typeof (v = row["Department"]) !== "string" && v != null) wrong = { column: 18, more: wrong };
-  if (typeof (v = row["JobTitle"]) !== "string" && v != null) wrong = { column: 19, more: wrong };
-  if (typeof (v = row["Address"]) !== "string" && v != null) wrong = { column: 20, more: wrong };
-  if (typeof (v = row["City"]) !== "string" && v != null) wrong = { column: 21, more: wrong };
-  if (typeof (v = row["Country"]) !== "string" && v != null) wrong = { column: 22, more: wrong };
-  if (typeof (v = row["Phone"]) !== "string" && v != null) wrong = { column: 23, more: wrong };
-  if (typeof (v = row["Manager"]) !== "string" && v != null) wrong = { column: 24, more: wrong };
-  if (typeof (v = row["Sid"]) !== "string" && v != null) wrong = { column: 25, more: wrong };
-  if (typeof (v = row["AccountStatus"]) !== "string" && v != null)
-    wrong = { column: 26, more: wrong };
-  if (typeof (v = row["SourceProvider"]) !== "string" && v != null)
-    wrong = { column: 27, more: wrong };
-  if (typeof (v = row["SourceProviderInstanceId"]) !== "string" && v != null)
-    wrong = { column: 28, more: wrong };
-  if (typeof (v = row["SourceProviderInstanceDisplayName"]) !== "string" && v != null)
-    wrong = { column: 29, more: wrong };
-  if (typeof (v = row["AuthenticationMethod"]) !== "string" && v != null)
-    wrong = { column: 30, more: wrong };
-  if (typeof (v = row["AuthenticationSourceAccountId"]) !== "string" && v != null)
-    wrong = { column: 31, more: wrong };
-  if ((v = row["LastPasswordChangeTime"]) != null && !isDatetime(v))
-    wrong = { column: 33, more: wrong };
-  if (typeof (v = row["TenantMembershipType"]) !== "string" && v != null)
-    wrong = { column: 37, more: wrong };
-  if ((v = row["CreatedDateTime"]) != null && !isDatetime(v)) wrong = { column: 38, more: wrong };
-  if ((v = row["DeletedDateTime"]) != null && !isDatetime(v)) wrong = { column: 39, more: wrong };
-  if (typeof (v = row["SourceProviderRiskLevel"]) !== "string" && v != null)
-    wrong = { column: 41, more: wrong };
-  if (typeof (v = row["SourceProviderRiskLevelDetails"]) !== "string" && v != null)
-    wrong = { column: 42, more: wrong };
-  if ((v = row["DefenderRiskLevel"]) != null && !isInt(v)) wrong = { column: 44, more: wrong };
-  if ((v = row["DefenderRiskUpdateTime"]) != null && !isDatetime(v))
-    wrong = { column: 45, more: wrong };
-  if (typeof (v = row["AuthenticationSourceAcccountId"]) !== "string" && v != null)
-    wrong = { column: 46, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["SourceProviderAccountId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["AccountId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["IdentityId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["IsPrimary"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 5) return 5;
+  v = row["IdentityLinkType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["IdentityLinkReason"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["IdentityLinkTime"];
+  if (v != null && !isDatetime(v) && after < 8) return 8;
+  v = row["IdentityLinkBy"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["DisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["AccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["EmailAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["CriticalityLevel"];
+  if (v != null && !isInt(v) && after < 13) return 13;
+  v = row["Type"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["GivenName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["Surname"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["EmployeeId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["Department"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["JobTitle"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["Address"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["City"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  v = row["Country"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 22) return 22;
+  v = row["Phone"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 23) return 23;
+  v = row["Manager"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 24) return 24;
+  v = row["Sid"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 25) return 25;
+  v = row["AccountStatus"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 26) return 26;
+  v = row["SourceProvider"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 27) return 27;
+  v = row["SourceProviderInstanceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 28) return 28;
+  v = row["SourceProviderInstanceDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 29) return 29;
+  v = row["AuthenticationMethod"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 30) return 30;
+  v = row["AuthenticationSourceAccountId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 31) return 31;
+  v = row["LastPasswordChangeTime"];
+  if (v != null && !isDatetime(v) && after < 33) return 33;
+  v = row["TenantMembershipType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 37) return 37;
+  v = row["CreatedDateTime"];
+  if (v != null && !isDatetime(v) && after < 38) return 38;
+  v = row["DeletedDateTime"];
+  if (v != null && !isDatetime(v) && after < 39) return 39;
+  v = row["SourceProviderRiskLevel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 41) return 41;
+  v = row["SourceProviderRiskLevelDetails"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 42) return 42;
+  v = row["DefenderRiskLevel"];
+  if (v != null && !isInt(v) && after < 44) return 44;
+  v = row["DefenderRiskUpdateTime"];
+  if (v != null && !isDatetime(v) && after < 45) return 45;
+  v = row["AuthenticationSourceAcccountId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 46) return 46;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, int, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface IdentityDirectoryEvents {
   Timestamp?: string | null;
@@ -65,39 +65,51 @@ export const IdentityDirectoryEvents: Table<"IdentityDirectoryEvents", IdentityD
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["Application"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["TargetAccountUpn"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["TargetAccountDisplayName"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["TargetDeviceName"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["DestinationDeviceName"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["DestinationIPAddress"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if ((v = row["DestinationPort"]) != null && !isInt(v)) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["Protocol"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["AccountName"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["AccountDomain"]) !== "string" && v != null)
-    wrong = { column: 11, more: wrong };
-  if (typeof (v = row["AccountUpn"]) !== "string" && v != null) wrong = { column: 12, more: wrong };
-  if (typeof (v = row["AccountSid"]) !== "string" && v != null) wrong = { column: 13, more: wrong };
-  if (typeof (v = row["AccountObjectId"]) !== "string" && v != null)
-    wrong = { column: 14, more: wrong };
-  if (typeof (v = row["AccountDisplayName"]) !== "string" && v != null)
-    wrong = { column: 15, more: wrong };
-  if (typeof (v = row["DeviceName"]) !== "string" && v != null) wrong = { column: 16, more: wrong };
-  if (typeof (v = row["IPAddress"]) !== "string" && v != null) wrong = { column: 17, more: wrong };
-  if ((v = row["Port"]) != null && !isInt(v)) wrong = { column: 18, more: wrong };
-  if (typeof (v = row["Location"]) !== "string" && v != null) wrong = { column: 19, more: wrong };
-  if (typeof (v = row["ISP"]) !== "string" && v != null) wrong = { column: 20, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 21, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["Application"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["TargetAccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["TargetAccountDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["TargetDeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["DestinationDeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["DestinationIPAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["DestinationPort"];
+  if (v != null && !isInt(v) && after < 8) return 8;
+  v = row["Protocol"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["AccountName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["AccountDomain"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["AccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["AccountSid"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["AccountObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["AccountDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["DeviceName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["IPAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["Port"];
+  if (v != null && !isInt(v) && after < 18) return 18;
+  v = row["Location"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["ISP"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface IdentityEvents {
   Timestamp?: string | null;
@@ -54,30 +54,37 @@ export const IdentityEvents: Table<"IdentityEvents", IdentityEvents> = /* @__PUR
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["AccountId"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["AccountType"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["AccountDisplayName"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["AccountUpn"]) !== "string" && v != null) wrong = { column: 5, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 6, more: wrong };
-  if (typeof (v = row["ActionResult"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["ActionFailureReason"]) !== "string" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["IPAddress"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["UserAgent"]) !== "string" && v != null) wrong = { column: 10, more: wrong };
-  if (typeof (v = row["Application"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["ApplicationInstanceId"]) !== "string" && v != null)
-    wrong = { column: 13, more: wrong };
-  if (typeof (v = row["ApplicationEventId"]) !== "string" && v != null)
-    wrong = { column: 14, more: wrong };
-  if (typeof (v = row["ApplicationSessionId"]) !== "string" && v != null)
-    wrong = { column: 15, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["AccountId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["AccountType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["AccountDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["AccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["ActionResult"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["ActionFailureReason"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["IPAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["UserAgent"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["Application"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["ApplicationInstanceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["ApplicationEventId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["ApplicationSessionId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  return -1;
 }

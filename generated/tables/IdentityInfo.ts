@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, int, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface IdentityInfo {
   Timestamp?: string | null;
@@ -118,68 +118,93 @@ export const IdentityInfo: Table<"IdentityInfo", IdentityInfo> = /* @__PURE__ */
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["IdentityId"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["AccountObjectId"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["AccountUpn"]) !== "string" && v != null) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["OnPremSid"]) !== "string" && v != null) wrong = { column: 5, more: wrong };
-  if (typeof (v = row["OnPremObjectId"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["AccountDisplayName"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["AccountName"]) !== "string" && v != null) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["AccountDomain"]) !== "string" && v != null)
-    wrong = { column: 9, more: wrong };
-  if ((v = row["CriticalityLevel"]) != null && !isInt(v)) wrong = { column: 10, more: wrong };
-  if (typeof (v = row["Type"]) !== "string" && v != null) wrong = { column: 11, more: wrong };
-  if (typeof (v = row["DistinguishedName"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["CloudSid"]) !== "string" && v != null) wrong = { column: 13, more: wrong };
-  if (typeof (v = row["GivenName"]) !== "string" && v != null) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["Surname"]) !== "string" && v != null) wrong = { column: 15, more: wrong };
-  if (typeof (v = row["Department"]) !== "string" && v != null) wrong = { column: 16, more: wrong };
-  if (typeof (v = row["JobTitle"]) !== "string" && v != null) wrong = { column: 17, more: wrong };
-  if (typeof (v = row["EmailAddress"]) !== "string" && v != null)
-    wrong = { column: 18, more: wrong };
-  if (typeof (v = row["SipProxyAddress"]) !== "string" && v != null)
-    wrong = { column: 19, more: wrong };
-  if (typeof (v = row["Address"]) !== "string" && v != null) wrong = { column: 20, more: wrong };
-  if (typeof (v = row["City"]) !== "string" && v != null) wrong = { column: 21, more: wrong };
-  if (typeof (v = row["Country"]) !== "string" && v != null) wrong = { column: 22, more: wrong };
-  if (typeof (v = row["IsAccountEnabled"]) !== "boolean" && v != null)
-    wrong = { column: 23, more: wrong };
-  if (typeof (v = row["Manager"]) !== "string" && v != null) wrong = { column: 24, more: wrong };
-  if (typeof (v = row["Phone"]) !== "string" && v != null) wrong = { column: 25, more: wrong };
-  if ((v = row["CreatedDateTime"]) != null && !isDatetime(v)) wrong = { column: 26, more: wrong };
-  if (typeof (v = row["SourceProvider"]) !== "string" && v != null)
-    wrong = { column: 27, more: wrong };
-  if (typeof (v = row["ChangeSource"]) !== "string" && v != null)
-    wrong = { column: 28, more: wrong };
-  if (typeof (v = row["BlastRadius"]) !== "string" && v != null)
-    wrong = { column: 29, more: wrong };
-  if (typeof (v = row["CompanyName"]) !== "string" && v != null)
-    wrong = { column: 30, more: wrong };
-  if ((v = row["DeletedDateTime"]) != null && !isDatetime(v)) wrong = { column: 31, more: wrong };
-  if (typeof (v = row["EmployeeId"]) !== "string" && v != null) wrong = { column: 32, more: wrong };
-  if (typeof (v = row["RiskLevel"]) !== "string" && v != null) wrong = { column: 34, more: wrong };
-  if (typeof (v = row["RiskLevelDetails"]) !== "string" && v != null)
-    wrong = { column: 35, more: wrong };
-  if (typeof (v = row["State"]) !== "string" && v != null) wrong = { column: 36, more: wrong };
-  if (typeof (v = row["IdentityEnvironment"]) !== "string" && v != null)
-    wrong = { column: 40, more: wrong };
-  if ((v = row["RiskScore"]) != null && !isInt(v)) wrong = { column: 42, more: wrong };
-  if ((v = row["RiskScoreUpdateTime"]) != null && !isDatetime(v))
-    wrong = { column: 43, more: wrong };
-  if (typeof (v = row["RiskStatus"]) !== "string" && v != null) wrong = { column: 46, more: wrong };
-  if (typeof (v = row["TenantMembershipType"]) !== "string" && v != null)
-    wrong = { column: 47, more: wrong };
-  if (typeof (v = row["TenantId"]) !== "string" && v != null) wrong = { column: 48, more: wrong };
-  if (typeof (v = row["SourceSystem"]) !== "string" && v != null)
-    wrong = { column: 49, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["IdentityId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["AccountObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["AccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["OnPremSid"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["OnPremObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["AccountDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["AccountName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["AccountDomain"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["CriticalityLevel"];
+  if (v != null && !isInt(v) && after < 10) return 10;
+  v = row["Type"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["DistinguishedName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["CloudSid"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["GivenName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["Surname"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["Department"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["JobTitle"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["EmailAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["SipProxyAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["Address"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["City"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  v = row["Country"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 22) return 22;
+  v = row["IsAccountEnabled"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 23) return 23;
+  v = row["Manager"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 24) return 24;
+  v = row["Phone"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 25) return 25;
+  v = row["CreatedDateTime"];
+  if (v != null && !isDatetime(v) && after < 26) return 26;
+  v = row["SourceProvider"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 27) return 27;
+  v = row["ChangeSource"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 28) return 28;
+  v = row["BlastRadius"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 29) return 29;
+  v = row["CompanyName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 30) return 30;
+  v = row["DeletedDateTime"];
+  if (v != null && !isDatetime(v) && after < 31) return 31;
+  v = row["EmployeeId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 32) return 32;
+  v = row["RiskLevel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 34) return 34;
+  v = row["RiskLevelDetails"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 35) return 35;
+  v = row["State"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 36) return 36;
+  v = row["IdentityEnvironment"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 40) return 40;
+  v = row["RiskScore"];
+  if (v != null && !isInt(v) && after < 42) return 42;
+  v = row["RiskScoreUpdateTime"];
+  if (v != null && !isDatetime(v) && after < 43) return 43;
+  v = row["RiskStatus"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 46) return 46;
+  v = row["TenantMembershipType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 47) return 47;
+  v = row["TenantId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 48) return 48;
+  v = row["SourceSystem"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 49) return 49;
+  return -1;
 }

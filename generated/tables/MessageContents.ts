@@ -5,7 +5,7 @@ import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface MessageContents {
   Timestamp?: string | null;
@@ -34,20 +34,23 @@ export const MessageContents: Table<"MessageContents", MessageContents> =
     findWrong,
   );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["TeamsMessageId"]) !== "string" && v != null)
-    wrong = { column: 1, more: wrong };
-  if (typeof (v = row["ThreadId"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["ThreadName"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["MessageSnippet"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["ThreadType"]) !== "string" && v != null) wrong = { column: 5, more: wrong };
-  if (typeof (v = row["SenderEmailAddress"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["SenderObjectId"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["TeamsMessageId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["ThreadId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["ThreadName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["MessageSnippet"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["ThreadType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["SenderEmailAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["SenderObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface MessageEvents {
   Timestamp?: string | null;
@@ -82,54 +82,65 @@ export const MessageEvents: Table<"MessageEvents", MessageEvents> = /* @__PURE__
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if ((v = row["LastEditedTime"]) != null && !isDatetime(v)) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["TeamsMessageId"]) !== "string" && v != null)
-    wrong = { column: 2, more: wrong };
-  if (typeof (v = row["SenderEmailAddress"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["SenderDisplayName"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["SenderObjectId"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["SenderType"]) !== "string" && v != null) wrong = { column: 6, more: wrong };
-  if (typeof (v = row["IsOwnedThread"]) !== "boolean" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["MessageId"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["ParentMessageId"]) !== "string" && v != null)
-    wrong = { column: 10, more: wrong };
-  if (typeof (v = row["GroupId"]) !== "string" && v != null) wrong = { column: 11, more: wrong };
-  if (typeof (v = row["GroupName"]) !== "string" && v != null) wrong = { column: 12, more: wrong };
-  if (typeof (v = row["ThreadId"]) !== "string" && v != null) wrong = { column: 13, more: wrong };
-  if (typeof (v = row["ThreadName"]) !== "string" && v != null) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["ThreadType"]) !== "string" && v != null) wrong = { column: 15, more: wrong };
-  if (typeof (v = row["ThreadSubType"]) !== "string" && v != null)
-    wrong = { column: 16, more: wrong };
-  if (typeof (v = row["IsExternalThread"]) !== "boolean" && v != null)
-    wrong = { column: 17, more: wrong };
-  if (typeof (v = row["MessageType"]) !== "string" && v != null)
-    wrong = { column: 18, more: wrong };
-  if (typeof (v = row["MessageSubtype"]) !== "string" && v != null)
-    wrong = { column: 19, more: wrong };
-  if (typeof (v = row["MessageVersion"]) !== "string" && v != null)
-    wrong = { column: 20, more: wrong };
-  if (typeof (v = row["Subject"]) !== "string" && v != null) wrong = { column: 21, more: wrong };
-  if (typeof (v = row["ThreatTypes"]) !== "string" && v != null)
-    wrong = { column: 22, more: wrong };
-  if (typeof (v = row["DeliveryAction"]) !== "string" && v != null)
-    wrong = { column: 25, more: wrong };
-  if (typeof (v = row["DeliveryLocation"]) !== "string" && v != null)
-    wrong = { column: 26, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 27, more: wrong };
-  if (typeof (v = row["SafetyTip"]) !== "string" && v != null) wrong = { column: 28, more: wrong };
-  if (typeof (v = row["MessageFormatType"]) !== "string" && v != null)
-    wrong = { column: 29, more: wrong };
-  if (typeof (v = row["MessageFormatSubtype"]) !== "string" && v != null)
-    wrong = { column: 30, more: wrong };
-  if (typeof (v = row["MessageSubject"]) !== "string" && v != null)
-    wrong = { column: 31, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["LastEditedTime"];
+  if (v != null && !isDatetime(v) && after < 1) return 1;
+  v = row["TeamsMessageId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["SenderEmailAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["SenderDisplayName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["SenderObjectId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["SenderType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["IsOwnedThread"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 8) return 8;
+  v = row["MessageId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["ParentMessageId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["GroupId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["GroupName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["ThreadId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["ThreadName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["ThreadType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["ThreadSubType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["IsExternalThread"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 17) return 17;
+  v = row["MessageType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  v = row["MessageSubtype"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 19) return 19;
+  v = row["MessageVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  v = row["Subject"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
+  v = row["ThreatTypes"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 22) return 22;
+  v = row["DeliveryAction"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 25) return 25;
+  v = row["DeliveryLocation"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 26) return 26;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 27) return 27;
+  v = row["SafetyTip"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 28) return 28;
+  v = row["MessageFormatType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 29) return 29;
+  v = row["MessageFormatSubtype"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 30) return 30;
+  v = row["MessageSubject"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 31) return 31;
+  return -1;
 }

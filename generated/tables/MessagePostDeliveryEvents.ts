@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface MessagePostDeliveryEvents {
   Timestamp?: string | null;
@@ -51,26 +51,31 @@ export const MessagePostDeliveryEvents: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["TeamsMessageId"]) !== "string" && v != null)
-    wrong = { column: 1, more: wrong };
-  if (typeof (v = row["Action"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["ActionTrigger"]) !== "string" && v != null)
-    wrong = { column: 4, more: wrong };
-  if (typeof (v = row["ActionResult"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["SenderEmailAddress"]) !== "string" && v != null)
-    wrong = { column: 6, more: wrong };
-  if (typeof (v = row["IsExternalThread"]) !== "boolean" && v != null)
-    wrong = { column: 8, more: wrong };
-  if (typeof (v = row["ThreatTypes"]) !== "string" && v != null) wrong = { column: 9, more: wrong };
-  if (typeof (v = row["LatestDeliveryLocation"]) !== "string" && v != null)
-    wrong = { column: 12, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 13, more: wrong };
-  if (typeof (v = row["SafetyTip"]) !== "string" && v != null) wrong = { column: 14, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["TeamsMessageId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["Action"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["ActionTrigger"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["ActionResult"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["SenderEmailAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["IsExternalThread"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 8) return 8;
+  v = row["ThreatTypes"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["LatestDeliveryLocation"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["SafetyTip"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  return -1;
 }

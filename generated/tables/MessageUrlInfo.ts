@@ -5,7 +5,7 @@ import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface MessageUrlInfo {
   Timestamp?: string | null;
@@ -29,15 +29,19 @@ export const MessageUrlInfo: Table<"MessageUrlInfo", MessageUrlInfo> = /* @__PUR
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["TeamsMessageId"]) !== "string" && v != null)
-    wrong = { column: 1, more: wrong };
-  if (typeof (v = row["Url"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["UrlDomain"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["ThreatTypes"]) !== "string" && v != null) wrong = { column: 5, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["TeamsMessageId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["Url"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["UrlDomain"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["ThreatTypes"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  return -1;
 }

@@ -6,7 +6,7 @@ import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, int, string } from "../scalars.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface OAuthAppInfo {
   ReportId?: string | null;
@@ -50,26 +50,35 @@ export const OAuthAppInfo: Table<"OAuthAppInfo", OAuthAppInfo> = /* @__PURE__ */
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 0, more: wrong };
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["OAuthAppId"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["ServicePrincipalId"]) !== "string" && v != null)
-    wrong = { column: 3, more: wrong };
-  if (typeof (v = row["AppName"]) !== "string" && v != null) wrong = { column: 4, more: wrong };
-  if ((v = row["AddedOnTime"]) != null && !isDatetime(v)) wrong = { column: 5, more: wrong };
-  if ((v = row["LastModifiedTime"]) != null && !isDatetime(v)) wrong = { column: 6, more: wrong };
-  if (typeof (v = row["AppStatus"]) !== "string" && v != null) wrong = { column: 7, more: wrong };
-  if (typeof (v = row["PrivilegeLevel"]) !== "string" && v != null)
-    wrong = { column: 9, more: wrong };
-  if (typeof (v = row["IsAdminConsented"]) !== "boolean" && v != null)
-    wrong = { column: 11, more: wrong };
-  if ((v = row["ConsentedUsersCount"]) != null && !isInt(v)) wrong = { column: 12, more: wrong };
-  if (typeof (v = row["AppOrigin"]) !== "string" && v != null) wrong = { column: 13, more: wrong };
-  if (typeof (v = row["AppOwnerTenantId"]) !== "string" && v != null)
-    wrong = { column: 14, more: wrong };
-  if ((v = row["LastUsedTime"]) != null && !isDatetime(v)) wrong = { column: 15, more: wrong };
-  return wrong;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 1) return 1;
+  v = row["OAuthAppId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["ServicePrincipalId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["AppName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["AddedOnTime"];
+  if (v != null && !isDatetime(v) && after < 5) return 5;
+  v = row["LastModifiedTime"];
+  if (v != null && !isDatetime(v) && after < 6) return 6;
+  v = row["AppStatus"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["PrivilegeLevel"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  v = row["IsAdminConsented"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 11) return 11;
+  v = row["ConsentedUsersCount"];
+  if (v != null && !isInt(v) && after < 12) return 12;
+  v = row["AppOrigin"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["AppOwnerTenantId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["LastUsedTime"];
+  if (v != null && !isDatetime(v) && after < 15) return 15;
+  return -1;
 }

@@ -5,7 +5,7 @@ import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, string } from "../scalars.js";
 import type { Table } from "../runtime/table.js";
-import type { UncheckedRow, Wrong } from "../runtime/walk.js";
+import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface UrlClickEvents {
   Timestamp?: string | null;
@@ -55,31 +55,45 @@ export const UrlClickEvents: Table<"UrlClickEvents", UrlClickEvents> = /* @__PUR
   findWrong,
 );
 
-function findWrong(row: UncheckedRow): Wrong | undefined {
-  let wrong: Wrong | undefined;
+function findWrong(row: UncheckedRow, after: number): number {
   let v: unknown;
-  if ((v = row["Timestamp"]) != null && !isDatetime(v)) wrong = { column: 0, more: wrong };
-  if (typeof (v = row["Url"]) !== "string" && v != null) wrong = { column: 1, more: wrong };
-  if (typeof (v = row["ActionType"]) !== "string" && v != null) wrong = { column: 2, more: wrong };
-  if (typeof (v = row["AccountUpn"]) !== "string" && v != null) wrong = { column: 3, more: wrong };
-  if (typeof (v = row["Workload"]) !== "string" && v != null) wrong = { column: 4, more: wrong };
-  if (typeof (v = row["NetworkMessageId"]) !== "string" && v != null)
-    wrong = { column: 5, more: wrong };
-  if (typeof (v = row["ThreatTypes"]) !== "string" && v != null) wrong = { column: 6, more: wrong };
-  if (typeof (v = row["DetectionMethods"]) !== "string" && v != null)
-    wrong = { column: 7, more: wrong };
-  if (typeof (v = row["IPAddress"]) !== "string" && v != null) wrong = { column: 8, more: wrong };
-  if (typeof (v = row["IsClickedThrough"]) !== "boolean" && v != null)
-    wrong = { column: 9, more: wrong };
-  if (typeof (v = row["UrlChain"]) !== "string" && v != null) wrong = { column: 10, more: wrong };
-  if (typeof (v = row["ReportId"]) !== "string" && v != null) wrong = { column: 11, more: wrong };
-  if (typeof (v = row["AppName"]) !== "string" && v != null) wrong = { column: 12, more: wrong };
-  if (typeof (v = row["AppVersion"]) !== "string" && v != null) wrong = { column: 13, more: wrong };
-  if (typeof (v = row["SourceId"]) !== "string" && v != null) wrong = { column: 14, more: wrong };
-  if (typeof (v = row["TenantId"]) !== "string" && v != null) wrong = { column: 15, more: wrong };
-  if (typeof (v = row["Type"]) !== "string" && v != null) wrong = { column: 16, more: wrong };
-  if (typeof (v = row["SourceSystem"]) !== "string" && v != null)
-    wrong = { column: 17, more: wrong };
-  if ((v = row["TimeGenerated"]) != null && !isDatetime(v)) wrong = { column: 18, more: wrong };
-  return wrong;
+  v = row["Timestamp"];
+  if (v != null && !isDatetime(v) && after < 0) return 0;
+  v = row["Url"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  v = row["ActionType"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  v = row["AccountUpn"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  v = row["Workload"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  v = row["NetworkMessageId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  v = row["ThreatTypes"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  v = row["DetectionMethods"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  v = row["IPAddress"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  v = row["IsClickedThrough"];
+  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 9) return 9;
+  v = row["UrlChain"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  v = row["ReportId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  v = row["AppName"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  v = row["AppVersion"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  v = row["SourceId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  v = row["TenantId"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  v = row["Type"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  v = row["SourceSystem"];
+  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  v = row["TimeGenerated"];
+  if (v != null && !isDatetime(v) && after < 18) return 18;
+  return -1;
 }

@@ -49,9 +49,16 @@ async function printTable(table: Table, options: EmitOptions): Promise<string> {
     {
       kind: morph.StructureKind.Function,
       name: "findWrong",
-      parameters: [{ name: "row", type: "UncheckedRow" }],
-      returnType: "Wrong | undefined",
-      statements: ["let wrong: Wrong | undefined;", "let v: unknown;", ...checks, "return wrong;"],
+      // A table of dynamic columns alone has nothing to read; a strict compiler wants no unused names.
+      parameters:
+        checks.length > 0
+          ? [
+              { name: "row", type: "UncheckedRow" },
+              { name: "after", type: "number" },
+            ]
+          : [],
+      returnType: "number",
+      statements: checks.length > 0 ? ["let v: unknown;", ...checks, "return -1;"] : ["return -1;"],
     },
   ]);
 }
@@ -64,11 +71,12 @@ function printCheck(column: Column, index: number): string {
   if (check === "isDynamic") return "";
   const key = literal(column.name);
   const read = inherited.has(column.name) ? `own(row, ${key})` : `row[${key}]`;
+  // Most values are null or text: whichever is told sooner comes first.
   const condition =
     primitive === undefined
-      ? `(v = ${read}) != null && !${check}(v)`
-      : `typeof (v = ${read}) !== ${literal(primitive)} && v != null`;
-  return `if (${condition}) wrong = { column: ${index}, more: wrong };`;
+      ? `v != null && !${check}(v)`
+      : `v !== null && typeof v !== ${literal(primitive)} && v !== undefined`;
+  return `v = ${read};\nif (${condition} && after < ${index}) return ${index};`;
 }
 
 /** What the module uses, and no more, so that a strict compiler has nothing to say. */
@@ -81,7 +89,10 @@ function importsOf(
   const called = forms.filter(
     ({ check, primitive }) => check !== "isDynamic" && primitive === undefined,
   );
-  const hasInherited = columns.some(({ name }) => inherited.has(name));
+  const hasChecks = forms.some(({ check }) => check !== "isDynamic");
+  const hasInherited = columns.some(
+    (column) => inherited.has(column.name) && formOf(column).check !== "isDynamic",
+  );
   const values: [module: string, names: string[]][] = [
     ["../runtime/checks", called.map(({ check }) => check)],
     ["../runtime/table", ["defineTable"]],
@@ -94,7 +105,7 @@ function importsOf(
       forms.some(({ check }) => check === "isDynamic") ? ["JsonValue"] : [],
     ],
     ["../runtime/table", ["Table"]],
-    ["../runtime/walk", ["UncheckedRow", "Wrong"]],
+    ["../runtime/walk", hasChecks ? ["UncheckedRow"] : []],
   ];
   const imports = (list: typeof values, isTypeOnly: boolean): ImportDeclarationStructure[] =>
     list

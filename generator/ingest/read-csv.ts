@@ -1,4 +1,5 @@
-// Text of a CSV export -> its rows, found by header name. Knows nothing of types or tables.
+// Text of a CSV export, with line feeds alone -> its rows, found by header name. Knows nothing of
+// types or tables.
 
 import { type CsvError, parse } from "csv-parse/sync";
 import { type Problem, type ProblemCode, quote } from "../problems.ts";
@@ -14,8 +15,6 @@ const headerNames = {
 
 type Field = (typeof headerNames)[keyof typeof headerNames];
 type Header = ReadonlyMap<Field, number>;
-
-const lineBreak = /\r\n|\r|\n/;
 
 interface CsvRow {
   readonly cells: readonly string[];
@@ -61,12 +60,13 @@ function splitRows(
   let firstError: CsvError | undefined;
   let lastLine = 0;
   parse(text, {
+    record_delimiter: "\n",
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,
     on_record: (cells: string[], { lines }) => {
       // The parser counts the line on which a record ends; a quoted cell may have begun it earlier.
-      const inner = cells.reduce((sum, cell) => sum + cell.split(lineBreak).length - 1, 0);
+      const inner = cells.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
       rows.push({ cells, line: lines - inner });
       lastLine = lines;
       return null;
@@ -79,7 +79,7 @@ function splitRows(
     },
   });
   if (firstError?.code === "CSV_QUOTE_NOT_CLOSED") {
-    const rest = text.split(lineBreak).slice(lastLine);
+    const rest = text.split("\n").slice(lastLine);
     const opened = lastLine + 1 + rest.findIndex((line) => line.includes('"'));
     report("unclosed-quote", opened, "a quote is opened here and never closed");
   } else if (firstError !== undefined) {

@@ -27,7 +27,7 @@ export function readExports(directory: string): ReadExports {
     if (text === undefined) continue;
     const { columns, problems: found } = readCsv(text, shownFile);
     problems.push(...found);
-    const sha256 = createHash("sha256").update(text.replace(/\r\n?/g, "\n")).digest("hex");
+    const sha256 = createHash("sha256").update(text).digest("hex");
     exports.push({ path: shownFile, file, sha256, columns });
   }
   if (exports.length === 0 && !problems.some(isError)) {
@@ -47,7 +47,7 @@ function listFiles(directory: string, shown: string, report: Report): string[] {
     const files: string[] = [];
     for (const entry of readdirSync(directory, { withFileTypes: true })) {
       if (entry.name.startsWith(".")) continue;
-      if (!entry.isDirectory() && /\.csv$/i.test(entry.name)) {
+      if (/\.csv$/i.test(entry.name)) {
         files.push(entry.name);
       } else if (!/^(readme|license)(\.|$)/i.test(entry.name)) {
         report(
@@ -95,7 +95,8 @@ function readText(location: string, shown: string, report: Report): string | und
     report("empty-file", shown, "an empty file; export the schema again");
     return undefined;
   }
-  return text;
+  // A line break is a line break, whatever wrote the file; and git may have changed it.
+  return text.replace(/\r\n?/g, "\n");
 }
 
 function errorCode(error: unknown): string {

@@ -3,7 +3,9 @@
 /** Names that the modules of the output import, export or declare; a test holds them complete. */
 const ours = `
   bool datetime decimal dynamic guid int long longBigint longNumber longText real timespan
-  defineTable findWrong own row v wrong JsonValue Table UncheckedRow Wrong
+  isBool isDatetime isDecimal isDynamic isGuid isInt isLong isLongBigint isLongNumber isLongText
+  isReal isString isTimespan defineTable findWrong own row after v Name JsonValue Table
+  UncheckedRow
   tables tableNames TableRows TableName HuntingEvents HuntingEvent HuntingEventOf
   Envelope MachineGroupColumn StreamRecord Issue JsonSchema TableColumn ValidateOptions
   ValidateResult`;

@@ -5,6 +5,7 @@
 import { randomBytes } from "node:crypto";
 import {
   chmodSync,
+  type Dirent,
   cpSync,
   existsSync,
   linkSync,
@@ -18,17 +19,27 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { compare } from "../problems.ts";
+import { manifestPath, readManifest } from "./manifest.ts";
 
 /** Every file below a directory, as relative paths with forward slashes, in code unit order. */
 export function listFiles(directory: string): string[] {
-  if (!existsSync(directory)) return [];
   const files: string[] = [];
-  for (const entry of readdirSync(directory, { withFileTypes: true, recursive: true })) {
+  for (const entry of readEntries(directory)) {
     if (entry.isDirectory()) continue;
     const location = path.join(entry.parentPath, entry.name);
     files.push(path.relative(directory, location).split(path.sep).join("/"));
   }
   return files.toSorted(compare);
+}
+
+/** What a directory holds: nothing where there is none, or where another run just moves it away. */
+function readEntries(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true, recursive: true });
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw error;
+  }
 }
 
 /** The text of a file with line feeds alone, as git may have changed them; undefined without a file. */
@@ -44,8 +55,12 @@ export function readText(location: string): string | undefined {
 /** A tree that is being built beside the one that it will replace. */
 export interface NewTree {
   write(file: string, text: string): void;
-  /** Puts the new tree in the old one's place. Files of the old one that `drops` lacks live on. */
-  replaceOld(drops: ReadonlySet<string>): void;
+  /**
+   * Puts the new tree in the old one's place, complete: what was not written is taken from the old
+   * tree, files that are none of huntgen's too. Does nothing and answers false where the old tree
+   * does not hold what `isFile` accepts any more, since another run has replaced it.
+   */
+  replaceOld(files: Iterable<string>, isFile: (file: string, text: string) => boolean): boolean;
   discard(): void;
 }
 
@@ -60,7 +75,6 @@ export function createTree(out: string): NewTree {
     beingBuilt.delete(staging);
   };
   beingBuilt.add(staging);
-  mkdirSync(staging, { recursive: true });
   return {
     write(file, text) {
       const location = path.join(staging, file);
@@ -68,21 +82,23 @@ export function createTree(out: string): NewTree {
       writeFileSync(location, text);
       written.add(file);
     },
-    replaceOld(drops) {
-      const keepAll = (from: string, to: string): void => {
-        for (const file of listFiles(from)) {
-          const target = path.join(to, file);
-          if (!drops.has(file) && !existsSync(target)) keep(path.join(from, file), target);
-        }
-      };
-      if (existsSync(out)) chmodSync(staging, statSync(out).mode);
-      keepAll(out, staging);
+    replaceOld(files, isFile) {
+      for (const file of files) {
+        if (written.has(file)) continue;
+        const target = path.join(staging, file);
+        keep(path.join(out, file), target);
+        const text = readText(target);
+        if (text === undefined || !isFile(file, text)) return false;
+      }
+      const mode = statSync(out, { throwIfNoEntry: false })?.mode;
+      if (mode !== undefined) chmodSync(staging, mode);
+      keepForeign(out, staging);
       for (const old of swap(staging, out)) {
         // What came into the old tree while the new one was built is nobody's to lose.
-        keepAll(old, out);
+        keepForeign(old, out);
         rmSync(old, { recursive: true, force: true });
       }
-      close();
+      return true;
     },
     discard: close,
   };
@@ -127,12 +143,25 @@ function swap(staging: string, out: string): string[] {
   }
 }
 
-/** A second name for the same file keeps its time and costs no copy; not every disk can. */
+/** Keeps what a tree's own manifest does not list: that is somebody else's. */
+function keepForeign(from: string, to: string): void {
+  const ours = new Set([manifestPath, ...Object.keys(readManifest(from)?.files ?? {})]);
+  for (const file of listFiles(from)) {
+    const target = path.join(to, file);
+    if (!ours.has(file) && !existsSync(target)) keep(path.join(from, file), target);
+  }
+}
+
+/**
+ * A second name for the same file keeps its time and costs no copy; not every disk can. A file that
+ * is gone meanwhile is not kept.
+ */
 function keep(from: string, to: string): void {
   mkdirSync(path.dirname(to), { recursive: true });
   try {
     linkSync(from, to);
-  } catch {
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return;
     cpSync(from, to, { preserveTimestamps: true, verbatimSymlinks: true });
   }
 }

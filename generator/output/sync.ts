@@ -2,12 +2,12 @@
 // the same; only the last step writes.
 
 import { createHash } from "node:crypto";
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { createTwoFilesPatch } from "diff";
 import type { PlannedFile } from "../emit/emitter.ts";
-import { type Problem, SchemaError } from "../problems.ts";
-import { format } from "./format.ts";
+import { compare, type Problem, SchemaError, sortProblems } from "../problems.ts";
+import { createFormatPool } from "./format-pool.ts";
 import { type Manifest, manifestPath } from "./manifest.ts";
 import { createTree, listFiles, mendLeftovers, type NewTree, readText } from "./output-tree.ts";
 
@@ -38,18 +38,42 @@ export interface SyncResult {
 
 const longestDiff = 200;
 
+/** Mends what a killed run left beside the output: to be done before its manifest is read. */
+export function mendOutput(out: string): void {
+  try {
+    mendLeftovers(resolveOutput(out));
+  } catch (error) {
+    throw explained(out, error);
+  }
+}
+
 export async function syncOutput(request: SyncRequest): Promise<SyncResult> {
-  const out = resolveOutput(request.out);
-  if (request.mode === "check") return compareWithDisk(request, out, undefined);
-  mendLeftovers(out);
+  try {
+    const out = resolveOutput(request.out);
+    if (request.mode === "check") return await compareWithDisk(request, out);
+    // A tree that was to take files from one that another run has replaced is made again, whole.
+    for (let whole = false; ; whole = true) {
+      const result = await writeTree(request, out, whole);
+      if (result !== undefined) return result;
+    }
+  } catch (error) {
+    throw explained(request.out, error);
+  }
+}
+
+/** Writes what differs; undefined where another run replaced the output meanwhile. */
+async function writeTree(
+  request: SyncRequest,
+  out: string,
+  whole: boolean,
+): Promise<SyncResult | undefined> {
   const tree = createTree(out);
   try {
-    const result = await compareWithDisk(request, out, tree);
+    const { hashes, ...result } = await compareWithDisk(request, out, tree, whole);
     const { missing, stale, orphaned } = result;
-    if (missing.length + stale.length + orphaned.length > 0) tree.replaceOld(new Set(orphaned));
-    return result;
-  } catch (error) {
-    throw error instanceof Error && "syscall" in error ? cannotWrite(request.out, error) : error;
+    if (missing.length + stale.length + orphaned.length === 0) return result;
+    const isFile = (file: string, text: string): boolean => hashes.get(file) === sha256(text);
+    return tree.replaceOld(hashes.keys(), isFile) ? result : undefined;
   } finally {
     tree.discard();
   }
@@ -58,50 +82,70 @@ export async function syncOutput(request: SyncRequest): Promise<SyncResult> {
 async function compareWithDisk(
   request: SyncRequest,
   out: string,
-  tree: NewTree | undefined,
-): Promise<SyncResult> {
+  tree?: NewTree,
+  whole = false,
+): Promise<SyncResult & { readonly hashes: ReadonlyMap<string, string> }> {
   const { previous } = request;
+  const wasOurs = (file: string): boolean => Object.hasOwn(previous?.files ?? {}, file);
   const hashes = new Map<string, string>();
-  const [missing, stale, diff]: [string[], string[], string[]] = [[], [], []];
+  const [missing, stale]: [string[], string[]] = [[], []];
+  const diffs: { readonly file: string; readonly lines: readonly string[] }[] = [];
   const problems: Problem[] = [];
+  let done = 0;
 
   const compareFile = (file: string, text: string): void => {
     const onDisk = readText(path.join(out, file));
     hashes.set(file, sha256(text));
-    if (onDisk === text) return;
+    if (onDisk === text) {
+      if (whole) tree?.write(file, text);
+      return;
+    }
     if (onDisk === undefined) missing.push(file);
     else stale.push(file);
-    if (onDisk !== undefined && previous?.files[file] === undefined && isForeign(file, onDisk)) {
+    if (onDisk !== undefined && !wasOurs(file) && isForeign(file, onDisk)) {
       const place = `${request.out}/${file}`;
       const message = "this file is not huntgen's and would be overwritten; move it, or use --out";
       problems.push({ code: "foreign-file", file: place, line: 0, message });
     }
-    if (tree === undefined) diff.push(...diffLines(file, onDisk ?? "", text, diff.length));
-    else tree.write(file, text);
+    // Every diff has several lines, and files come nearly in order: more of them would not be shown.
+    if (tree !== undefined) tree.write(file, text);
+    else if (diffs.length < longestDiff) diffs.push({ file, lines: diffLines(file, onDisk, text) });
   };
 
-  for (const [index, file] of request.files.entries()) {
+  const pool = createFormatPool(request.files);
+  const takeFile = async (file: PlannedFile): Promise<void> => {
     const known = previous?.files[file.path];
     const onDisk =
-      known !== undefined && request.canReuse(file)
+      known !== undefined && !whole && request.canReuse(file)
         ? readText(path.join(out, file.path))
         : undefined;
-    if (onDisk !== undefined && sha256(onDisk) === known) hashes.set(file.path, known ?? "");
-    else compareFile(file.path, await format(file, await file.render()));
-    request.onFile(index + 1);
+    if (onDisk !== undefined && sha256(onDisk) === known) hashes.set(file.path, known);
+    else compareFile(file.path, await pool.format(file.language, await file.render()));
+    done += 1;
+    request.onFile(done);
+  };
+  try {
+    const queue = request.files.toSorted((a, b) => compare(a.path, b.path)).values();
+    const takeAll = async (): Promise<void> => {
+      for (const file of queue) await takeFile(file);
+    };
+    await Promise.all(Array.from({ length: pool.inFlight }, takeAll));
+  } finally {
+    await pool.close();
   }
   compareFile(manifestPath, request.manifest(hashes));
-  if (problems.length > 0) throw new SchemaError(problems);
+  if (problems.length > 0) throw new SchemaError(sortProblems(problems));
 
   const onDisk = listFiles(out);
   const isOurs = (file: string): boolean => hashes.has(file);
-  const wasOurs = (file: string): boolean => previous?.files[file] !== undefined;
+  diffs.sort((a, b) => compare(a.file, b.file));
   return {
-    missing,
-    stale,
+    hashes,
+    missing: missing.toSorted(compare),
+    stale: stale.toSorted(compare),
     orphaned: onDisk.filter((file) => !isOurs(file) && wasOurs(file)),
     foreign: onDisk.filter((file) => !isOurs(file) && !wasOurs(file)),
-    diff: diff.slice(0, longestDiff),
+    diff: diffs.flatMap(({ lines }) => lines).slice(0, longestDiff),
   };
 }
 
@@ -110,25 +154,39 @@ function isForeign(file: string, text: string): boolean {
   return file !== manifestPath && !text.includes("huntgen");
 }
 
-function diffLines(file: string, onDisk: string, text: string, linesSoFar: number): string[] {
-  if (linesSoFar >= longestDiff) return [];
-  const patch = createTwoFilesPatch(`a/${file}`, `b/${file}`, onDisk, text, "", "", {
-    maxEditLength: 5000,
-  });
+function diffLines(file: string, onDisk: string | undefined, text: string): readonly string[] {
+  const patch = createTwoFilesPatch(
+    onDisk === undefined ? "/dev/null" : `a/${file}`,
+    `b/${file}`,
+    onDisk ?? "",
+    text,
+    "",
+    "",
+    { maxEditLength: 5000 },
+  );
   if (patch === undefined) return [`--- a/${file}`, `+++ b/${file}`, "(too different to show)"];
   return patch.trimEnd().split("\n").slice(1);
 }
 
 function resolveOutput(out: string): string {
-  if (!existsSync(out)) return path.resolve(out);
-  if (!statSync(out).isDirectory()) {
-    const message = "is a file; the output needs a directory";
+  const refuse = (message: string): never => {
     throw new SchemaError([{ code: "unwritable-output", file: out, line: 0, message }]);
+  };
+  const found = statSync(out, { throwIfNoEntry: false });
+  if (found === undefined) return path.resolve(out);
+  if (!found.isDirectory()) refuse("is a file; the output needs a directory");
+  const resolved = realpathSync(out);
+  // It is replaced as a whole, and nobody's working directory should go away under them.
+  const workingDirectory = path.relative(resolved, realpathSync("."));
+  if (!workingDirectory.startsWith("..") && !path.isAbsolute(workingDirectory)) {
+    refuse("is, or holds, the working directory; the output needs a directory of its own");
   }
-  return realpathSync(out);
+  return resolved;
 }
 
-function cannotWrite(out: string, error: Error): SchemaError {
+/** What the system refuses is the user's to mend; anything else is a defect. */
+function explained(out: string, error: unknown): unknown {
+  if (!(error instanceof Error && "syscall" in error)) return error;
   const message = `cannot be written, nothing was changed: ${error.message}`;
   return new SchemaError([{ code: "unwritable-output", file: out, line: 0, message }]);
 }

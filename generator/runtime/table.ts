@@ -4,8 +4,9 @@
 import { type Issue, notARow, unknownColumn, wrongType } from "./issue.ts";
 import { buildJsonSchema } from "./json-schema.ts";
 import type { Column, JsonSchema } from "./scalar.ts";
+import { watchShapes } from "./shapes.ts";
 import type { StandardProps } from "./standard-schema.ts";
-import type { UncheckedRow, Wrong } from "./walk.ts";
+import { arrange, isPlain, type Layout, type UncheckedRow, walk } from "./walk.ts";
 
 /** What a table tells of one of its columns. */
 export interface TableColumn {
@@ -42,65 +43,104 @@ export interface Table<Name extends string, Row> {
   readonly "~standard": StandardProps<Row>;
 }
 
-/** Finds the wrong columns of a row; generated for every table. */
-export type Check = (row: UncheckedRow) => Wrong | undefined;
+/** Finds the first wrong column after a given one: its index, or -1. Generated for every table. */
+export type Check = (row: UncheckedRow, after: number) => number;
 
-/** Defines a table. `check` reads the columns by their index in `columns`. */
+/** Defines a table. `check` knows the columns by their index in `columns`. */
 export function defineTable<Name extends string, Row>(
   name: Name,
   columns: readonly Column[],
   check: Check,
 ): Table<Name, Row> {
+  const shapesVary = watchShapes();
   let described: readonly TableColumn[] | undefined;
   let schema: JsonSchema | undefined;
-  let indexes: ReadonlyMap<string, number> | undefined;
+  let layout: Layout | undefined;
 
-  function getIndexes(): ReadonlyMap<string, number> {
-    return (indexes ??= new Map(columns.map(([column], index) => [column, index])));
+  function describeColumns(): readonly TableColumn[] {
+    return (described ??= columns.map(([column, { type }], ordinal) => ({
+      name: column,
+      type,
+      ordinal,
+    })));
   }
 
   function getSchema(): JsonSchema {
     return (schema ??= buildJsonSchema(name, columns));
   }
 
+  function getLayout(): Layout {
+    return (layout ??= arrange(columns));
+  }
+
+  /** Both ways give the same answer; which one is faster depends on the rows before. */
+  function isWalked(row: UncheckedRow): boolean {
+    return shapesVary(row) && isPlain(row);
+  }
+
   function is(value: unknown): value is Row {
-    return isObject(value) && check(value) === undefined;
+    if (!isObject(value)) return false;
+    return isWalked(value) ? walk(value, getLayout()) === undefined : check(value, -1) < 0;
+  }
+
+  /** Finds all wrong columns, in the order of the table. */
+  function findWrong(row: UncheckedRow): readonly number[] | undefined {
+    if (isWalked(row)) {
+      const wrong = walk(row, getLayout());
+      wrong?.sort((a, b) => a - b);
+      return wrong;
+    }
+    let index = check(row, -1);
+    if (index < 0) return undefined;
+    const wrong: number[] = [];
+    // Straight-line code stops at a wrong column: it is asked again for those after it.
+    for (; index >= 0; index = check(row, index)) wrong.push(index);
+    return wrong;
+  }
+
+  function findIssues(row: UncheckedRow, wrong: readonly number[]): Issue[] {
+    const issues: Issue[] = [];
+    for (const index of wrong) {
+      const column = columns[index];
+      if (column !== undefined) issues.push(wrongType(column, row[column[0]]));
+    }
+    return issues;
   }
 
   function unknownColumns(value: unknown): string[] {
-    return isObject(value) ? Object.keys(value).filter((key) => !getIndexes().has(key)) : [];
-  }
-
-  function findIssues(value: unknown, options?: ValidateOptions): readonly Issue[] | undefined {
-    if (!isObject(value)) return [notARow(value)];
-    let wrong = check(value);
-    const reject = options?.unknownColumns === "reject";
-    if (wrong === undefined && !reject) return undefined;
-    const issues: Issue[] = [];
-    for (; wrong !== undefined; wrong = wrong.more) {
-      const column = columns[wrong.column];
-      if (column !== undefined) issues.unshift(wrongType(column, value[column[0]]));
-    }
-    if (reject)
-      for (const key of unknownColumns(value)) issues.push(unknownColumn(key, value[key]));
-    return issues.length === 0 ? undefined : issues;
+    if (!isObject(value)) return [];
+    const { codes } = getLayout();
+    return Object.keys(value).filter((key) => codes[key] === undefined);
   }
 
   function validate(value: unknown, options?: ValidateOptions): ValidateResult<Row> {
-    const issues = findIssues(value, options);
+    if (!isObject(value)) return { ok: false, issues: [notARow(value)] };
+    const wrong = findWrong(value);
+    const reject = options?.unknownColumns === "reject";
+    if (wrong !== undefined || reject) {
+      const issues = findIssues(value, wrong ?? []);
+      if (reject) {
+        for (const key of unknownColumns(value)) issues.push(unknownColumn(key, value[key]));
+      }
+      if (issues.length > 0) return { ok: false, issues };
+    }
     // Nothing is wrong with it, so it is a row.
-    return issues === undefined ? { ok: true, value: value as Row } : { ok: false, issues };
+    return { ok: true, value: value as Row };
+  }
+
+  function convertSchema({ target }: { readonly target: string }): Record<string, unknown> {
+    if (target === "draft-2020-12") return { ...getSchema() };
+    if (target === "draft-07") {
+      return { ...getSchema(), $schema: "http://json-schema.org/draft-07/schema#" };
+    }
+    throw new Error(`no JSON Schema for ${target}, only draft-2020-12 and draft-07`);
   }
 
   return {
     name,
     category: `AdvancedHunting-${name}`,
     get columns() {
-      return (described ??= columns.map(([column, { type }], ordinal) => ({
-        name: column,
-        type,
-        ordinal,
-      })));
+      return describeColumns();
     },
     get schema() {
       return getSchema();
@@ -118,14 +158,6 @@ export function defineTable<Name extends string, Row>(
       jsonSchema: { input: convertSchema, output: convertSchema },
     },
   };
-
-  function convertSchema({ target }: { readonly target: string }): Record<string, unknown> {
-    if (target === "draft-2020-12") return { ...getSchema() };
-    if (target === "draft-07") {
-      return { ...getSchema(), $schema: "http://json-schema.org/draft-07/schema#" };
-    }
-    throw new Error(`no JSON Schema for ${target}, only draft-2020-12 and draft-07`);
-  }
 }
 
 function isObject(value: unknown): value is UncheckedRow {

@@ -1,0 +1,244 @@
+// The house keeps its order: imports point upstream, only the named places touch the outside, and
+// no file grows past reading.
+
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { Project as Sources, SyntaxKind } from "ts-morph";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** From what knows nothing to what knows all: a stage imports itself and what stands before it. */
+const stages = [
+  "runtime/",
+  "problems.ts",
+  "mapping/",
+  "ingest/",
+  "model/",
+  "config.ts",
+  "emit/",
+  "output/",
+  "generate.ts",
+  "init.ts",
+  "watch.ts",
+  "index.ts",
+  "cli.ts",
+];
+
+/** Stages that are further apart than their order tells. */
+const forbidden: Readonly<Record<string, readonly string[]>> = {
+  "mapping/": ["problems.ts"],
+  "ingest/": ["mapping/", "runtime/"],
+  "model/": ["runtime/"],
+  "emit/": ["ingest/"],
+  "init.ts": ["generate.ts"],
+  "watch.ts": ["generate.ts"],
+  "index.ts": ["init.ts", "watch.ts"],
+  "cli.ts": ["index.ts"],
+};
+
+/** Files over 250 lines, each with its reason. */
+const longFiles: Readonly<Record<string, string>> = {
+  "generator/cli.ts": "every command with its flags and its words, side by side",
+};
+
+const writers = new Set(["generator/output/output-tree.ts", "generator/init.ts"]);
+
+interface Source {
+  /** Relative to the repository. */
+  readonly file: string;
+  readonly text: string;
+  /** Relative imports, type-only ones and dynamic ones too, as files relative to the repository. */
+  readonly imports: readonly string[];
+  /** Other modules that it names. */
+  readonly packages: readonly string[];
+}
+
+const parser = new Sources({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+
+const sources: readonly Source[] = readdirSync(path.join(root, "generator"), {
+  recursive: true,
+  encoding: "utf8",
+})
+  .filter((name) => name.endsWith(".ts"))
+  .map((name) => readSource(`generator/${name.split(path.sep).join("/")}`))
+  .toSorted((a, b) => (a.file < b.file ? -1 : 1));
+
+function readSource(file: string): Source {
+  const text = readFileSync(path.join(root, file), "utf8");
+  const parsed = parser.createSourceFile(`/${file}`, text);
+  const specifiers = parsed.getImportStringLiterals().map((literal) => literal.getLiteralValue());
+  return {
+    file,
+    text,
+    imports: specifiers
+      .filter((specifier) => specifier.startsWith("."))
+      .map((specifier) => path.posix.join(path.posix.dirname(file), specifier)),
+    packages: specifiers.filter((specifier) => !specifier.startsWith(".")),
+  };
+}
+
+function stageOf(file: string): string {
+  const name = file.replace("generator/", "");
+  const stage = stages.find(
+    (each) => name === each || (each.endsWith("/") && name.startsWith(each)),
+  );
+  expect(stage, `${file} belongs to no stage`).toBeDefined();
+  return stage ?? "";
+}
+
+test("there is something to look at", () => {
+  expect(sources.length).toBeGreaterThan(30);
+  expect(new Set(sources.map(({ file }) => stageOf(file)))).toEqual(new Set(stages));
+  expect(sources.flatMap(({ imports }) => imports).length).toBeGreaterThan(60);
+});
+
+test("imports point upstream", () => {
+  const wrong = sources.flatMap(({ file, imports }) =>
+    imports
+      .filter((target) => {
+        const [from, to] = [stageOf(file), stageOf(target)];
+        const isDownstream = stages.indexOf(to) > stages.indexOf(from);
+        return isDownstream || forbidden[from]?.includes(to) === true;
+      })
+      .map((target) => `${file} imports ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("imports name files that exist, with their extension", () => {
+  const files = new Set(sources.map(({ file }) => file));
+  const missing = sources.flatMap(({ imports }) => imports.filter((target) => !files.has(target)));
+  expect(missing).toEqual([]);
+});
+
+test("the runtime stands alone", () => {
+  const runtime = sources.filter(({ file }) => file.startsWith("generator/runtime/"));
+  expect(runtime.flatMap(({ packages }) => packages)).toEqual([]);
+  const outside = runtime
+    .flatMap(({ imports }) => imports)
+    .filter((target) => !target.startsWith("generator/runtime/"));
+  expect(outside).toEqual([]);
+});
+
+test("emitters do not know each other", () => {
+  const emitters = /\bconst (?<name>emit[A-Z]\w*): Emitter\b/;
+  const files = sources.filter(({ text }) => emitters.test(text)).map(({ file }) => file);
+  expect(files.length).toBeGreaterThan(5);
+  const wrong = sources
+    .filter(({ file }) => file !== "generator/emit/emitters.ts")
+    .flatMap(({ imports }) => imports.filter((target) => files.includes(target)));
+  expect(wrong).toEqual([]);
+});
+
+test("no cycle", () => {
+  const importsOf = new Map(sources.map(({ file, imports }) => [file, imports]));
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, trail: readonly string[]): void => {
+    if (trail.includes(file)) cycles.push([...trail.slice(trail.indexOf(file)), file].join(" > "));
+    if (done.has(file)) return;
+    done.add(file);
+    for (const target of importsOf.get(file) ?? []) visit(target, [...trail, file]);
+  };
+  for (const { file } of sources) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+test("only cli.ts touches the terminal and the process", () => {
+  const touching =
+    /\bprocess\.(?:stdout|stderr|stdin|argv|exit|exitCode|env|on|once)\b|\bconsole\./;
+  expect(filesWith(touching)).toEqual(["generator/cli.ts"]);
+});
+
+test("only output/ and init.ts write files", () => {
+  const writing =
+    /\b(?:writeFile|appendFile|copyFile|cp|link|symlink|rename|rm|rmdir|unlink|mkdir|mkdtemp|truncate|utimes|chmod|chown|open|createWriteStream)(?:Sync)?\b/;
+  const fromFs = sources
+    .filter(({ file }) =>
+      parser
+        .getSourceFileOrThrow(`/${file}`)
+        .getImportDeclarations()
+        .filter((each) => /^(?:node:)?fs(?:\/promises)?$/.test(each.getModuleSpecifierValue()))
+        .some(
+          (each) =>
+            each.getNamespaceImport() !== undefined ||
+            each.getDefaultImport() !== undefined ||
+            each.getNamedImports().some((name) => writing.test(name.getName())),
+        ),
+    )
+    .map(({ file }) => file);
+  expect(new Set(fromFs)).toEqual(writers);
+});
+
+test("nothing that is written depends on a clock, a locale or chance", () => {
+  const moody =
+    /\bDate\b(?!Time)|\blocaleCompare\b|\bIntl\.|toLocale\w*|\bMath\.random|\brandom(?:Bytes|UUID)\b|performance\.now|\bnode:os\b|\bEOL\b/;
+  // The command line tells how long a run took; a tree that is being built has a name of its own;
+  // a pool asks how many threads there are.
+  expect(filesWith(moody)).toEqual([
+    "generator/cli.ts",
+    "generator/output/format-pool.ts",
+    "generator/output/output-tree.ts",
+  ]);
+});
+
+test("no code is made at run time", () => {
+  const making = /\beval\b|\bFunction\(|\bnode:vm\b|\bnode:child_process\b/;
+  expect(filesWith(making).filter((file) => file !== "generator/model/identifier.ts")).toEqual([]);
+});
+
+test("no file is over 250 lines without a reason, and no reason is left over", () => {
+  const long = sources.filter(({ text }) => text.split("\n").length > 251).map(({ file }) => file);
+  expect(long.filter((file) => longFiles[file] === undefined)).toEqual([]);
+  expect(Object.keys(longFiles).filter((file) => !long.includes(file))).toEqual([]);
+});
+
+test("files are kebab-case, and named for what they hold", () => {
+  const names = [...sources.map(({ file }) => file), ...testFiles()];
+  expect(names.length).toBeGreaterThan(40);
+  expect(names.filter((file) => !/^(?:[a-z0-9]+(?:[-./][a-z0-9]+)*)\.ts$/.test(file))).toEqual([]);
+  const vague = /(?:^|[/.-])(?:utils?|helpers?|commons?|managers?|misc|shared|lib)(?:[/.-]|$)/;
+  expect(names.filter((file) => vague.test(file))).toEqual([]);
+});
+
+test("names are no managers", () => {
+  const vague = sources.flatMap(({ file }) =>
+    parser
+      .getSourceFileOrThrow(`/${file}`)
+      .getDescendantsOfKind(SyntaxKind.Identifier)
+      .map((identifier) => identifier.getText())
+      .filter((name) => /(?:utils?|helpers?|manager)$/i.test(name))
+      .map((name) => `${file}: ${name}`),
+  );
+  expect(vague).toEqual([]);
+});
+
+test("only names are exported, never a default", () => {
+  const defaults = sources.filter(({ text }) => /^export default\b/m.test(text));
+  expect(defaults.map(({ file }) => file)).toEqual([]);
+});
+
+test("a file opens with what it is", () => {
+  const silent = sources.filter(({ text }) => !/^(?:#!.*\n)?\/\/ [A-Z`a-z]/.test(text));
+  expect(silent.map(({ file }) => file)).toEqual([]);
+});
+
+function filesWith(expression: RegExp): string[] {
+  return sources
+    .filter(({ text }) => expression.test(withoutComments(text)))
+    .map(({ file }) => file);
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
+}
+
+function testFiles(): string[] {
+  return readdirSync(path.join(root, "test"), { recursive: true, encoding: "utf8" })
+    .filter(
+      (name) => name.endsWith(".ts") && !/(?:^|[/\\])(?:golden|node_modules|dist)[/\\]/.test(name),
+    )
+    .map((name) => `test/${name.split(path.sep).join("/")}`);
+}

@@ -1,0 +1,68 @@
+// Each case of test/golden: an input directory, a configuration, and the output as it was reviewed.
+// `UPDATE_GOLDEN=1 npx vitest run test/emit/golden.test.ts` writes the output anew.
+
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { createSharedProject, type Project } from "../scratch-project.ts";
+import { generateGolden, goldenCases, goldenDirectory } from "./golden-cases.ts";
+
+const isUpdate = process.env["UPDATE_GOLDEN"] === "1";
+
+describe.each(goldenCases())("the golden output %s", (name) => {
+  const directory = path.join(goldenDirectory, name, "generated");
+
+  let project: Project;
+
+  beforeAll(async () => {
+    project = createSharedProject();
+    await generateGolden(name, path.join(project.dir, "generated"));
+  });
+
+  it("is what the generator makes, byte for byte", () => {
+    const made = reviewable(project.contents("generated"));
+    if (isUpdate) replace(directory, made);
+    expect(Object.keys(made).toSorted()).toEqual(listFiles(directory));
+    for (const [file, text] of Object.entries(made)) {
+      expect({ file, text }).toEqual({
+        file,
+        text: readFileSync(path.join(directory, file), "utf8"),
+      });
+    }
+  });
+
+  it("has a manifest that lists every other file", () => {
+    const { files } = JSON.parse(project.read("generated/manifest.json"));
+    expect(["manifest.json", ...Object.keys(files)].toSorted()).toEqual(project.list("generated"));
+  });
+});
+
+it("there are golden cases", () => {
+  expect(goldenCases()).toHaveLength(6);
+});
+
+/** The files to review: not the runtime, which is reviewed where it is written, nor hashes of it. */
+function reviewable(files: Readonly<Record<string, string>>): Record<string, string> {
+  const { "manifest.json": manifest = "", ...others } = files;
+  const { files: _hashes, ...shown } = JSON.parse(manifest);
+  return {
+    ...Object.fromEntries(Object.entries(others).filter(([file]) => !file.startsWith("runtime/"))),
+    "manifest.json": `${JSON.stringify(shown, null, 2)}\n`,
+  };
+}
+
+function replace(directory: string, files: Readonly<Record<string, string>>): void {
+  rmSync(directory, { recursive: true, force: true });
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
+    writeFileSync(path.join(directory, file), text);
+  }
+}
+
+function listFiles(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true, recursive: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
+    .map((file) => file.split(path.sep).join("/"))
+    .toSorted();
+}

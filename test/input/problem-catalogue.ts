@@ -1,0 +1,580 @@
+// Everything that can be wrong with what a project brings, as data: its files, and the exact lines
+// that huntgen prints about them. Adding a case is adding an entry.
+
+export interface ProblemCase {
+  readonly name: string;
+  /** Files of the project; a file of the table `Good` is added where no export is given. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Symbolic links of the project, and where they lead. */
+  readonly links?: Readonly<Record<string, string>>;
+  readonly directories?: readonly string[];
+  readonly args?: readonly string[];
+  /** The problem lines on stderr, in their order. Warnings alone do not stop the run. */
+  readonly lines: readonly string[];
+}
+
+const header = "ColumnName,ColumnType\n";
+const good = `${header}Id,long\n`;
+
+/** An export `input-schemas/T.csv`. */
+function table(text: string | Uint8Array): Record<string, string | Uint8Array> {
+  return { "input-schemas/T.csv": text };
+}
+
+function config(text: string): Record<string, string> {
+  return { "huntgen.config.json": text, "input-schemas/Good.csv": good };
+}
+
+const T = "input-schemas/T.csv";
+const inHeader = "the first line must name the cells: ColumnName,ColumnType";
+
+export const problemCases: readonly ProblemCase[] = [
+  // The header
+  {
+    name: "no header",
+    files: table("Id,long\nName,string\n"),
+    lines: [`${T}:1: no header; ${inHeader} [no-header]`],
+  },
+  {
+    name: "no header, after blank lines",
+    files: table("\n\r\n\nId,long\n"),
+    lines: [`${T}:4: no header; ${inHeader} [no-header]`],
+  },
+  {
+    name: "semicolons for commas",
+    files: table("ColumnName;ColumnType\nId;long\n"),
+    lines: [`${T}:1: no header; ${inHeader} [no-header]`],
+  },
+  {
+    name: "a header without a name column",
+    files: table("Column,ColumnType\nId,long\n"),
+    lines: [`${T}:1: the header has no ColumnName [missing-name-column]`],
+  },
+  {
+    name: "a header without a type column",
+    files: table("ColumnName,Type\nId,long\n"),
+    lines: [`${T}:1: the header has neither ColumnType nor DataType [missing-type-column]`],
+  },
+  {
+    name: "a header that names a cell twice, in another letter case",
+    files: table("ColumnName,ColumnType,COLUMNNAME\nId,long,Id\n"),
+    lines: [`${T}:1: the header names "COLUMNNAME" twice [duplicate-header]`],
+  },
+  {
+    name: "a header and nothing more",
+    files: table(header),
+    lines: [`${T}:1: a header and no columns; export the schema again [no-columns]`],
+  },
+  {
+    name: "a header and blank lines",
+    files: table(`${header}\n\n`),
+    lines: [`${T}:1: a header and no columns; export the schema again [no-columns]`],
+  },
+
+  // Rows
+  {
+    name: "a row too short",
+    files: table(`${header}Id,long\nName\n`),
+    lines: [`${T}:3: the header has 2 cells, this row has 1 [short-row]`],
+  },
+  {
+    name: "a row too long",
+    files: table(`${header}Id,long,more\nName,string\n`),
+    lines: [`${T}:2: the header has 2 cells, this row has 3 [long-row]`],
+  },
+  {
+    name: "rows too short and too long, after a quoted cell over three lines",
+    files: table(`ColumnName,ColumnType,Note\nId,long,"one\ntwo\nthree"\nA,b\n\nA,b,c,d\n`),
+    lines: [
+      `${T}:5: the header has 3 cells, this row has 2 [short-row]`,
+      `${T}:7: the header has 3 cells, this row has 4 [long-row]`,
+    ],
+  },
+  {
+    name: "an unclosed quote in the header",
+    files: table('"ColumnName,ColumnType\nId,long\n'),
+    lines: [`${T}:1: a quote is opened here and never closed [unclosed-quote]`],
+  },
+  {
+    name: "an unclosed quote in the first row",
+    files: table(`${header}"Id,long\nName,string\n`),
+    lines: [`${T}:2: a quote is opened here and never closed [unclosed-quote]`],
+  },
+  {
+    name: "an unclosed quote in the middle, after blank lines and quoted cells",
+    files: table(`${header}\n"Id","long"\n\nName,"string\nUrl,string\nAge,int\n`),
+    lines: [`${T}:5: a quote is opened here and never closed [unclosed-quote]`],
+  },
+  {
+    name: "an unclosed quote after a cell over two lines",
+    files: table(`ColumnName,ColumnType,Note\r\nId,long,"one\r\ntwo"\r\nName,string,"open\r\n`),
+    lines: [`${T}:4: a quote is opened here and never closed [unclosed-quote]`],
+  },
+  {
+    name: "an unclosed quote in the last line, without a line break",
+    files: table(`${header}Id,long\n"`),
+    lines: [`${T}:3: a quote is opened here and never closed [unclosed-quote]`],
+  },
+  {
+    name: "a problem before an unclosed quote",
+    files: table(`${header}Id,lnog\nName,"string\n`),
+    lines: [
+      `${T}:2: unknown column type "lnog", did you mean "long"? [unknown-type]`,
+      `${T}:3: a quote is opened here and never closed [unclosed-quote]`,
+    ],
+  },
+  {
+    name: "a quote in the middle of a cell",
+    files: table(`${header}Id,long\nNa"me,string\nUrl,string\n`),
+    lines: [
+      `${T}:3: a quote in the middle of a cell; quote the whole cell and write "" for a quote in it [misplaced-quote]`,
+    ],
+  },
+  {
+    name: "text after a closing quote",
+    files: table(`${header}"Id"x,long\n`),
+    lines: [
+      `${T}:2: a quote in the middle of a cell; quote the whole cell and write "" for a quote in it [misplaced-quote]`,
+    ],
+  },
+
+  // Columns
+  {
+    name: "an unknown type with a near one",
+    files: table(`${header}Id,lnog\n`),
+    lines: [`${T}:2: unknown column type "lnog", did you mean "long"? [unknown-type]`],
+  },
+  {
+    name: "an unknown type with a near one in another letter case",
+    files: table(`${header}Id,DateTme\n`),
+    lines: [`${T}:2: unknown column type "DateTme", did you mean "datetime"? [unknown-type]`],
+  },
+  {
+    name: "an unknown type with no near one",
+    files: table(`${header}Id,nullable bool of sorts\n`),
+    lines: [`${T}:2: unknown column type "nullable bool of sorts" [unknown-type]`],
+  },
+  {
+    name: "an unknown type in DataType alone",
+    files: table("ColumnName,DataType\nId,System.Int6\n"),
+    lines: [
+      `${T}:2: unknown column type "System.Int6", did you mean "system.int64"? [unknown-type]`,
+    ],
+  },
+  {
+    name: "type names that every object inherits",
+    files: table(`${header}A,constructor\nB,__proto__\nC,toString\n`),
+    lines: [
+      `${T}:2: unknown column type "constructor" [unknown-type]`,
+      `${T}:3: unknown column type "__proto__" [unknown-type]`,
+      `${T}:4: unknown column type "toString", did you mean "string"? [unknown-type]`,
+    ],
+  },
+  {
+    name: "an empty name",
+    files: table(`${header}Id,long\n  ,string\n"",string\n`),
+    lines: [
+      `${T}:3: the column has no name [empty-name]`,
+      `${T}:4: the column has no name [empty-name]`,
+    ],
+  },
+  {
+    name: "an empty type",
+    files: table(`${header}Id,\n`),
+    lines: [`${T}:2: column "Id" has no type [empty-type]`],
+  },
+  {
+    name: "an empty type and an empty DataType",
+    files: table("ColumnName,DataType,ColumnType\nId,,\nName,System.String,\n"),
+    lines: [`${T}:2: column "Id" has no type [empty-type]`],
+  },
+  {
+    name: "a duplicate column",
+    files: table(`${header}Id,long\nName,string\nId,string\nId,long\n`),
+    lines: [
+      `${T}:4: column "Id" stands on line 2 already [duplicate-column]`,
+      `${T}:5: column "Id" stands on line 2 already [duplicate-column]`,
+    ],
+  },
+  {
+    name: "a column that differs by letter case only",
+    files: table(`${header}AccountUpn,string\nAccountUPN,string\n`),
+    lines: [
+      `${T}:3: warning: column "AccountUPN" differs from "AccountUpn" on line 2 by letter case only; both are kept [case-variant]`,
+    ],
+  },
+  {
+    name: "a duplicate among columns that differ by letter case",
+    files: table(`${header}Id,long\nid,long\nId,long\nid,long\n`),
+    lines: [
+      `${T}:3: warning: column "id" differs from "Id" on line 2 by letter case only; both are kept [case-variant]`,
+      `${T}:4: column "Id" stands on line 2 already [duplicate-column]`,
+      `${T}:5: column "id" stands on line 3 already [duplicate-column]`,
+    ],
+  },
+
+  // Ordinals
+  {
+    name: "ordinals that are no numbers from 0",
+    files: table(
+      "ColumnName,ColumnType,ColumnOrdinal\nA,long,0\nB,long,-1\nC,long,x\nD,long,1.5\n",
+    ),
+    lines: [
+      `${T}:3: ColumnOrdinal is "-1", not a number from 0 [invalid-ordinal]`,
+      `${T}:4: ColumnOrdinal is "x", not a number from 0 [invalid-ordinal]`,
+      `${T}:5: ColumnOrdinal is "1.5", not a number from 0 [invalid-ordinal]`,
+    ],
+  },
+  {
+    name: "an ordinal on some rows only",
+    files: table("ColumnName,ColumnType,ColumnOrdinal\nA,long,0\nB,long,\n"),
+    lines: [`${T}:3: ColumnOrdinal is "", not a number from 0 [invalid-ordinal]`],
+  },
+  {
+    name: "an ordinal twice",
+    files: table("ColumnName,ColumnType,ColumnOrdinal\nA,long,3\nB,long,0\nC,long,03\n"),
+    lines: [`${T}:4: ColumnOrdinal 3 stands on line 2 already [duplicate-ordinal]`],
+  },
+
+  // Tables
+  {
+    name: "an empty TableName",
+    files: table("TableName,ColumnName,ColumnType\nA,Id,long\n,Name,string\n"),
+    lines: [`${T}:3: the cell TableName is empty [empty-table-name]`],
+  },
+  {
+    name: "two files for one table",
+    files: {
+      "input-schemas/A.csv": good,
+      "input-schemas/all.csv": `TableName,ColumnName,ColumnType\nB,Id,long\nA,Id,long\nA,Name,string\n`,
+    },
+    lines: [
+      `input-schemas/all.csv:3: table "A" is also in input-schemas/A.csv; remove one [duplicate-table]`,
+    ],
+  },
+  {
+    name: "two extensions of one table",
+    files: { "input-schemas/A.CSV": good, "input-schemas/A.csv": good },
+    lines: [
+      `input-schemas/A.csv:2: table "A" is also in input-schemas/A.CSV; remove one [duplicate-table]`,
+    ],
+  },
+  {
+    name: "tables that differ by letter case only",
+    files: { "input-schemas/DeviceInfo.csv": good, "input-schemas/deviceinfo.csv": good },
+    lines: [
+      `input-schemas/deviceinfo.csv: table "deviceinfo" and table "DeviceInfo" of input-schemas/DeviceInfo.csv would have the same file; leave one out with "exclude" [colliding-tables]`,
+    ],
+  },
+  {
+    name: "tables with the same identifier",
+    files: { "input-schemas/2-fa.csv": good, "input-schemas/2 fa.csv": good },
+    lines: [
+      `input-schemas/2-fa.csv: table "2-fa" and table "2 fa" of input-schemas/2 fa.csv would have the same file; leave one out with "exclude" [colliding-tables]`,
+    ],
+  },
+  {
+    name: "a table whose identifier another one needs",
+    files: { "input-schemas/class.csv": good, "input-schemas/class_.csv": good },
+    lines: [
+      `input-schemas/class_.csv: table "class_" and table "class" of input-schemas/class.csv would have the same file; leave one out with "exclude" [colliding-tables]`,
+    ],
+  },
+  {
+    name: "table names that give no file name",
+    files: {
+      "input-schemas/---.csv": good,
+      "input-schemas/Stream.csv": good,
+      "input-schemas/all.csv": `TableName,ColumnName,ColumnType\n${"x".repeat(201)},Id,long\n`,
+    },
+    lines: [
+      `input-schemas/---.csv: table "---" gives no usable file name [invalid-table-name]`,
+      `input-schemas/Stream.csv: a table named "Stream" would take the place of the stream's schema [invalid-table-name]`,
+      `input-schemas/all.csv: table "${"x".repeat(80)}…" gives no usable file name [invalid-table-name]`,
+    ],
+  },
+
+  // Files
+  {
+    name: "an empty file",
+    files: table(""),
+    lines: [`${T}: an empty file; export the schema again [empty-file]`],
+  },
+  {
+    name: "white space and nothing more",
+    files: table("\uFEFF \r\n\t\n"),
+    lines: [`${T}: an empty file; export the schema again [empty-file]`],
+  },
+  {
+    name: "binary data",
+    files: table(Uint8Array.from([0x43, 0x6f, 0x6c, 0x00, 0x01, 0x0a])),
+    lines: [`${T}: holds binary data; save the export as CSV in UTF-8 [not-text]`],
+  },
+  {
+    name: "UTF-16 with a byte order mark",
+    files: table(Buffer.from(`\uFEFF${good}`, "utf16le")),
+    lines: [`${T}: not UTF-8 text; save the export as CSV in UTF-8 [not-text]`],
+  },
+  {
+    name: "UTF-16 without a byte order mark",
+    files: table(Buffer.from(good, "utf16le")),
+    lines: [`${T}: holds binary data; save the export as CSV in UTF-8 [not-text]`],
+  },
+  {
+    name: "Latin-1",
+    files: table(Buffer.from(`${header}Größe,long\n`, "latin1")),
+    lines: [`${T}: not UTF-8 text; save the export as CSV in UTF-8 [not-text]`],
+  },
+  {
+    name: "a directory that is named like an export",
+    files: { "input-schemas/Good.csv": good },
+    directories: [T],
+    lines: [`${T}: cannot be read (EISDIR) [unreadable-file]`],
+  },
+  {
+    name: "a link that leads nowhere",
+    files: { "input-schemas/Good.csv": good },
+    links: { [T]: "../gone.csv" },
+    lines: [`${T}: cannot be read (ENOENT) [unreadable-file]`],
+  },
+  {
+    name: "a link that leads to itself",
+    files: { "input-schemas/Good.csv": good },
+    links: { [T]: "T.csv" },
+    lines: [`${T}: cannot be read (ELOOP) [unreadable-file]`],
+  },
+  {
+    name: "files that are no exports",
+    files: {
+      "input-schemas/Good.csv": good,
+      "input-schemas/notes.txt": "",
+      "input-schemas/README.md": "",
+      "input-schemas/.hidden": "",
+    },
+    directories: ["input-schemas/old"],
+    lines: [
+      `input-schemas/notes.txt: warning: not read: an export is a file <Table>.csv [unread-file]`,
+      `input-schemas/old: warning: not read: an export is a file <Table>.csv [unread-file]`,
+    ],
+  },
+  {
+    name: "a directory without an export",
+    files: { "input-schemas/README.md": "" },
+    lines: [
+      `input-schemas: no export here; save one as <Table>.csv, or run \`huntgen init\` to start with the known tables [no-exports]`,
+    ],
+  },
+  {
+    name: "no directory",
+    files: { "README.md": "" },
+    lines: [
+      `input-schemas: no such directory; run \`huntgen init\` to start with the known tables, or name it with --input [no-exports]`,
+    ],
+  },
+  {
+    name: "a file for the input directory",
+    files: { "input-schemas": good },
+    lines: [`input-schemas: cannot be listed (ENOTDIR) [unreadable-file]`],
+  },
+  {
+    name: "an input directory with a slash at its end",
+    files: { "mine/T.csv": `${header}Id,lnog\n` },
+    args: ["--input", "mine/"],
+    lines: [`mine/T.csv:2: unknown column type "lnog", did you mean "long"? [unknown-type]`],
+  },
+
+  // Text of strangers
+  {
+    name: "control characters, in cells and in a file's name",
+    files: {
+      "input-schemas/a\u001B[2Jb\n.csv": `${header}Id,"lo\nng\u001B[31m"\n"x\u202Ey\u0007",\n"\u2028"",]",?\n`,
+    },
+    lines: [
+      `input-schemas/a\\u{1b}[2Jb\\u{a}.csv:2: unknown column type "lo\\u{a}ng\\u{1b}[31m" [unknown-type]`,
+      `input-schemas/a\\u{1b}[2Jb\\u{a}.csv:4: column "x\\u{202e}y\\u{7}" has no type [empty-type]`,
+      `input-schemas/a\\u{1b}[2Jb\\u{a}.csv:5: unknown column type "?" [unknown-type]`,
+    ],
+  },
+  {
+    name: "a cell that counterfeits a problem",
+    files: table(`${header}"Id\ninput-schemas/Other.csv:1: fine [ok]",\n`),
+    lines: [
+      `${T}:2: column "Id\\u{a}input-schemas/Other.csv:1: fine [ok]" has no type [empty-type]`,
+    ],
+  },
+  {
+    name: "a cell of a megabyte",
+    files: table(`${header}Id,${"x".repeat(1_000_000)}\n`),
+    lines: [`${T}:2: unknown column type "${"x".repeat(80)}…" [unknown-type]`],
+  },
+
+  // Configuration
+  {
+    name: "a configuration that is no JSON",
+    files: config('{\n  "input": "input-schemas",\n  "out": generated\n}\n'),
+    lines: [`huntgen.config.json:3: not valid JSON: InvalidSymbol [invalid-config]`],
+  },
+  {
+    name: "a configuration with a comma too many",
+    files: config('{\n  "out": "generated",\n}\n'),
+    lines: [`huntgen.config.json:3: not valid JSON: PropertyNameExpected [invalid-config]`],
+  },
+  {
+    name: "an empty configuration",
+    files: config(""),
+    lines: [`huntgen.config.json:1: not valid JSON: ValueExpected [invalid-config]`],
+  },
+  {
+    name: "a configuration that cannot be read",
+    files: { "input-schemas/Good.csv": good },
+    directories: ["huntgen.config.json"],
+    lines: [`huntgen.config.json: cannot be read (EISDIR) [invalid-config]`],
+  },
+  {
+    name: "a configuration that is no object",
+    files: config("[]"),
+    lines: [`huntgen.config.json:1: the configuration must be object [invalid-config]`],
+  },
+  {
+    name: "unknown keys, at the top and below",
+    files: config(
+      '{\n  "inputs": "x",\n  "package": { "name": "a", "version": "1.0.0",\n    "licence": "MIT" },\n  "long": {\n    "column": {}\n  }\n}\n',
+    ),
+    lines: [
+      `huntgen.config.json:2: unknown key "inputs", did you mean "input"? [unknown-config-key]`,
+      `huntgen.config.json:4: unknown key "package.licence", did you mean "name"? [unknown-config-key]`,
+      `huntgen.config.json:6: unknown key "long.column", did you mean "columns"? [unknown-config-key]`,
+    ],
+  },
+  {
+    name: "keys that every object inherits",
+    files: config('{\n  "__proto__": {},\n  "constructor": 1\n}\n'),
+    lines: [
+      `huntgen.config.json:2: unknown key "__proto__", did you mean "input"? [unknown-config-key]`,
+      `huntgen.config.json:3: unknown key "constructor", did you mean "input"? [unknown-config-key]`,
+    ],
+  },
+  {
+    name: "values of a wrong type",
+    files: config('{\n  "input": 1,\n  "exclude": ["a",\n    2],\n  "package": null\n}\n'),
+    lines: [
+      `huntgen.config.json:2: "input" must be string [invalid-config]`,
+      `huntgen.config.json:4: "exclude.1" must be string [invalid-config]`,
+      `huntgen.config.json:5: "package" must be object [invalid-config]`,
+    ],
+  },
+  {
+    name: "values that are not among the allowed",
+    files: config(
+      '{\n  "importExtension": "js",\n  "long": {\n    "default": "big",\n    "columns": {\n      "*.Id": "text"\n    }\n  }\n}\n',
+    ),
+    lines: [
+      `huntgen.config.json:2: "importExtension" must be one of ".js", ".ts", "none" [invalid-config]`,
+      `huntgen.config.json:4: "long.default" must be one of "exact", "number", "bigint", "string" [invalid-config]`,
+      `huntgen.config.json:6: "long.columns.*.Id" must be one of "exact", "number", "bigint", "string" [invalid-config]`,
+    ],
+  },
+  {
+    name: "a package without a version and with a bad name",
+    files: config('{\n  "package": {\n    "name": "Acme Defender"\n  }\n}\n'),
+    lines: [
+      `huntgen.config.json:2: "package" must have required property 'version' [invalid-config]`,
+      `huntgen.config.json:3: "package.name" is not written as it must be [invalid-config]`,
+    ],
+  },
+  {
+    name: "a package without import extensions",
+    files: config(
+      '{\n  "package": { "name": "a", "version": "1.0.0" },\n  "importExtension": "none"\n}\n',
+    ),
+    lines: [
+      `huntgen.config.json:3: a package needs an import extension, as Node does: use ".js" or ".ts" [invalid-config]`,
+    ],
+  },
+  {
+    name: "patterns that match nothing",
+    files: config('{ "exclude": ["Nope*"], "long": { "columns": { "*.Nope": "bigint" } } }'),
+    lines: [
+      `huntgen.config.json: warning: the pattern "Nope*" matches nothing in these exports [unused-pattern]`,
+      `huntgen.config.json: warning: the pattern "*.Nope" matches nothing in these exports [unused-pattern]`,
+    ],
+  },
+
+  // The output
+  {
+    name: "foreign files in the way",
+    files: {
+      "input-schemas/Good.csv": good,
+      "generated/index.ts": "export const mine = 1;\n",
+      "generated/tables/Good.ts": "export const mine = 2;\n",
+    },
+    lines: [
+      `generated/index.ts: this file is not huntgen's and would be overwritten; move it, or use --out [foreign-file]`,
+      `generated/tables/Good.ts: this file is not huntgen's and would be overwritten; move it, or use --out [foreign-file]`,
+    ],
+  },
+  {
+    name: "a file for the output",
+    files: { "input-schemas/Good.csv": good, generated: "mine" },
+    lines: [`generated: is a file; the output needs a directory [unwritable-output]`],
+  },
+
+  {
+    name: "the working directory for the output",
+    files: { "input-schemas/Good.csv": good },
+    args: ["--out="],
+    lines: [
+      `.: is, or holds, the working directory; the output needs a directory of its own [unwritable-output]`,
+    ],
+  },
+  {
+    name: "a folder above the working directory for the output",
+    files: { "input-schemas/Good.csv": good },
+    args: ["--out", "../"],
+    lines: [
+      `..: is, or holds, the working directory; the output needs a directory of its own [unwritable-output]`,
+    ],
+  },
+
+  {
+    name: "the working directory for the output",
+    files: { "input-schemas/Good.csv": good },
+    args: ["--out="],
+    lines: [
+      `.: is, or holds, the working directory; the output needs a directory of its own [unwritable-output]`,
+    ],
+  },
+  {
+    name: "a folder above the working directory for the output",
+    files: { "input-schemas/Good.csv": good },
+    args: ["--out", "../"],
+    lines: [
+      `..: is, or holds, the working directory; the output needs a directory of its own [unwritable-output]`,
+    ],
+  },
+
+  // All of it at once
+  {
+    name: "problems of all files in one run, sorted",
+    files: {
+      "input-schemas/b.csv": `${header}Id,lnog\nName\nId,long\n`,
+      "input-schemas/a.csv": "Id,long\n",
+      "input-schemas/C.csv": `${header}"open,long\n`,
+      "input-schemas/d.csv": "",
+      "input-schemas/e.csv": Uint8Array.from([0xff, 0xfe]),
+      "input-schemas/f.csv": `${header}Upn,string\nUPN,string\n`,
+      "input-schemas/notes.txt": "",
+    },
+    lines: [
+      `input-schemas/C.csv:2: a quote is opened here and never closed [unclosed-quote]`,
+      `input-schemas/a.csv:1: no header; ${inHeader} [no-header]`,
+      `input-schemas/b.csv:2: unknown column type "lnog", did you mean "long"? [unknown-type]`,
+      `input-schemas/b.csv:3: the header has 2 cells, this row has 1 [short-row]`,
+      `input-schemas/b.csv:4: column "Id" stands on line 2 already [duplicate-column]`,
+      `input-schemas/d.csv: an empty file; export the schema again [empty-file]`,
+      `input-schemas/e.csv: not UTF-8 text; save the export as CSV in UTF-8 [not-text]`,
+      `input-schemas/f.csv:3: warning: column "UPN" differs from "Upn" on line 2 by letter case only; both are kept [case-variant]`,
+      `input-schemas/notes.txt: warning: not read: an export is a file <Table>.csv [unread-file]`,
+    ],
+  },
+];

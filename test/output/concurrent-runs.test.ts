@@ -1,0 +1,101 @@
+// Several runs at once, into one directory: the tree is exactly one of theirs, and every run is done.
+
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { loadConfig } from "../../generator/config.ts";
+import { generate } from "../../generator/generate.ts";
+import { cli, createProject, createSharedProject, csv, type Project } from "../scratch-project.ts";
+
+type Tree = readonly string[];
+
+const variants = 5;
+
+/** Variant 3 has tables Common, Only3 and Shared, whose type differs from variant to variant. */
+function exportsOf(variant: number): Record<string, string> {
+  const type = ["int", "long", "real", "guid", "string"][variant] ?? "bool";
+  return {
+    [`inputs/${variant}/Common.csv`]: csv("Id:long", "Name:string"),
+    [`inputs/${variant}/Shared.csv`]: csv(`Value:${type}`),
+    [`inputs/${variant}/Only${variant}.csv`]: csv("Id:guid"),
+  };
+}
+
+const everyExport = Object.assign(
+  {},
+  ...Array.from({ length: variants }, (_, variant) => exportsOf(variant)),
+);
+
+/** What each variant gives on its own. */
+let trees: Tree[];
+
+beforeAll(async () => {
+  trees = [];
+  for (let variant = 0; variant < variants; variant += 1) {
+    const project = createSharedProject(everyExport);
+    await generate({ ...loadConfig(project.dir), input: `${project.dir}/inputs/${variant}` });
+    trees.push(treeOf(project));
+  }
+}, 60_000);
+
+async function run(project: Project, variant: number): Promise<void> {
+  const { status, stderr } = await project.run("generate", "--input", `inputs/${variant}`);
+  expect(stderr).toContain("3 tables");
+  expect(status).toBe(0);
+}
+
+test("variants differ", () => {
+  expect(new Set(trees.map((tree) => JSON.stringify(tree))).size).toBe(variants);
+});
+
+test.each([
+  [2, "nothing"],
+  [2, "a tree"],
+  [variants, "a tree"],
+])("%i at once, where there is %s", async (count, before) => {
+  const project = createProject(everyExport);
+  if (before === "a tree") await run(project, 4);
+  await Promise.all(Array.from({ length: count }, (_, variant) => run(project, variant)));
+  expect(trees).toContainEqual(treeOf(project));
+  expect(leftovers(project)).toEqual([]);
+});
+
+// Another run starts and ends while one is at work: as bad a moment as there is, every time.
+test.each([
+  ["into nothing", undefined],
+  ["over the tree of the first", 0],
+  ["over the tree of the second", 1],
+  ["over the tree of a third", 2],
+])("one within another, %s", async (_, before) => {
+  const project = createProject({ ...everyExport, "generated/mine.txt": "mine" });
+  if (before !== undefined) await run(project, before);
+  for (const [outer, inner, isFirst] of [
+    [0, 1, false],
+    [1, 0, false],
+    [0, 1, true],
+  ] as const) {
+    await generate({
+      ...loadConfig(project.dir),
+      input: `${project.dir}/inputs/${outer}`,
+      onProgress(done, all) {
+        if (done !== (isFirst ? 1 : all)) return;
+        const args = [cli, "generate", "--input", `inputs/${inner}`];
+        execFileSync(process.execPath, args, { cwd: project.dir, stdio: "pipe" });
+      },
+    });
+    expect(project.read("generated/mine.txt")).toBe("mine");
+    expect([trees[outer], trees[inner]]).toContainEqual(treeOf(project));
+    expect(leftovers(project)).toEqual([]);
+  }
+});
+
+/** The files of the output, but one that is not huntgen's, with a short hash of each. */
+function treeOf(project: Project): Tree {
+  return Object.entries(project.contents("generated"))
+    .filter(([file]) => file !== "mine.txt")
+    .map(([file, text]) => `${file} ${createHash("sha1").update(text).digest("hex").slice(0, 8)}`);
+}
+
+function leftovers(project: Project): string[] {
+  return project.list().filter((file) => file.includes("huntgen-"));
+}

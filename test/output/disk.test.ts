@@ -1,0 +1,311 @@
+// What a run leaves on the disk: nothing where nothing changed, only what depends on a change
+// otherwise, and never anything that is not huntgen's.
+
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+} from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { loadConfig } from "../../generator/config.ts";
+import { generate, type GenerateOptions, type GenerateResult } from "../../generator/generate.ts";
+import { SchemaError } from "../../generator/problems.ts";
+import { createProject, csv, type Project } from "../scratch-project.ts";
+
+const exports = {
+  "input-schemas/Alpha.csv": csv("Id:long", "Name:string"),
+  "input-schemas/Beta.csv": csv("When:datetime"),
+  "input-schemas/Gamma.csv": csv("Extra:dynamic"),
+};
+
+function generateIn(project: Project, options: GenerateOptions = {}): Promise<GenerateResult> {
+  return generate({ ...loadConfig(project.dir), ...options });
+}
+
+async function createGenerated(
+  files: Readonly<Record<string, string>> = exports,
+): Promise<Project> {
+  const project = createProject(files);
+  await generateIn(project);
+  for (const file of entriesOf(project)) {
+    // An old time, so that a rewrite within the clock's grain shows.
+    if (!lstatSync(path.join(project.dir, file)).isSymbolicLink()) {
+      utimesSync(path.join(project.dir, file), 1e9, 1e9);
+    }
+  }
+  return project;
+}
+
+function entriesOf(project: Project): string[] {
+  return [".", ...readdirSync(project.dir, { recursive: true, encoding: "utf8" })].toSorted();
+}
+
+/** Every file and directory with its time and inode: neither survives being written anew. */
+function traces(project: Project): Map<string, string> {
+  return new Map(
+    entriesOf(project).map((file) => {
+      const { mtimeNs, ino } = lstatSync(path.join(project.dir, file), { bigint: true });
+      return [file, `${mtimeNs} ${ino}`];
+    }),
+  );
+}
+
+/** Files of the output that are not the same file as before. */
+function changedFiles(before: Map<string, string>, project: Project): string[] {
+  return [...traces(project)]
+    .filter(([file, trace]) => before.get(file) !== trace)
+    .map(([file]) => file)
+    .filter((file) => lstatSync(path.join(project.dir, file)).isFile())
+    .map((file) => path.relative("generated", file));
+}
+
+test.each(["again", "again, making every file", "checked"])(
+  "with nothing changed, nothing is written: %s",
+  async (how) => {
+    const project = await createGenerated();
+    const before = traces(project);
+    const options = { force: how.includes("every"), check: how === "checked" };
+    const { missing, stale, orphaned } = await generateIn(project, options);
+    expect([...missing, ...stale, ...orphaned]).toEqual([]);
+    const after = traces(project);
+    if (options.force) {
+      // Files made anew stand beside the output for a moment; nothing else may show.
+      before.delete(".");
+      after.delete(".");
+    }
+    expect(after).toEqual(before);
+  },
+);
+
+test("one changed export rewrites what is made from it, and nothing else", async () => {
+  const project = await createGenerated();
+  const before = traces(project);
+  project.write("input-schemas/Beta.csv", csv("When:datetime", "Where:string"));
+  before.set("input-schemas/Beta.csv", traces(project).get("input-schemas/Beta.csv") ?? "");
+  const result = await generateIn(project);
+  const expected = ["manifest.json", "schemas/Beta.schema.json", "tables/Beta.ts"];
+  expect(changedFiles(before, project)).toEqual(expected);
+  expect(result.stale).toEqual(expected);
+  expect(project.read("generated/tables/Beta.ts")).toContain("Where?: string | null;");
+});
+
+test("an export that is spelt anew changes the manifest alone", async () => {
+  const project = await createGenerated();
+  const before = traces(project);
+  project.write("input-schemas/Beta.csv", "columntype,COLUMNNAME\r\nSystem.DateTime,When");
+  before.set("input-schemas/Beta.csv", traces(project).get("input-schemas/Beta.csv") ?? "");
+  await generateIn(project);
+  expect(changedFiles(before, project)).toEqual(["manifest.json"]);
+});
+
+test("a removed table's files are removed", async () => {
+  const project = await createGenerated();
+  const whole = project.list("generated");
+  project.remove("input-schemas/Beta.csv");
+  const { orphaned } = await generateIn(project);
+  expect(orphaned).toEqual(["schemas/Beta.schema.json", "tables/Beta.ts"]);
+  expect(project.list("generated")).toEqual(whole.filter((file) => !file.includes("Beta")));
+});
+
+test("foreign files stay as they are and are named", async () => {
+  const project = await createGenerated();
+  const foreign = [
+    "constructor",
+    "mine.txt",
+    "schemas/constructor",
+    "tables/Mine.ts",
+    "toString",
+    "valueOf",
+    "z/deep/mine.txt",
+  ];
+  for (const file of foreign) project.write(`generated/${file}`, `mine ${file}`);
+  symlinkSync("../input-schemas", path.join(project.dir, "generated/zlink"));
+  const before = traces(project);
+  for (const change of ["none", "changed", "removed"]) {
+    if (change === "changed") project.write("input-schemas/Beta.csv", csv("Other:int"));
+    if (change === "removed") project.remove("input-schemas/Beta.csv");
+    const result = await generateIn(project);
+    expect(result.foreign).toEqual([...foreign, "zlink"]);
+    for (const file of foreign) {
+      expect(project.read(`generated/${file}`)).toBe(`mine ${file}`);
+      expect(traces(project).get(`generated/${file}`)).toBe(before.get(`generated/${file}`));
+    }
+    expect(readlinkSync(path.join(project.dir, "generated/zlink"))).toBe("../input-schemas");
+    expect(project.list("input-schemas")).toContain("Gamma.csv");
+  }
+});
+
+test.each(["index.ts", "tables/Alpha.ts", "schemas/Alpha.schema.json"])(
+  "a foreign file in the place of %s is refused, and nothing is written",
+  async (file) => {
+    const project = createProject({ ...exports, [`generated/${file}`]: "mine" });
+    const before = project.contents();
+    await expect(generateIn(project)).rejects.toMatchObject({
+      problems: [{ code: "foreign-file", line: 0 }],
+    });
+    await expect(generateIn(project, { check: true })).rejects.toThrow("[foreign-file]");
+    expect(project.contents()).toEqual(before);
+  },
+);
+
+test("a file that was edited, emptied or removed by hand is restored", async () => {
+  const project = await createGenerated();
+  const before = project.contents("generated");
+  project.write("generated/tables/Alpha.ts", "edited");
+  project.write("generated/schemas/Alpha.schema.json", "");
+  project.remove("generated/tables/Beta.ts");
+  project.remove("generated/runtime");
+  const { missing, stale } = await generateIn(project);
+  expect(stale).toEqual(["schemas/Alpha.schema.json", "tables/Alpha.ts"]);
+  expect(missing.filter((file) => !file.startsWith("runtime/"))).toEqual(["tables/Beta.ts"]);
+  expect(project.contents("generated")).toEqual(before);
+});
+
+const outside = { "victim.txt": "precious", "input-schemas/keep.txt": "precious" };
+
+test.each([
+  ["removed", undefined],
+  ["empty", ""],
+  ["cut", (text: string) => text.slice(0, text.length / 2)],
+  ["no JSON", "huntgen {{{"],
+  ["null", "null"],
+  ["a list", "[]"],
+  ["of another shape", '{"huntgen":1,"files":[],"tables":{}}'],
+  [
+    "with tables of another shape",
+    '{"huntgen":"0.1.0","options":{},"exports":{},"tables":[null],"files":{}}',
+  ],
+  [
+    "with a file of a wrong hash",
+    (text: string) => text.replace(/("tables\/Alpha\.ts": ")..../, "$10000"),
+  ],
+  [
+    "with paths out of the output",
+    (text: string) => withFiles(text, ["../victim.txt", "../../x", "tables/../../victim.txt"]),
+  ],
+  ["with an absolute path", (text: string) => withFiles(text, ["/etc/hostname"])],
+  [
+    "with names that every object has",
+    (text: string) => withFiles(text, ["__proto__", "constructor"]),
+  ],
+] as const)("a manifest that is %s is survived", async (_, tamper) => {
+  const project = await createGenerated({ ...exports, ...outside });
+  const before = project.contents();
+  const manifest = project.read("generated/manifest.json");
+  if (tamper === undefined) project.remove("generated/manifest.json");
+  else {
+    project.write(
+      "generated/manifest.json",
+      typeof tamper === "string" ? tamper : tamper(manifest),
+    );
+  }
+  await generateIn(project);
+  expect(project.contents()).toEqual(before);
+});
+
+function withFiles(manifest: string, files: readonly string[]): string {
+  const entries = files.map((file) => `${JSON.stringify(file)}: "00",`).join("\n");
+  return manifest.replace('"files": {\n', `"files": {\n${entries}\n`);
+}
+
+test("a listed path that a link leads out of the output removes nothing there", async () => {
+  const project = await createGenerated({ ...exports, ...outside });
+  symlinkSync("../input-schemas", path.join(project.dir, "generated/link"));
+  const manifest = withFiles(project.read("generated/manifest.json"), ["link/keep.txt"]);
+  project.write("generated/manifest.json", manifest);
+  await generateIn(project);
+  expect(project.read("input-schemas/keep.txt")).toBe("precious");
+  expect(project.read("input-schemas/Alpha.csv")).toBe(exports["input-schemas/Alpha.csv"]);
+});
+
+test("a run that fails leaves everything untouched", async () => {
+  const project = await createGenerated();
+  project.write("input-schemas/Alpha.csv", csv("Id:string"));
+  project.write("input-schemas/Beta.csv", csv("When:lnog"));
+  const before = traces(project);
+  await expect(generateIn(project)).rejects.toThrow(SchemaError);
+  await expect(generateIn(project, { check: true })).rejects.toThrow(SchemaError);
+  expect(traces(project)).toEqual(before);
+});
+
+test("generated files with CRLF are clean, and are not rewritten", async () => {
+  const project = await createGenerated();
+  for (const file of project.list("generated")) {
+    const text = project.read(`generated/${file}`);
+    project.write(`generated/${file}`, text.replace(/\n/g, "\r\n"));
+  }
+  const before = traces(project);
+  for (const options of [{ check: true }, {}, { force: true }]) {
+    const { missing, stale, orphaned, diff } = await generateIn(project, options);
+    expect([...missing, ...stale, ...orphaned, ...diff]).toEqual([]);
+  }
+  expect(changedFiles(before, project)).toEqual([]);
+});
+
+test("an output that is a link is written where the link leads", async () => {
+  const project = createProject(exports);
+  mkdirSync(path.join(project.dir, "elsewhere"));
+  symlinkSync("elsewhere", path.join(project.dir, "generated"));
+  await generateIn(project);
+  expect(lstatSync(path.join(project.dir, "generated")).isSymbolicLink()).toBe(true);
+  expect(project.list("elsewhere")).toContain("tables/Alpha.ts");
+});
+
+test.each([
+  ["below a file", "package.json/generated", { "package.json": "{}" }],
+  ["with a file in a folder's place", "generated", { "generated/tables": "mine" }],
+  ["with a folder in a file's place", "generated", { "generated/index.ts/mine": "mine" }],
+])("an output %s is a problem of the user's, not a defect", async (_, out, files) => {
+  const project = createProject({ ...exports, ...files });
+  const before = project.contents();
+  for (const check of [false, true]) {
+    const run = generateIn(project, { out: path.join(project.dir, out), check });
+    await expect(run).rejects.toMatchObject({ problems: [{ code: "unwritable-output" }] });
+  }
+  expect(project.contents()).toEqual(before);
+});
+
+// The number of a process that is over.
+const nobody = 2 ** 22 + 1;
+
+test("what a run left that was killed between moving the old tree away and the new one in", async () => {
+  const project = await createGenerated();
+  project.write("generated/mine.txt", "mine");
+  const at = (file: string): string => path.join(project.dir, file);
+  renameSync(at("generated"), at(`.generated.huntgen-old-${nobody}-0000abcd`));
+  project.write(`.generated.huntgen-new-${nobody}-0000abce/index.ts`, "half");
+  project.remove("input-schemas/Beta.csv");
+  const { foreign, orphaned } = await generateIn(project);
+  expect(orphaned).toEqual(["schemas/Beta.schema.json", "tables/Beta.ts"]);
+  expect(foreign).toEqual(["mine.txt"]);
+  expect(project.read("generated/mine.txt")).toBe("mine");
+  expect(existsSync(at("generated/tables/Beta.ts"))).toBe(false);
+  expect(readdirSync(project.dir).toSorted()).toEqual(["generated", "input-schemas"]);
+});
+
+test("leftovers of a dead run are removed, those of a living one are not", async () => {
+  const project = await createGenerated();
+  const living = `.generated.huntgen-new-${process.ppid}-0000abcd/index.ts`;
+  const others = [living, ".generated2.huntgen-new-1-ab/mine", ".generated/mine"];
+  for (const file of others) project.write(file, "mine");
+  for (const kind of ["new", "old"]) {
+    project.write(`.generated.huntgen-${kind}-${nobody}-0000abcd/index.ts`, "half");
+  }
+  await generateIn(project);
+  const hidden = project.list().filter((file) => file.startsWith(".generated"));
+  expect(hidden).toEqual(others.toSorted());
+});
+
+test("a check mends nothing", async () => {
+  const project = await createGenerated();
+  project.write(`.generated.huntgen-new-${nobody}-0000abcd/index.ts`, "half");
+  const before = traces(project);
+  await generateIn(project, { check: true });
+  expect(traces(project)).toEqual(before);
+});

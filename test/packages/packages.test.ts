@@ -1,0 +1,387 @@
+// The packages that come out of this repository, as their users meet them: packed, installed in an
+// empty project far from here, run, imported, compiled and bundled. And a team's own package.
+
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { beforeAll, describe, expect, it } from "vitest";
+import { compilerNames, resolutions, runTsc, strictest } from "../emit/tsc.ts";
+import { createSharedProject, csv, type Project } from "../scratch-project.ts";
+
+interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly output: string;
+}
+
+interface Tarball {
+  readonly location: string;
+  readonly name: string;
+  readonly version: string;
+  readonly files: readonly string[];
+}
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+const installFlags = ["--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
+const npmTime = 300_000;
+
+/** The repository's files, copied: packing builds, and others may be using what is built. */
+let copy: Project;
+/** A project that has installed both packages, and nothing else. */
+let consumer: Project;
+let huntgen: Tarball;
+let defender: Tarball;
+
+beforeAll(async () => {
+  copy = createSharedProject();
+  const left = new Set(["node_modules", "dist", "test", ".git", ".ci"]);
+  for (const entry of readdirSync(repository)) {
+    if (left.has(entry) || entry.endsWith(".tgz")) continue;
+    cpSync(path.join(repository, entry), path.join(copy.dir, entry), {
+      recursive: true,
+      filter: (file) => file !== path.join(repository, "generated/dist"),
+    });
+  }
+  symlinkSync(path.join(repository, "node_modules"), path.join(copy.dir, "node_modules"));
+  huntgen = await pack(copy.dir);
+  defender = await pack(copy.dir, "-w", "generated");
+  consumer = createSharedProject({
+    "package.json": '{ "name": "consumer", "private": true, "type": "module" }',
+  });
+  await install(consumer, huntgen, defender);
+}, npmTime);
+
+describe("the package huntgen", () => {
+  it("holds the built program and what it needs, and nothing else", () => {
+    expect(huntgen.name).toBe("huntgen");
+    const belongs =
+      /^(?:dist\/(?:[a-z]+\/)?[a-z-]+\.(?:js|d\.ts)|generator\/runtime\/[a-z-]+\.ts|input-schemas\/[A-Za-z0-9]+\.csv|huntgen\.config\.schema\.json|package\.json|README\.md|LICENSE)$/;
+    expect(huntgen.files.filter((file) => !belongs.test(file))).toEqual([]);
+    const modules = listModules("generator").map((file) => file.replace(/\.ts$/, ""));
+    const expected = [
+      ...modules.flatMap((module) => [`dist/${module}.js`, `dist/${module}.d.ts`]),
+      ...listModules("generator/runtime").map((file) => `generator/runtime/${file}`),
+      ...readdirSync(path.join(repository, "input-schemas")).map((file) => `input-schemas/${file}`),
+      "LICENSE",
+      "huntgen.config.schema.json",
+      "package.json",
+      ...(existsSync(path.join(repository, "README.md")) ? ["README.md"] : []),
+    ];
+    expect(huntgen.files.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it("has a command that starts a project, generates and checks", async () => {
+    const project = createSharedProject();
+    const run = (...args: string[]): Promise<Outcome> =>
+      start(project.dir, path.join(consumer.dir, "node_modules/.bin/huntgen"), ...args);
+    expect((await run("--version")).stdout.trim()).toBe(huntgen.version);
+    expect(await run("init")).toMatchObject({ status: 0, stdout: "" });
+    expect(project.list("input-schemas")).toHaveLength(66);
+    expect(await run("generate")).toMatchObject({ status: 0, stdout: "" });
+    expect(project.list("generated/tables")).toHaveLength(66);
+    expect(await run("generate", "--check")).toMatchObject({ status: 0, stdout: "" });
+    project.write("input-schemas/AlertInfo.csv", csv("Timestamp:datetime"));
+    const stale = await run("generate", "--check");
+    expect(stale.status).toBe(1);
+    expect(stale.stdout).toContain("generated/tables/AlertInfo.ts");
+    project.write("input-schemas/AlertInfo.csv", csv("Timestamp:datetme"));
+    const wrong = await run("generate");
+    expect(wrong.status).toBe(2);
+    expect(wrong.output).toContain("AlertInfo.csv:2:");
+  });
+
+  it("is imported as a library", async () => {
+    const project = createSharedProject({
+      "input-schemas/Mine.csv": csv("Id:long", "Name:string"),
+    });
+    consumer.write(
+      "generate.mjs",
+      `import { generate, SchemaError, version } from "huntgen";
+       process.chdir(process.argv[2]);
+       const { tables, columns, missing } = await generate();
+       const error = await generate({ input: "nowhere" }).catch((e) => e);
+       const told = [error instanceof SchemaError, error.problems[0].code];
+       console.log(JSON.stringify({ version, tables, columns, missing: missing.length, told }));`,
+    );
+    const { status, stdout, output } = await start(
+      consumer.dir,
+      process.execPath,
+      "generate.mjs",
+      project.dir,
+    );
+    expect(output).toBe(stdout);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      version: huntgen.version,
+      tables: 1,
+      columns: 2,
+      missing: project.list("generated").length,
+      told: [true, "no-exports"],
+    });
+    expect(project.list("generated")).toContain("tables/Mine.ts");
+  });
+});
+
+describe("the package @huntgen/defender", () => {
+  it("holds the built tables and their schemas, and depends on nothing", () => {
+    expect(defender.name).toBe("@huntgen/defender");
+    const modules = listModules("generated").map((file) => file.replace(/\.ts$/, ""));
+    const expected = [
+      ...modules.flatMap((module) => [`dist/${module}.js`, `dist/${module}.d.ts`]),
+      ...readdirSync(path.join(repository, "generated/schemas")).map((file) => `schemas/${file}`),
+      "manifest.json",
+      "package.json",
+    ];
+    const extra = defender.files.filter((file) => !/^(?:README\.md|LICENSE)$/.test(file));
+    expect(extra.toSorted()).toEqual(expected.toSorted());
+    const manifest = JSON.parse(consumer.read("node_modules/@huntgen/defender/package.json"));
+    for (const kind of ["dependencies", "peerDependencies", "optionalDependencies"]) {
+      expect(manifest[kind] ?? {}).toEqual({});
+    }
+  });
+
+  it("is imported: its index, a table, a schema", async () => {
+    consumer.write(
+      "use.mjs",
+      `import { createRequire } from "node:module";
+       import { DeviceEvents, tableNames, tables } from "@huntgen/defender";
+       import { DeviceEvents as alone } from "@huntgen/defender/tables/DeviceEvents";
+       import schema from "@huntgen/defender/schemas/DeviceEvents.schema.json" with { type: "json" };
+       import manifest from "@huntgen/defender/manifest.json" with { type: "json" };
+       const { resolve } = createRequire(import.meta.url);
+       console.log(JSON.stringify({
+         same: alone === DeviceEvents && tables.DeviceEvents === alone,
+         name: alone.name,
+         tables: tableNames.length,
+         is: [alone.is({ FileName: "x" }), alone.is({ FileName: 1 })],
+         title: schema.title,
+         sameSchema: JSON.stringify(schema) === JSON.stringify(alone.schema),
+         exports: Object.keys(manifest.exports).length,
+         resolved: resolve("@huntgen/defender/schemas/DeviceEvents.schema.json"),
+       }));`,
+    );
+    const { status, stdout } = await start(
+      consumer.dir,
+      process.execPath,
+      "--no-warnings",
+      "use.mjs",
+    );
+    expect(status).toBe(0);
+    const folder = "node_modules/@huntgen/defender/schemas/DeviceEvents.schema.json";
+    expect(JSON.parse(stdout)).toEqual({
+      same: true,
+      name: "DeviceEvents",
+      tables: 66,
+      is: [true, false],
+      title: "DeviceEvents",
+      sameSchema: true,
+      exports: 66,
+      resolved: path.join(consumer.dir, folder),
+    });
+  });
+
+  it("gives away nothing but what it exports", async () => {
+    consumer.write("inner.mjs", 'await import("@huntgen/defender/dist/scalars.js");');
+    const { status, output } = await start(consumer.dir, process.execPath, "inner.mjs");
+    expect(status).toBe(1);
+    expect(output).toContain("ERR_PACKAGE_PATH_NOT_EXPORTED");
+  });
+
+  describe.each(compilerNames)("with TypeScript %s", (compiler) => {
+    it.concurrent.each(["NodeNext", "bundler"] as const)(
+      "both packages type-check in a strict project under %s resolution",
+      async (resolution) => {
+        consumer.write("src/use.ts", typedUse);
+        const tsconfig = `tsconfig.${compiler}.${resolution}.json`;
+        const compilerOptions = {
+          ...strictest(compiler),
+          ...resolutions[resolution],
+          resolveJsonModule: true,
+        };
+        consumer.write(tsconfig, JSON.stringify({ compilerOptions, files: ["src/use.ts"] }));
+        const outcome = await runTsc(compiler, path.join(consumer.dir, tsconfig));
+        expect(outcome).toEqual({ status: 0, output: "" });
+      },
+    );
+  });
+
+  it("lets a bundler leave out every table that is not used", async () => {
+    const fromIndex = await bundle('import { DeviceEvents } from "@huntgen/defender";');
+    const alone = await bundle(
+      'import { DeviceEvents } from "@huntgen/defender/tables/DeviceEvents";',
+    );
+    const everything = await bundle('import { tables as DeviceEvents } from "@huntgen/defender";');
+    const used = new Set(columnsOf("DeviceEvents"));
+    const others = readdirSync(path.join(repository, "input-schemas"))
+      .map((file) => file.replace(".csv", ""))
+      .filter((name) => name !== "DeviceEvents");
+    const foreign = others.flatMap((name) => [name, ...columnsOf(name)]);
+    const unused = [...new Set(foreign)].filter((name) => !used.has(name));
+    expect(unused.filter((name) => mentions(fromIndex, name))).toEqual([]);
+    expect([...used].filter((name) => !mentions(fromIndex, name))).toEqual([]);
+    expect(unused.filter((name) => !mentions(everything, name))).toEqual([]);
+    expect(fromIndex.length).toBeLessThan(alone.length * 1.01);
+    expect(everything.length).toBeGreaterThan(fromIndex.length * 5);
+  });
+});
+
+describe("a package of a team's own", () => {
+  it(
+    "is generated, builds, packs, and is installed and imported",
+    { timeout: npmTime },
+    async () => {
+      const team = createSharedProject({
+        "huntgen.config.json": JSON.stringify({
+          out: "packages/defender",
+          importExtension: ".ts",
+          package: { name: "@acme/defender", version: "1.0.0" },
+        }),
+        "input-schemas/Sign-ins.csv": csv("Timestamp:datetime", "UserId:guid", "2-fa:bool"),
+      });
+      expect(await team.run("generate")).toMatchObject({ status: 0, stdout: "" });
+      const own = await pack(path.join(team.dir, "packages/defender"));
+      expect(own).toMatchObject({ name: "@acme/defender", version: "1.0.0" });
+      expect(own.files).toContain("dist/tables/Sign_ins.js");
+      expect(
+        own.files.filter((file) => /^(?!dist\/).*\.ts$|tsconfig|tsbuildinfo/.test(file)),
+      ).toEqual([]);
+      const user = createSharedProject({
+        "package.json": '{ "name": "user", "private": true, "type": "module" }',
+        "use.mjs": `
+        import { Sign_ins, tables } from "@acme/defender";
+        import { Sign_ins as alone } from "@acme/defender/tables/Sign_ins";
+        const told = alone.validate({ "2-fa": "yes" });
+        console.log(JSON.stringify([tables["Sign-ins"] === alone, Sign_ins.category, told.issues[0].path]));`,
+      });
+      expect(await npm(user.dir, "install", ...installFlags, own.location)).toMatchObject({
+        status: 0,
+      });
+      const { status, stdout } = await start(user.dir, process.execPath, "use.mjs");
+      expect(status).toBe(0);
+      expect(JSON.parse(stdout)).toEqual([true, "AdvancedHunting-Sign-ins", ["2-fa"]]);
+      // What the build leaves in the output is the team's, and no reason to complain.
+      expect(await team.run("generate", "--check")).toMatchObject({ status: 0, stdout: "" });
+    },
+  );
+});
+
+const typedUse = `import { generate, SchemaError, type GenerateResult } from "huntgen";
+import { DeviceEvents, type HuntingEvent, type TableName, tables } from "@huntgen/defender";
+import { UrlClickEvents } from "@huntgen/defender/tables/UrlClickEvents";
+import schema from "@huntgen/defender/schemas/DeviceEvents.schema.json" with { type: "json" };
+
+export async function regenerate(): Promise<GenerateResult | SchemaError> {
+  return generate({ check: true }).catch((error: unknown) => {
+    if (error instanceof SchemaError) return error;
+    throw error;
+  });
+}
+
+export function read(row: unknown): string | null | undefined {
+  if (UrlClickEvents.is(row)) return row.Url;
+  if (!DeviceEvents.is(row)) return undefined;
+  // @ts-expect-error no such column
+  void row.FileNam;
+  return row.FileName;
+}
+
+export function columns(name: TableName): number {
+  return tables[name].columns.length;
+}
+
+export function machineGroup(event: HuntingEvent): string | null | undefined {
+  return event.properties.MachineGroup;
+}
+
+export const title: string = schema.title;
+// @ts-expect-error no such table
+export { DeviceEvent } from "@huntgen/defender";
+`;
+
+function start(cwd: string, command: string, ...args: string[]): Promise<Outcome> {
+  const child = spawn(command, args, {
+    cwd,
+    env: outerEnvironment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [stdout, output] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+    output += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status) => resolve({ status, stdout, output }));
+  });
+}
+
+/** The environment outside of the `npm test` and the test runner that this may run in. */
+function outerEnvironment(): NodeJS.ProcessEnv {
+  const inner =
+    /^(?:npm_(?:package|lifecycle|config_local_prefix|config_workspace)|INIT_CWD|VITEST|NODE_ENV|NODE_OPTIONS)/;
+  const kept = Object.entries(process.env).filter(([name]) => !inner.test(name));
+  const bin = path.join(repository, "node_modules/.bin");
+  return { ...Object.fromEntries(kept), PATH: `${bin}:${process.env["PATH"]}` };
+}
+
+function npm(cwd: string, ...args: string[]): Promise<Outcome> {
+  return start(cwd, "npm", ...args);
+}
+
+/** Packs a package, which builds it first. */
+async function pack(cwd: string, ...flags: string[]): Promise<Tarball> {
+  const { status, stdout, output } = await npm(cwd, "pack", "--json", ...flags);
+  if (status !== 0) throw new Error(`npm pack failed:\n${output}`);
+  // What the build prints comes before npm's JSON.
+  const [packed] = JSON.parse(stdout.slice(stdout.search(/^\[$/m)));
+  return {
+    location: path.join(cwd, packed.filename),
+    name: packed.name,
+    version: packed.version,
+    files: packed.files.map((file: { path: string }) => file.path),
+  };
+}
+
+/** Installs tarballs as a user does. */
+async function install(project: Project, ...tarballs: readonly Tarball[]): Promise<void> {
+  const locations = tarballs.map(({ location }) => location);
+  const { status, output } = await npm(project.dir, "install", ...installFlags, ...locations);
+  if (status !== 0) throw new Error(`npm install failed:\n${output}`);
+}
+
+/** The TypeScript modules of a folder of the repository, without what a build has left there. */
+function listModules(folder: string): string[] {
+  return readdirSync(path.join(repository, folder), { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !file.startsWith("dist"),
+  );
+}
+
+function columnsOf(table: string): string[] {
+  const text = readFileSync(path.join(repository, `input-schemas/${table}.csv`), "utf8");
+  return text
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split(",")[0] ?? "");
+}
+
+/** The JavaScript that a bundler makes of a use of `DeviceEvents`. */
+async function bundle(statement: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: `${statement} console.log(DeviceEvents);`, resolveDir: consumer.dir },
+    bundle: true,
+    format: "esm",
+    minify: true,
+    charset: "utf8",
+    write: false,
+  });
+  return outputFiles.map(({ text }) => text).join("");
+}
+
+/** Whether a bundle holds a name, as text or as a key. */
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`\\b${name}\\b`).test(text);
+}
