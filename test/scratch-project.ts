@@ -32,7 +32,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export interface Run {
+interface Run {
   readonly process: ChildProcess;
   readonly outcome: Promise<Outcome>;
 }

@@ -35,7 +35,7 @@ export interface Form {
   readonly typescript?: string;
 }
 
-export interface KustoTypeRow {
+interface KustoTypeRow {
   /** Other names of the type in exports, in lower case. */
   readonly aliases: readonly string[];
   /** .NET names, in lower case, with and without namespace. */
@@ -65,7 +65,7 @@ const int64Schema: JsonSchema = {
   maximum: 2 ** 63,
 };
 
-export const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
+const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   bool: {
     aliases: ["boolean"],
     dataTypes: ["system.sbyte", "system.boolean", "sbyte"],

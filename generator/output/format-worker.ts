@@ -5,9 +5,12 @@ import { format } from "./format.ts";
 import type { FormatReply, FormatRequest } from "./format-pool.ts";
 
 parentPort?.on("message", ({ id, text }: FormatRequest) => {
-  const reply = (message: FormatReply): void => parentPort?.postMessage(message);
   format("typescript", text).then(
     (formatted) => reply({ id, text: formatted }),
     (error: unknown) => reply({ id, error }),
   );
 });
+
+function reply(message: FormatReply): void {
+  parentPort?.postMessage(message);
+}

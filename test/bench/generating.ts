@@ -20,7 +20,7 @@ const types = [
 ];
 
 /** What one run in a process of its own tells of itself. Times in milliseconds, memory in MB. */
-export interface RunReport {
+interface RunReport {
   readonly milliseconds: number;
   readonly stages: Readonly<Record<string, number>>;
   readonly peakMegabytes: number;
