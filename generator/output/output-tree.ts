@@ -57,8 +57,8 @@ export interface NewTree {
   write(file: string, text: string): void;
   /**
    * Puts the new tree in the old one's place, complete: what was not written is taken from the old
-   * tree, files that are none of huntgen's too. Does nothing and answers false where the old tree
-   * does not hold what `isFile` accepts any more, since another run has replaced it.
+   * tree, files that are none of huntgen's too. Does nothing and answers false where another run
+   * has replaced the old tree, so that it does not hold what `isFile` accepts any more.
    */
   replaceOld(files: Iterable<string>, isFile: (file: string, text: string) => boolean): boolean;
   discard(): void;
@@ -90,13 +90,15 @@ export function createTree(out: string): NewTree {
         const text = readText(target);
         if (text === undefined || !isFile(file, text)) return false;
       }
-      const mode = statSync(out, { throwIfNoEntry: false })?.mode;
-      if (mode !== undefined) chmodSync(staging, mode);
+      const old = statSync(out, { throwIfNoEntry: false });
+      if (old !== undefined) chmodSync(staging, old.mode);
       keepForeign(out, staging);
-      for (const old of swap(staging, out)) {
+      // What one tree lists may be foreign to another: both were to be read from the same.
+      if (statSync(out, { throwIfNoEntry: false })?.ino !== old?.ino) return false;
+      for (const aside of swap(staging, out)) {
         // What came into the old tree while the new one was built is nobody's to lose.
-        keepForeign(old, out);
-        rmSync(old, { recursive: true, force: true });
+        keepForeign(aside, out);
+        rmSync(aside, { recursive: true, force: true });
       }
       return true;
     },

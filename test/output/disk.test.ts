@@ -15,6 +15,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { loadConfig } from "../../generator/config.ts";
 import { generate, type GenerateOptions, type GenerateResult } from "../../generator/generate.ts";
+import { readManifest } from "../../generator/output/manifest.ts";
 import { SchemaError } from "../../generator/problems.ts";
 import { createProject, csv, type Project } from "../scratch-project.ts";
 
@@ -213,6 +214,20 @@ function withFiles(manifest: string, files: readonly string[]): string {
   const entries = files.map((file) => `${JSON.stringify(file)}: "00",`).join("\n");
   return manifest.replace('"files": {\n', `"files": {\n${entries}\n`);
 }
+
+test.each(["../x", "/etc/hostname", "a/../../x", "..\\x", "C:\\x", "a\0b", ""])(
+  "a manifest that lists %j is not believed",
+  async (file) => {
+    const project = await createGenerated();
+    const out = path.join(project.dir, "generated");
+    expect(readManifest(out)?.files).toHaveProperty(["tables/Alpha.ts"]);
+    project.write(
+      "generated/manifest.json",
+      withFiles(project.read("generated/manifest.json"), [file]),
+    );
+    expect(readManifest(out)).toBeUndefined();
+  },
+);
 
 test("a listed path that a link leads out of the output removes nothing there", async () => {
   const project = await createGenerated({ ...exports, ...outside });
