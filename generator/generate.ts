@@ -75,7 +75,7 @@ export async function generate({
 
 /** The schema of a configuration's exports. Throws a `SchemaError` with every problem of every file. */
 export function readSchema(config: Config): {
-  exports: readonly TableExport[];
+  exports: readonly Omit<TableExport, "columns">[];
   schema: Schema;
   warnings: readonly Problem[];
 } {
@@ -83,5 +83,7 @@ export function readSchema(config: Config): {
   const { schema, problems: misfits } = buildSchema(exports, config);
   const problems = sortProblems([...unread, ...misfits]);
   if (problems.some(isError)) throw new SchemaError(problems);
-  return { exports, schema, warnings: problems };
+  // The rows themselves have served: thousands of tables would hold half of the memory in them.
+  const sources = exports.map(({ path, file, sha256 }) => ({ path, file, sha256 }));
+  return { exports: sources, schema, warnings: problems };
 }

@@ -3,8 +3,23 @@
 
 // What the index of the generated code gives beside tables and stream.
 
+export {
+  createDriftCollector,
+  type DriftCollector,
+  type DriftReport,
+  type TableDrift,
+  type UnknownColumnDrift,
+} from "./drift.js";
 export type { Envelope, MachineGroupColumn, StreamRecord } from "./envelope.js";
+export { eventKey } from "./event-key.js";
 export type { Issue } from "./issue.js";
+export { type JsonColumnResult, parseJsonColumn } from "./json-column.js";
 export type { JsonValue } from "./json-value.js";
+export type { LineOptions, LineSource } from "./lines.js";
+export type { MessageBody } from "./message.js";
+export { MessageError } from "./message-error.js";
+export { createReader, type EventOf, type Reader } from "./reader.js";
 export type { JsonSchema } from "./scalar.js";
+export { stringify } from "./stringify.js";
 export type { Table, TableColumn, ValidateOptions, ValidateResult } from "./table.js";
+export type { Batch, RejectedRecord, TriageOptions, UnknownRecord } from "./triage.js";

@@ -19,6 +19,8 @@ export interface Scalar {
   readonly quick: "string" | "boolean" | "";
   /** Whether a value that is neither null nor undefined is of this type. */
   readonly accepts: (value: unknown) => boolean;
+  /** What a column holds for a value that was read from JSON text, where that is another. */
+  readonly fromJson?: (value: unknown) => unknown;
   /** The JSON Schema of a column of this type. */
   readonly schema: JsonSchema;
 }

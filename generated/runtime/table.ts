@@ -43,6 +43,8 @@ export interface Table<Name extends string, Row> {
   readonly validate: (value: unknown, options?: ValidateOptions) => ValidateResult<Row>;
   /** Lists the keys of a value that are no columns of this table. */
   readonly unknownColumns: (value: unknown) => string[];
+  /** Turns what a JSON text held into what the columns hold, in place: a bigint into text, say. */
+  readonly fromJson: (row: { [column: string]: unknown }) => void;
   readonly "~standard": StandardProps<Row>;
 }
 
@@ -58,6 +60,7 @@ export function defineTable<Name extends string, Row>(
   const shapesVary = watchShapes();
   let described: readonly TableColumn[] | undefined;
   let schema: JsonSchema | undefined;
+  let converted: readonly Column[] | undefined;
   let layout: Layout | undefined;
 
   function describeColumns(): readonly TableColumn[] {
@@ -110,6 +113,13 @@ export function defineTable<Name extends string, Row>(
     return issues;
   }
 
+  function fromJson(row: { [column: string]: unknown }): void {
+    converted ??= columns.filter(([, { fromJson: convert }]) => convert !== undefined);
+    for (const [column, { fromJson: convert }] of converted) {
+      if (convert !== undefined && Object.hasOwn(row, column)) row[column] = convert(row[column]);
+    }
+  }
+
   function unknownColumns(value: unknown): string[] {
     if (!isObject(value)) return [];
     const { codes } = getLayout();
@@ -151,6 +161,7 @@ export function defineTable<Name extends string, Row>(
     is,
     validate,
     unknownColumns,
+    fromJson,
     "~standard": {
       version: 1,
       vendor: "huntgen",
@@ -163,6 +174,7 @@ export function defineTable<Name extends string, Row>(
   };
 }
 
-function isObject(value: unknown): value is UncheckedRow {
+/** Whether a value is an object that is no array, as a row or a record is. */
+export function isObject(value: unknown): value is { [key: string]: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

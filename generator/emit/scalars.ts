@@ -26,6 +26,11 @@ function printScalars(options: EmitOptions): Promise<string> {
     },
     {
       kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: importPath("./runtime/conversions", options),
+      namedImports: [...new Set(forms.flatMap(({ conversion }) => conversion ?? []))],
+    },
+    {
+      kind: StructureKind.ImportDeclaration,
       isTypeOnly: true,
       moduleSpecifier: importPath("./runtime/scalar", options),
       namedImports: ["Scalar"],
@@ -39,12 +44,19 @@ function printScalars(options: EmitOptions): Promise<string> {
   ]);
 }
 
-function printScalar({ type, wording, primitive, check, schema }: (typeof forms)[number]): string {
+function printScalar({
+  type,
+  wording,
+  primitive,
+  check,
+  conversion,
+  schema,
+}: (typeof forms)[number]): string {
   return `{
     type: ${literal(type)},
     expected: ${literal(wording)},
     quick: ${literal(primitive ?? "")},
-    accepts: ${check},
+    accepts: ${check},${conversion === undefined ? "" : `fromJson: ${conversion},`}
     schema: ${jsonLine(schema)},
   }`;
 }

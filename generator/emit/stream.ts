@@ -23,20 +23,24 @@ export const emitStream: Emitter = (schema, options) => [
   },
 ];
 
+const nameParameter = { name: "Name", constraint: "TableName", default: "TableName" };
+
+const runtimeImports = {
+  envelope: ["type MachineGroupColumn", "type StreamRecord"],
+  handlers: ["type AllHandlers", "callHandler", "type Handlers", "isEventOf"],
+  lines: ["type LineOptions", "type LineSource", "readLines"],
+  message: ["type MessageBody", "readMessage"],
+  table: ["type Table"],
+  triage: ["type Batch", "type TriageOptions"],
+};
+
 function printStream({ tables }: Schema, options: EmitOptions): Promise<string> {
   return printModule(({ StructureKind, VariableDeclarationKind }) => [
-    {
+    ...Object.entries(runtimeImports).map(([module, namedImports]): ImportDeclarationStructure => ({
       kind: StructureKind.ImportDeclaration,
-      isTypeOnly: true,
-      moduleSpecifier: importPath("./runtime/envelope", options),
-      namedImports: ["MachineGroupColumn", "StreamRecord"],
-    },
-    {
-      kind: StructureKind.ImportDeclaration,
-      isTypeOnly: true,
-      moduleSpecifier: importPath("./runtime/table", options),
-      namedImports: ["Table"],
-    },
+      moduleSpecifier: importPath(`./runtime/${module}`, options),
+      namedImports: [...namedImports],
+    })),
     ...tables.map(({ identifier }): ImportDeclarationStructure => ({
       kind: StructureKind.ImportDeclaration,
       moduleSpecifier: importPath(`./tables/${identifier}`, options),
@@ -112,6 +116,86 @@ function printStream({ tables }: Schema, options: EmitOptions): Promise<string> 
             .join(", ")}}`,
         },
       ],
+    },
+    {
+      kind: StructureKind.TypeAlias,
+      name: "ReadOptions",
+      isExported: true,
+      docs: ["How to read; `tables` chooses which events, and skips the others unparsed."],
+      typeParameters: [nameParameter],
+      type: 'Omit<TriageOptions, "tables"> & { readonly tables?: readonly Name[] | undefined }',
+    },
+    {
+      kind: StructureKind.Function,
+      name: "parseMessage",
+      isExported: true,
+      docs: ["Reads one Event Hubs message. Throws a `MessageError` for a body that is none."],
+      typeParameters: [nameParameter],
+      parameters: [
+        { name: "body", type: "MessageBody" },
+        { name: "options", type: "ReadOptions<Name>", hasQuestionToken: true },
+      ],
+      returnType: "Batch<HuntingEvents[Name]>",
+      statements: ["return readMessage(tables, body, options);"],
+    },
+    {
+      kind: StructureKind.Function,
+      name: "parseLines",
+      isExported: true,
+      docs: ["Reads a Storage blob or another source of a record a line, in batches."],
+      typeParameters: [nameParameter],
+      parameters: [
+        { name: "source", type: "LineSource" },
+        {
+          name: "options",
+          type: 'Omit<LineOptions, "tables"> & ReadOptions<Name>',
+          hasQuestionToken: true,
+        },
+      ],
+      returnType: "AsyncGenerator<Batch<HuntingEvents[Name]>, void, undefined>",
+      statements: ["return readLines(tables, source, options);"],
+    },
+    {
+      kind: StructureKind.Function,
+      name: "eventOf",
+      isExported: true,
+      docs: ["Whether an event is of the named table; narrows its type."],
+      typeParameters: [{ name: "Name", constraint: "TableName" }],
+      parameters: [
+        { name: "event", type: "HuntingEvent" },
+        { name: "name", type: "Name" },
+      ],
+      returnType: "event is HuntingEvents[Name]",
+      statements: ["return isEventOf(event, name);"],
+    },
+    {
+      kind: StructureKind.TypeAlias,
+      name: "EventHandlers",
+      isExported: true,
+      docs: ["A handler for some tables, and `_` for the events of the others."],
+      typeParameters: [{ name: "Result", default: "void" }],
+      type: "Handlers<HuntingEvents, Result>",
+    },
+    {
+      kind: StructureKind.TypeAlias,
+      name: "AllEventHandlers",
+      isExported: true,
+      docs: ["A handler for every table; a table that is new is an error of the compiler."],
+      typeParameters: [{ name: "Result", default: "void" }],
+      type: "AllHandlers<HuntingEvents, Result>",
+    },
+    {
+      kind: StructureKind.Function,
+      name: "handleEvent",
+      isExported: true,
+      docs: ["Calls the handler of the event's table, or `_`; undefined where there is neither."],
+      typeParameters: [{ name: "Result" }],
+      parameters: [
+        { name: "event", type: "HuntingEvent" },
+        { name: "handlers", type: "EventHandlers<Result>" },
+      ],
+      returnType: "Result | undefined",
+      statements: ["return callHandler(event, handlers);"],
     },
   ]);
 }

@@ -2,6 +2,7 @@
 // Facts: the Kusto scalar types, their aliases and .NET names, and how the stream writes each.
 
 import type * as checks from "../runtime/checks.ts";
+import type * as conversions from "../runtime/conversions.ts";
 import type { JsonSchema, Scalar } from "../runtime/scalar.ts";
 
 export type KustoType =
@@ -29,6 +30,8 @@ export interface Form {
   readonly check: keyof typeof checks;
   /** The `typeof` whose values are all accepted, where one is: checked without a call. */
   readonly primitive?: Exclude<Scalar["quick"], "">;
+  /** The function of the runtime that makes what the column holds of an exact integer in JSON text. */
+  readonly conversion?: keyof typeof conversions;
   /** JSON Schema 2020-12 of a value as it stands in JSON, null included. */
   readonly schema: JsonSchema;
   /** The type in TypeScript, where JSON Schema has no words for it. */
@@ -94,6 +97,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
       scalar: "decimal",
       wording: "a number or decimal text",
       check: "isDecimal",
+      conversion: "bigintToText",
       schema: {
         anyOf: [{ type: ["number", "null"] }, { type: "string", pattern: decimalPattern }],
       },
@@ -145,12 +149,14 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
         scalar: "longNumber",
         wording: "a number that is an integer of 64 bits",
         check: "isLongNumber",
+        conversion: "toNumber",
         schema: int64Schema,
       },
       bigint: {
         scalar: "longBigint",
         wording: "a bigint of 64 bits",
         check: "isLongBigint",
+        conversion: "toBigint",
         schema: int64Schema,
         typescript: "bigint | null",
       },
@@ -158,6 +164,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
         scalar: "longText",
         wording: "the digits of an integer of 64 bits, as text",
         check: "isLongText",
+        conversion: "toText",
         schema: { type: ["string", "null"], pattern: int64Pattern },
       },
     },
@@ -169,6 +176,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
       scalar: "real",
       wording: 'a number, "NaN", "Infinity" or "-Infinity"',
       check: "isReal",
+      conversion: "toNumber",
       schema: { anyOf: [{ type: ["number", "null"] }, { enum: ["NaN", "Infinity", "-Infinity"] }] },
     },
   },

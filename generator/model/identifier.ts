@@ -7,6 +7,12 @@ const ours = `
   isReal isString isTimespan defineTable findWrong own row after v Name JsonValue Table
   UncheckedRow
   tables tableNames TableRows TableName HuntingEvents HuntingEvent HuntingEventOf
+  ReadOptions EventHandlers AllEventHandlers Result parseMessage parseLines eventOf handleEvent body
+  source options event name handlers callHandler isEventOf readLines readMessage AllHandlers Handlers
+  LineOptions LineSource MessageBody Batch TriageOptions toNumber toBigint toText bigintToText
+  createDriftCollector DriftCollector DriftReport TableDrift UnknownColumnDrift eventKey
+  JsonColumnResult parseJsonColumn MessageError createReader EventOf Reader stringify
+  RejectedRecord UnknownRecord AsyncGenerator Omit
   Envelope MachineGroupColumn StreamRecord Issue JsonSchema TableColumn ValidateOptions
   ValidateResult`;
 

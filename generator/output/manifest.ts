@@ -33,7 +33,7 @@ interface ManifestTable {
 export function buildManifest(
   huntgen: string,
   { importExtension, package: packageOptions }: Config,
-  exports: readonly TableExport[],
+  exports: readonly Pick<TableExport, "file" | "sha256">[],
   { tables }: Schema,
   files: ReadonlyMap<string, string>,
 ): Manifest {

@@ -25,22 +25,39 @@ export function wrongType(column: Column, value: unknown): Issue {
   const { type, expected } = column[1];
   const wanted = expected === "" ? type : `${type} (${expected})`;
   const actual = kindOf(value);
-  const message = `${show(name)}: expected ${wanted}, found ${actual}`;
+  const message = `${showName(name)}: expected ${wanted}, found ${actual}`;
   return { path: [name], expected: type, actual, message };
 }
 
 /** Builds the issue of a key that is no column. */
 export function unknownColumn(name: string, value: unknown): Issue {
-  const message = `${show(name)}: no such column`;
+  const message = `${showName(name)}: no such column`;
   return { path: [name], expected: "absent", actual: kindOf(value), message };
 }
 
+/** Builds the issue of a member of the envelope. */
+export function wrongMember(name: string, expected: string, value: unknown): Issue {
+  const actual = kindOf(value);
+  return {
+    path: [name],
+    expected,
+    actual,
+    message: `${name}: expected ${expected}, found ${actual}`,
+  };
+}
+
+/** Builds the issue of a line that holds no record. */
+export function invalidText(problem: string): Issue {
+  return { path: [], expected: "JSON", actual: "text", message: problem };
+}
+
 /** A column's name as a message shows it: quoted unless it is a plain identifier. */
-function show(name: string): string {
+export function showName(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name);
 }
 
-function kindOf(value: unknown): string {
+/** The JSON kind of a value, or its `typeof`. */
+export function kindOf(value: unknown): string {
   if (value === null) return "null";
   return Array.isArray(value) ? "array" : typeof value;
 }

@@ -1,7 +1,22 @@
 // What the index of the generated code gives beside tables and stream.
 
+export {
+  createDriftCollector,
+  type DriftCollector,
+  type DriftReport,
+  type TableDrift,
+  type UnknownColumnDrift,
+} from "./drift.ts";
 export type { Envelope, MachineGroupColumn, StreamRecord } from "./envelope.ts";
+export { eventKey } from "./event-key.ts";
 export type { Issue } from "./issue.ts";
+export { type JsonColumnResult, parseJsonColumn } from "./json-column.ts";
 export type { JsonValue } from "./json-value.ts";
+export type { LineOptions, LineSource } from "./lines.ts";
+export type { MessageBody } from "./message.ts";
+export { MessageError } from "./message-error.ts";
+export { createReader, type EventOf, type Reader } from "./reader.ts";
 export type { JsonSchema } from "./scalar.ts";
+export { stringify } from "./stringify.ts";
 export type { Table, TableColumn, ValidateOptions, ValidateResult } from "./table.ts";
+export type { Batch, RejectedRecord, TriageOptions, UnknownRecord } from "./triage.ts";

@@ -16,6 +16,7 @@ import {
   isString,
   isTimespan,
 } from "./runtime/checks.ts";
+import { bigintToText, toNumber, toBigint, toText } from "./runtime/conversions.ts";
 import type { Scalar } from "./runtime/scalar.ts";
 export const bool: Scalar = {
   type: "bool",
@@ -40,6 +41,7 @@ export const decimal: Scalar = {
   expected: "a number or decimal text",
   quick: "",
   accepts: isDecimal,
+  fromJson: bigintToText,
   schema: {
     "anyOf": [
       { "type": ["number", "null"] },
@@ -90,6 +92,7 @@ export const longNumber: Scalar = {
   expected: "a number that is an integer of 64 bits",
   quick: "",
   accepts: isLongNumber,
+  fromJson: toNumber,
   schema: {
     "type": ["integer", "null"],
     "minimum": -9223372036854775808,
@@ -101,6 +104,7 @@ export const longBigint: Scalar = {
   expected: "a bigint of 64 bits",
   quick: "",
   accepts: isLongBigint,
+  fromJson: toBigint,
   schema: {
     "type": ["integer", "null"],
     "minimum": -9223372036854775808,
@@ -112,6 +116,7 @@ export const longText: Scalar = {
   expected: "the digits of an integer of 64 bits, as text",
   quick: "",
   accepts: isLongText,
+  fromJson: toText,
   schema: {
     "type": ["string", "null"],
     "pattern":
@@ -123,6 +128,7 @@ export const real: Scalar = {
   expected: 'a number, "NaN", "Infinity" or "-Infinity"',
   quick: "",
   accepts: isReal,
+  fromJson: toNumber,
   schema: {
     "anyOf": [{ "type": ["number", "null"] }, { "enum": ["NaN", "Infinity", "-Infinity"] }],
   },

@@ -1,0 +1,130 @@
+// JSON text -> values with every integer's digits. `JSON.parse` does the reading: only where a text
+// holds an integer that a number would round, it is marked before and replaced after.
+
+import { isPlainQuote, isSpace } from "./json-text.ts";
+
+const digits = /[0-9]{16}/g;
+const stringToken = /"[^"\\]*(?:\\[^][^"\\]*)*"/g;
+
+/** Control characters that nobody sends; one that a text lacks marks its integers. */
+const markers = ["\u0083", "\u0084", "\u0090", "\u0091", "\u0099"];
+
+/** Where an integer stands in a text. */
+export type IntegerSpan = readonly [start: number, end: number];
+
+/** Parses as `JSON.parse` does, but an integer past 2^53 becomes a bigint. Throws a `SyntaxError`. */
+export function parseExact(text: string): unknown {
+  const spans = findLongIntegers(text);
+  if (spans.length === 0) return JSON.parse(text);
+  const marker = markers.find((character) => !mayHold(text, character));
+  // A mark that was put into a string ends that string, so that the text no longer parses.
+  const read =
+    marker === undefined
+      ? undefined
+      : (tryParse(mark(text, spans, marker)) ??
+        tryParse(mark(text, outsideStrings(text, spans), marker)));
+  return read === undefined ? JSON.parse(text) : unmark(read.value, marker ?? "");
+}
+
+function isPastSafe(value: number): boolean {
+  return value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER;
+}
+
+interface JsonObject {
+  [key: string]: unknown;
+}
+
+/** Whether a value is an object or an array. */
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null;
+}
+
+/**
+ * Finds the integers past 2^53: every one that is a value, and some digits inside of strings. In
+ * structure a colon, comma or bracket stands before a value, and the quote before a colon is no
+ * escaped one, as it is in JSON text inside a string.
+ */
+export function findLongIntegers(text: string): IntegerSpan[] {
+  const spans: IntegerSpan[] = [];
+  digits.lastIndex = 0;
+  for (let found = digits.exec(text); found !== null; found = digits.exec(text)) {
+    const { index } = found;
+    while (isDigit(text.charCodeAt(digits.lastIndex))) digits.lastIndex += 1;
+    const end = digits.lastIndex;
+    const start = text[index - 1] === "-" ? index - 1 : index;
+    const before = skipBack(text, start - 1);
+    const mark = text[before];
+    const isValue =
+      mark === ":" ? isPlainQuote(text, skipBack(text, before - 1)) : mark === "," || mark === "[";
+    if (!isValue && before >= 0) continue;
+    const after = text[skip(text, end)];
+    if (after !== undefined && after !== "," && after !== "}" && after !== "]") continue;
+    if (isPastSafe(Number(text.slice(start, end)))) spans.push([start, end]);
+  }
+  return spans;
+}
+
+function skip(text: string, at: number): number {
+  while (isSpace(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function skipBack(text: string, at: number): number {
+  while (isSpace(text.charCodeAt(at))) at -= 1;
+  return at;
+}
+
+function outsideStrings(text: string, spans: readonly IntegerSpan[]): IntegerSpan[] {
+  stringToken.lastIndex = 0;
+  let token = stringToken.exec(text);
+  return spans.filter(([start]) => {
+    while (token !== null && stringToken.lastIndex <= start) token = stringToken.exec(text);
+    return token === null || token.index > start;
+  });
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** Whether a string of the text may hold a character, written as itself or by its number. */
+function mayHold(text: string, character: string): boolean {
+  const code = character.charCodeAt(0).toString(16).padStart(4, "0");
+  return text.includes(character) || text.includes(`\\u${code}`);
+}
+
+function mark(text: string, spans: readonly IntegerSpan[], marker: string): string {
+  let marked = "";
+  let done = 0;
+  for (const [start, end] of spans) {
+    marked += `${text.slice(done, start)}"${marker}${text.slice(start, end)}"`;
+    done = end;
+  }
+  return marked + text.slice(done);
+}
+
+function tryParse(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Replaces marked strings by bigints, in place; without recursion, since values nest as they like. */
+function unmark(value: unknown, marker: string): unknown {
+  const root = { value };
+  const code = marker.charCodeAt(0);
+  const objects: { [key: string]: unknown }[] = [root];
+  for (let object = objects.pop(); object !== undefined; object = objects.pop()) {
+    for (const key in object) {
+      const member = object[key];
+      if (typeof member === "string") {
+        if (member.charCodeAt(0) === code) object[key] = BigInt(member.slice(1));
+      } else if (isObject(member)) {
+        objects.push(member);
+      }
+    }
+  }
+  return root.value;
+}

@@ -1,0 +1,34 @@
+// Events by their table: narrowing to one, and a handler for each.
+
+import { categoryPrefix } from "./triage.ts";
+
+/** A handler for some tables, and `_` for the events of the others. */
+export type Handlers<Events, Result> = {
+  readonly [Name in keyof Events]?: (event: Events[Name]) => Result;
+} & { readonly _?: (event: Events[keyof Events]) => Result };
+
+/** A handler for every table: one that the schema learns later is then the compiler's to find. */
+export type AllHandlers<Events, Result> = {
+  readonly [Name in keyof Events]: (event: Events[Name]) => Result;
+};
+
+interface AnyEvent {
+  readonly category: string;
+}
+
+/** Whether an event is of the named table. */
+export function isEventOf(event: AnyEvent, name: string): boolean {
+  return event.category === categoryPrefix + name;
+}
+
+/** Calls the handler of the event's table, or `_`; undefined where there is neither. */
+export function callHandler<Result>(
+  event: AnyEvent,
+  handlers: { readonly [name: string]: ((event: never) => Result) | undefined },
+): Result | undefined {
+  const name = event.category.slice(categoryPrefix.length);
+  // The event is of the table that its category names, and so is the handler of that name.
+  const handler = (Object.hasOwn(handlers, name) ? handlers[name] : handlers["_"]) as
+    ((event: AnyEvent) => Result) | undefined;
+  return handler?.(event);
+}

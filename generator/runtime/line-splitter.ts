@@ -1,0 +1,96 @@
+// Chunks of text or bytes, cut anywhere -> whole lines. Holds one line at most beyond the chunk.
+
+import { MessageError } from "./message-error.ts";
+import { decodeUtf8 } from "./utf8.ts";
+
+export type Chunk = string | Uint8Array;
+
+/** A line without its line feed; bytes where they are no UTF-8. */
+export type Line = string | Uint8Array;
+
+export interface LineSplitter {
+  /** The lines that a chunk completes. */
+  push(chunk: Chunk): Iterable<Line>;
+  /** The last line, where the source ended without a line feed. */
+  end(): Iterable<Line>;
+}
+
+const lineFeed = 10;
+
+export function createLineSplitter(longestLine: number): LineSplitter {
+  let pieces: Chunk[] = [];
+  let length = 0;
+
+  function add(piece: Chunk): void {
+    if (pieces.length > 0 && typeof pieces[0] !== typeof piece) {
+      throw new MessageError("the chunks of a source must be all text or all bytes");
+    }
+    pieces.push(piece);
+    length += piece.length;
+  }
+
+  /** Keeps the beginning of a line; a copy, since a source may use its buffer again. */
+  function keep(piece: Chunk): void {
+    if (piece.length === 0) return;
+    add(typeof piece === "string" ? piece : new Uint8Array(piece));
+    if (length > longestLine) {
+      throw new MessageError(`a line of more than ${longestLine} bytes is no record of the stream`);
+    }
+  }
+
+  function takeAll(): Line[] {
+    const texts: string[] = [];
+    const bytes: Uint8Array[] = [];
+    for (const piece of pieces) {
+      if (typeof piece === "string") texts.push(piece);
+      else bytes.push(piece);
+    }
+    pieces = [];
+    length = 0;
+    return bytes.length > 0 ? decodeLines(concatenate(bytes)) : texts.join("").split("\n");
+  }
+
+  return {
+    push(chunk) {
+      const isText = typeof chunk === "string";
+      const last = isText ? chunk.lastIndexOf("\n") : chunk.lastIndexOf(lineFeed);
+      const part = (from: number, to: number): Chunk =>
+        isText ? chunk.slice(from, to) : chunk.subarray(from, to);
+      if (last < 0) {
+        keep(chunk);
+        return [];
+      }
+      add(part(0, last));
+      const lines = takeAll();
+      keep(part(last + 1, chunk.length));
+      return lines;
+    },
+    end: takeAll,
+  };
+}
+
+function decodeLines(bytes: Uint8Array): Line[] {
+  const text = decodeUtf8(bytes);
+  if (text !== undefined) return text.split("\n");
+  const lines: Line[] = [];
+  for (let start = 0; start <= bytes.length;) {
+    const found = bytes.indexOf(lineFeed, start);
+    const end = found < 0 ? bytes.length : found;
+    const line = bytes.slice(start, end);
+    lines.push(decodeUtf8(line) ?? line);
+    start = end + 1;
+  }
+  return lines;
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,110 @@
+// The body of one Event Hubs message -> its batch of records.
+
+import { findLongIntegers, type IntegerSpan, parseExact } from "./exact-json.ts";
+import { kindOf } from "./issue.ts";
+import { MessageError } from "./message-error.ts";
+import { findRecords, type RecordSpan } from "./record-spans.ts";
+import { describeSyntaxError } from "./syntax-error.ts";
+import { isObject } from "./table.ts";
+import { type Batch, createTriage, type Tables, type TriageOptions } from "./triage.ts";
+import { decodeUtf8 } from "./utf8.ts";
+
+/** A message as it comes: text, bytes, or what a JSON parser has made of it. */
+export type MessageBody = string | Uint8Array | object;
+
+/** Reads a message. Throws a `MessageError` where it is none; nothing is thrown for a bad record. */
+export function readMessage<Event>(
+  tables: Tables,
+  body: MessageBody,
+  options: TriageOptions = {},
+): Batch<Event> {
+  const triage = createTriage<Event>(tables, options);
+  if (typeof body !== "string" && !(body instanceof Uint8Array)) {
+    for (const record of recordsOf(body)) triage.take(record);
+    return triage.finish();
+  }
+  const text = typeof body === "string" ? body.replace(/^\uFEFF/, "") : decodeBody(body);
+  const spans = options.tables === undefined ? undefined : findRecords(text);
+  if (spans === undefined) {
+    for (const record of readRecords(text)) triage.take(record);
+    return triage.finish();
+  }
+  for (const { start, end, category } of spans) {
+    if (category !== undefined && !triage.wants(category)) triage.skip();
+    else triage.take(parseBody(text.slice(start, end), parseExact, start));
+  }
+  return triage.finish();
+}
+
+/**
+ * Few messages hold an integer that a number rounds. Where one does, the record alone is mended: in
+ * its row, or by reading it again.
+ */
+function readRecords(text: string): readonly unknown[] {
+  const integers = findLongIntegers(text);
+  if (integers.length === 0) return recordsOf(parseBody(text, JSON.parse));
+  const spans = findRecords(text);
+  if (spans === undefined) return recordsOf(parseBody(text, parseExact));
+  const records = [...recordsOf(parseBody(text, JSON.parse))];
+  let next = 0;
+  for (const [index, span] of spans.entries()) {
+    const first = next;
+    while ((integers[next]?.[0] ?? text.length) < span.end) next += 1;
+    const inside = integers.slice(first, next);
+    if (inside.length > 0 && !mendRow(text, span, records[index], inside)) {
+      records[index] = parseExact(text.slice(span.start, span.end));
+    }
+  }
+  return records;
+}
+
+/**
+ * Puts the digits of integers into a row without nested values, by the key before each. The key is a
+ * plain word, so that the quotes around it are a key's and the digits no part of a string.
+ */
+function mendRow(
+  text: string,
+  { row }: RecordSpan,
+  record: unknown,
+  integers: readonly IntegerSpan[],
+): boolean {
+  const properties = isObject(record) ? record["properties"] : undefined;
+  if (row === undefined || !isObject(properties)) return false;
+  for (const [start, end] of integers) {
+    const digits = text.slice(start, end);
+    const keyEnd = start - 2;
+    const keyStart = text.lastIndexOf('"', keyEnd - 1) + 1;
+    const key = text.slice(keyStart, keyEnd);
+    if (start < row[0] || end > row[1] || !text.startsWith('":', keyEnd)) return false;
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) || properties[key] !== Number(digits)) return false;
+    properties[key] = BigInt(digits);
+  }
+  return true;
+}
+
+function recordsOf(message: unknown): readonly unknown[] {
+  const records = isObject(message) ? message["records"] : undefined;
+  if (Array.isArray(records)) return records;
+  const found = isObject(message)
+    ? 'an object without an array named "records"'
+    : `${kindOf(message)} in place of an object`;
+  throw new MessageError(`not a message of the stream: found ${found}`);
+}
+
+function decodeBody(bytes: Uint8Array): string {
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw new MessageError("not a message of the stream: not UTF-8 text");
+  return text;
+}
+
+function parseBody(text: string, parse: (text: string) => unknown, offset = 0): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const { found, position } = describeSyntaxError(text);
+    const at = position === undefined ? undefined : offset + position;
+    const where = at === undefined ? "" : ` at character ${at}`;
+    throw new MessageError(`not a message of the stream: found ${found}${where}`, at);
+  }
+}

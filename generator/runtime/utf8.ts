@@ -1,0 +1,26 @@
+// Bytes -> text. The decoder is a global of every runtime; declared here for what is used of it, so
+// that generated code needs neither the DOM's nor Node's types.
+
+declare const TextDecoder: new (
+  encoding: "utf-8",
+  options: { readonly fatal: boolean },
+) => { decode(bytes: Uint8Array): string };
+
+let decoder: InstanceType<typeof TextDecoder> | undefined;
+
+/** The text of UTF-8 bytes, without byte order mark; undefined where they are no UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  decoder ??= new TextDecoder("utf-8", { fatal: true });
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+
+/** The UTF-8 bytes of a text. */
+export function encodeUtf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
