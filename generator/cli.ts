@@ -8,16 +8,28 @@ import { type Config, directoryPath, loadConfig } from "./config.ts";
 import { generate, type GenerateResult, readSchema, version } from "./generate.ts";
 import { init } from "./init.ts";
 import { compare, formatProblem, type Problem, SchemaError, visible } from "./problems.ts";
+import { openFiles } from "./validate/open-files.ts";
+import { printReport } from "./validate/print-report.ts";
+import { validateFiles } from "./validate/validate-files.ts";
 import { watchInputs } from "./watch.ts";
+
+/** Stands for `-` on its way through yargs, which drops it from a list of words. */
+const dash = "\0-";
+
+/** Of a flag that is given twice, the last one counts. */
+const last = (value: string | readonly string[]): string =>
+  typeof value === "string" ? value : (value.at(-1) ?? "");
 
 const inputFlag = {
   type: "string",
   requiresArg: true,
+  coerce: last,
   describe: "Directory of the saved exports [default: input-schemas]",
 } as const;
 const outFlag = {
   type: "string",
   requiresArg: true,
+  coerce: last,
   describe: "Directory of the generated code [default: generated]",
 } as const;
 
@@ -26,11 +38,10 @@ interface Directories {
   readonly out?: string | undefined;
 }
 
-const program = yargs(hideBin(process.argv))
+const program = yargs(hideBin(process.argv).map((word) => (word === "-" ? dash : word)))
   .scriptName("huntgen")
-  // One language, and the last of a flag's values, on every machine.
+  // One language on every machine.
   .detectLocale(false)
-  .parserConfiguration({ "duplicate-arguments-array": false })
   .usage("$0 <command>\n\nTurns saved getschema exports into types, JSON Schemas and validators.")
   .command(
     "init",
@@ -80,6 +91,22 @@ const program = yargs(hideBin(process.argv))
         .option("input", inputFlag)
         .option("json", { type: "boolean", describe: "With columns, as JSON" }),
     (args) => finish(() => runTables(configure(args), args.json)),
+  )
+  .command(
+    "validate <files..>",
+    "Check records of the stream: messages, records a line or JSON arrays, gzip too; - for stdin",
+    (args) =>
+      args
+        .positional("files", { type: "string", array: true, demandOption: true })
+        .option("input", inputFlag)
+        .option("json", { type: "boolean", describe: "The report as JSON" })
+        .option("rejected", {
+          type: "string",
+          requiresArg: true,
+          coerce: last,
+          describe: "File for the rejected records with their reasons, one a line",
+        }),
+    (args) => finish(() => runValidate(configure(args), args)),
   )
   .demandCommand(1, "Name a command.")
   .strict()
@@ -211,6 +238,21 @@ function runTables(config: Config, json = false): number {
   return 0;
 }
 
+async function runValidate(
+  config: Config,
+  args: { files: readonly string[]; json?: boolean | undefined; rejected?: string | undefined },
+): Promise<number> {
+  const { schema, warnings } = readSchema(config);
+  reportProblems(warnings);
+  const names = args.files.map((name) => (name === dash ? "-" : name));
+  const files = openFiles(names, process.stdin, showBytes);
+  const report = await validateFiles(files, schema, args.rejected);
+  clearProgress();
+  if (args.json === true) print(JSON.stringify(report, null, 2));
+  else for (const line of printReport(report)) print(visible(line));
+  return report.rejected > 0 ? 1 : 0;
+}
+
 /** The flags that a command was given, to be given again. */
 function flagsOf({ input, out }: Directories): string {
   const flags = Object.entries({ input, out });
@@ -263,6 +305,13 @@ function reportFailure(error: unknown): void {
 function showProgress(done: number, all: number): void {
   if (!isInteractive() || done % 10 !== 0) return;
   process.stderr.write(`\r${done} of ${all} files`);
+}
+
+function showBytes(done: number, all: number): void {
+  if (!isInteractive()) return;
+  const share = Math.min(1, done / Math.max(1, all));
+  const bar = "#".repeat(Math.round(share * 30)).padEnd(30, ".");
+  process.stderr.write(`\r[${bar}] ${Math.floor(share * 100)} %`);
 }
 
 function clearProgress(): void {

@@ -24,6 +24,7 @@ const severities = {
   "no-columns": "error",
   "no-exports": "error",
   "no-header": "error",
+  "no-records": "error",
   "not-text": "error",
   "short-row": "error",
   "unclosed-quote": "error",

@@ -53,9 +53,9 @@ export function findLongIntegers(text: string): IntegerSpan[] {
     const end = digits.lastIndex;
     const start = text[index - 1] === "-" ? index - 1 : index;
     const before = skipBack(text, start - 1);
-    const mark = text[before];
+    const sign = text[before];
     const isValue =
-      mark === ":" ? isPlainQuote(text, skipBack(text, before - 1)) : mark === "," || mark === "[";
+      sign === ":" ? isPlainQuote(text, skipBack(text, before - 1)) : sign === "," || sign === "[";
     if (!isValue && before >= 0) continue;
     const after = text[skip(text, end)];
     if (after !== undefined && after !== "," && after !== "}" && after !== "]") continue;

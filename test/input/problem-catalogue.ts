@@ -8,6 +8,8 @@ export interface ProblemCase {
   /** Symbolic links of the project, and where they lead. */
   readonly links?: Readonly<Record<string, string>>;
   readonly directories?: readonly string[];
+  /** The command that meets the problem; `generate` where left out. */
+  readonly command?: string;
   readonly args?: readonly string[];
   /** The problem lines on stderr, in their order. Warnings alone do not stop the run. */
   readonly lines: readonly string[];
@@ -576,5 +578,12 @@ export const problemCases: readonly ProblemCase[] = [
       `input-schemas/f.csv:3: warning: column "UPN" differs from "Upn" on line 2 by letter case only; both are kept [case-variant]`,
       `input-schemas/notes.txt: warning: not read: an export is a file <Table>.csv [unread-file]`,
     ],
+  },
+  {
+    name: "a file of records that holds none",
+    files: { "page.html": "<html></html>", "input-schemas/Good.csv": good },
+    command: "validate",
+    args: ["page.html"],
+    lines: ['page.html: no records of the stream: it starts with "<" [no-records]'],
   },
 ];

@@ -16,20 +16,23 @@ const asProcess = problemCases.filter(({ args, lines }, index) => {
   return args !== undefined || lines.map(codeOf).some((code) => !earlier.has(code));
 });
 
-test.concurrent.for(asProcess)("as a process: $name", async ({ args = [], lines, ...given }) => {
-  const project = projectOf(given);
-  const before = namesAndTimes(project.dir);
-  const { status, stdout, stderr } = await project.run("generate", ...args);
-  const isFatal = lines.some(isError);
-  const told = stderr.split("\n");
-  expect(told.filter((line) => isFatal || !/^\d+ tables?, .* new, .* s\)$/.test(line))).toEqual([
-    ...lines,
-    "",
-  ]);
-  expect(stdout).toBe("");
-  expect(status).toBe(isFatal ? 2 : 0);
-  expect(isFatal ? namesAndTimes(project.dir) : before).toEqual(before);
-});
+test.concurrent.for(asProcess)(
+  "as a process: $name",
+  async ({ command = "generate", args = [], lines, ...given }) => {
+    const project = projectOf(given);
+    const before = namesAndTimes(project.dir);
+    const { status, stdout, stderr } = await project.run(command, ...args);
+    const isFatal = lines.some(isError);
+    const told = stderr.split("\n");
+    expect(told.filter((line) => isFatal || !/^\d+ tables?, .* new, .* s\)$/.test(line))).toEqual([
+      ...lines,
+      "",
+    ]);
+    expect(stdout).toBe("");
+    expect(status).toBe(isFatal ? 2 : 0);
+    expect(isFatal ? namesAndTimes(project.dir) : before).toEqual(before);
+  },
+);
 
 test.for(problemCases.filter(({ args }) => args === undefined))(
   "$name",

@@ -1,0 +1,52 @@
+// A validation report -> lines for people.
+
+import { quote } from "../problems.ts";
+import type { TableDrift } from "../runtime/drift.ts";
+import type { ValidationReport } from "./validate-files.ts";
+
+/** The report of a table a line, with what is wrong or new below it, and the sums at the end. */
+export function printReport(report: ValidationReport): string[] {
+  const { drift, tables } = report;
+  const width = Math.max(0, ...Object.keys(tables).map((name) => name.length));
+  const lines = Object.entries(tables).flatMap(([name, { events, rejected }]) => [
+    `${name.padEnd(width)}  ${events} events, ${rejected} rejected`,
+    ...printDrift(Object.hasOwn(drift.tables, name) ? drift.tables[name] : undefined),
+  ]);
+  for (const [category, count] of Object.entries(drift.unknownTables)) {
+    lines.push(`${quote(category)}: ${count} records of a table that no export describes`);
+  }
+  if (report.rejectedWithoutTable > 0) {
+    lines.push(`${report.rejectedWithoutTable} records rejected that name no known table`);
+  }
+  if (drift.proposals.length > 0) {
+    lines.push("The exports could be brought up to date:", ...drift.proposals.map(indent));
+  }
+  const { events, rejected, unknown } = report;
+  const sum = events + rejected + unknown;
+  lines.push(
+    `${sum} records: ${events} events, ${rejected} rejected, ${unknown} of unknown tables`,
+  );
+  return lines;
+}
+
+function printDrift(drift: TableDrift | undefined): string[] {
+  if (drift === undefined) return [];
+  const { unknownColumns, rejectedColumns, unseenColumns } = drift;
+  const lines = Object.entries(rejectedColumns).map(([what, count]) => `${what} (${count})`);
+  for (const [name, { count, kinds, texts }] of Object.entries(unknownColumns)) {
+    const shown = [...kinds, ...texts.map((text) => `text: ${text}`)].join(", ");
+    lines.push(`unknown column ${quote(name)} (${count}): ${shown}`);
+  }
+  if (unseenColumns.length > 0) lines.push(`never seen: ${shorten(unseenColumns)}`);
+  return lines.map(indent);
+}
+
+/** The report as JSON has them all. */
+function shorten(names: readonly string[]): string {
+  const more = names.length - 5;
+  return names.slice(0, 5).join(", ") + (more > 0 ? `, and ${more} more` : "");
+}
+
+function indent(line: string): string {
+  return `  ${line}`;
+}
