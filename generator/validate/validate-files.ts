@@ -17,7 +17,7 @@ export interface RecordFile {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-export interface TableReport {
+interface TableReport {
   readonly events: number;
   readonly rejected: number;
 }

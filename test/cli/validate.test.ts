@@ -12,6 +12,7 @@ const record = (table: string, properties: unknown): unknown => ({
   category: `AdvancedHunting-${table}`,
   properties,
 });
+const message = (values: readonly unknown[]): unknown => ({ records: values });
 const good = record("T", { Id: 1, Text: 'a "quote", {a brace} and \\' });
 const wrong = record("T", { Id: "secret", New: true });
 const unknown = record("U", { X: 1 });
@@ -30,7 +31,6 @@ function project(files: Record<string, string | Uint8Array> = {}): Project {
 const summary = "5 records: 2 events, 2 rejected, 1 of unknown tables\n";
 
 describe.concurrent("reads every form of file, and reports the same", () => {
-  const message = (values: readonly unknown[]): unknown => ({ records: values });
   const forms: Record<string, string | Uint8Array> = {
     "records a line": lines(all),
     "CRLF, blank lines and no last line feed": `\r\n${lines(all, "\r\n\r\n").trimEnd()}`,
