@@ -24,6 +24,7 @@ export type ImportExtension = ".js" | ".ts" | "none";
 export interface PackageOptions {
   readonly name: string;
   readonly version: string;
+  readonly license?: string;
 }
 
 /** Everything that decides what is generated. Paths are relative to the working directory. */

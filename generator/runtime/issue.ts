@@ -51,9 +51,13 @@ export function invalidText(problem: string): Issue {
   return { path: [], expected: "JSON", actual: "text", message: problem };
 }
 
-/** A column's name as a message shows it: quoted unless it is a plain identifier. */
+/** A column's name as a message shows it: quoted unless it is a plain identifier, nothing hidden in it. */
 export function showName(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : JSON.stringify(name);
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return name;
+  return JSON.stringify(name).replace(
+    /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
 }
 
 /** The JSON kind of a value, or its `typeof`. */
