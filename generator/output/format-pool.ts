@@ -10,6 +10,11 @@ import { format } from "./format.ts";
 /** Fewer files than this are formatted sooner by the thread that is running already. */
 const fewestFiles = 300;
 
+/** Left to itself, a thread fills hundreds of megabytes before it tidies up. */
+const threadMegabytes = 160;
+/** Longer texts, such as the list of thousands of tables, need more than a thread has. */
+const longestText = 150_000;
+
 export interface FormatRequest {
   readonly id: number;
   readonly text: string;
@@ -35,7 +40,9 @@ export function createFormatPool(files: readonly PlannedFile[]): FormatPool {
   }
   const waiting = new Map<number, { resolve(text: string): void; reject(error: unknown): void }>();
   const workers = Array.from({ length: Math.min(availableParallelism(), 8) }, () => {
-    const worker = new Worker(workerModule);
+    const worker = new Worker(workerModule, {
+      resourceLimits: { maxOldGenerationSizeMb: threadMegabytes },
+    });
     worker.on("message", (reply: FormatReply) => {
       const request = waiting.get(reply.id);
       waiting.delete(reply.id);
@@ -51,7 +58,7 @@ export function createFormatPool(files: readonly PlannedFile[]): FormatPool {
   return {
     inFlight: workers.length * 4,
     format(language, text) {
-      if (language === "json") return format(language, text);
+      if (language === "json" || text.length > longestText) return format(language, text);
       const id = requests++;
       const request: FormatRequest = { id, text };
       workers[id % workers.length]?.postMessage(request);
