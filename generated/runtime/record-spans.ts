@@ -26,6 +26,7 @@ const listEnd = "]}";
 const propertiesStart = '"properties":{';
 const categoryStart = '"category":"';
 const simpleMembers = /^(?:,"[A-Za-z_]+":(?:"[^"\\]*"|null))*$/;
+const [quote, closeBrace] = [34, 125];
 const upToBracket = /[^"{}[\]]*(?:"[^"\\]*(?:\\[^][^"\\]*)*"[^"{}[\]]*)*/y;
 
 /** Finds the records of a message; undefined where the text must be parsed as a whole. */
@@ -77,21 +78,24 @@ function findFlatRecord(
   ) {
     if (opensNested(text, at)) return undefined;
     if (text[at - 1] !== ",") continue;
-    if (isSpace(text.charCodeAt(at - 2))) return undefined;
-    if (text[at - 2] !== "}") continue;
-    if (text[at + 1] !== '"' || !isWord(text.charCodeAt(at + 2))) return undefined;
+    const next = text.charCodeAt(at + 1);
+    if (next === quote ? !isWord(text.charCodeAt(at + 2)) : next === closeBrace || isSpace(next)) {
+      return undefined;
+    }
+    if (next !== quote) continue;
+    // The record before it ends right there, unless the list holds something that is no record.
+    if (text[at - 2] !== "}") return undefined;
     end = at - 1;
     break;
   }
   for (let at = nextBracket(start); at < end; at = nextBracket(at + 1)) {
-    if (opensNested(text, at)) return undefined;
+    if (text[at - 1] === "," || opensNested(text, at)) return undefined;
   }
   if (text[end - 1] !== "}") return undefined;
   const close = text.lastIndexOf("}", end - 2);
   const behind = text.slice(close + 1, end - 1);
-  const category = simpleMembers.test(behind)
-    ? readCategory(text.slice(start + 1, properties) + behind)
-    : undefined;
+  if (!simpleMembers.test(behind)) return { start, end, category: undefined, row: undefined };
+  const category = readCategory(text.slice(start + 1, properties) + behind);
   return { start, end, category, row: [brace + 1, close] };
 }
 

@@ -6,9 +6,6 @@ import { isPlainQuote, isSpace } from "./json-text.ts";
 const digits = /[0-9]{16}/g;
 const stringToken = /"[^"\\]*(?:\\[^][^"\\]*)*"/g;
 
-/** Control characters that nobody sends; one that a text lacks marks its integers. */
-const markers = ["\u0083", "\u0084", "\u0090", "\u0091", "\u0099"];
-
 /** Where an integer stands in a text. */
 export type IntegerSpan = readonly [start: number, end: number];
 
@@ -16,27 +13,16 @@ export type IntegerSpan = readonly [start: number, end: number];
 export function parseExact(text: string): unknown {
   const spans = findLongIntegers(text);
   if (spans.length === 0) return JSON.parse(text);
-  const marker = markers.find((character) => !mayHold(text, character));
+  const marker = findMarker(text);
   // A mark that was put into a string ends that string, so that the text no longer parses.
   const read =
-    marker === undefined
-      ? undefined
-      : (tryParse(mark(text, spans, marker)) ??
-        tryParse(mark(text, outsideStrings(text, spans), marker)));
-  return read === undefined ? JSON.parse(text) : unmark(read.value, marker ?? "");
+    tryParse(mark(text, spans, marker)) ??
+    tryParse(mark(text, outsideStrings(text, spans), marker));
+  return read === undefined ? JSON.parse(text) : unmark(read.value, marker);
 }
 
 function isPastSafe(value: number): boolean {
   return value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER;
-}
-
-interface JsonObject {
-  [key: string]: unknown;
-}
-
-/** Whether a value is an object or an array. */
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null;
 }
 
 /**
@@ -87,10 +73,17 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** Whether a string of the text may hold a character, written as itself or by its number. */
-function mayHold(text: string, character: string): boolean {
-  const code = character.charCodeAt(0).toString(16).padStart(4, "0");
-  return text.includes(character) || text.includes(`\\u${code}`);
+/** Text that no string of a JSON text holds: a control character that nobody sends, once or more. */
+function findMarker(text: string): string {
+  for (let code = 0x83; code < 0xd800; code++) {
+    if (text.includes(`\\u${code.toString(16).padStart(4, "0")}`)) continue;
+    if (text.includes(`\\u${code.toString(16).padStart(4, "0").toUpperCase()}`)) continue;
+    const character = String.fromCharCode(code);
+    let marker = character;
+    while (text.includes(marker)) marker += character;
+    return marker;
+  }
+  throw new SyntaxError("the text writes every character by its number");
 }
 
 function mark(text: string, spans: readonly IntegerSpan[], marker: string): string {
@@ -114,17 +107,20 @@ function tryParse(text: string): { readonly value: unknown } | undefined {
 /** Replaces marked strings by bigints, in place; without recursion, since values nest as they like. */
 function unmark(value: unknown, marker: string): unknown {
   const root = { value };
-  const code = marker.charCodeAt(0);
   const objects: { [key: string]: unknown }[] = [root];
   for (let object = objects.pop(); object !== undefined; object = objects.pop()) {
     for (const key in object) {
       const member = object[key];
       if (typeof member === "string") {
-        if (member.charCodeAt(0) === code) object[key] = BigInt(member.slice(1));
-      } else if (isObject(member)) {
+        if (member.startsWith(marker)) object[key] = BigInt(member.slice(marker.length));
+      } else if (isContainer(member)) {
         objects.push(member);
       }
     }
   }
   return root.value;
+}
+
+function isContainer(value: unknown): value is { [key: string]: unknown } {
+  return typeof value === "object" && value !== null;
 }

@@ -1,0 +1,140 @@
+// What is counted while reading, and what tells events apart.
+
+import { createHash } from "node:crypto";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  createDriftCollector,
+  eventKey,
+  parseJsonColumn,
+  parseMessage,
+} from "../../generated/index.ts";
+import { sha256 } from "../../generator/runtime/sha256.ts";
+import { sampleTexts } from "./records.ts";
+
+const info = (properties: unknown): unknown => ({
+  time: "t",
+  tenantId: "tenant",
+  category: "AdvancedHunting-DeviceInfo",
+  properties,
+});
+
+test("drift: what is new, what is wrong and what never came, without a value", () => {
+  const drift = createDriftCollector();
+  const records = [
+    info({ DeviceId: "secret-1", AwsName: "secret-2", When: "2026-03-01T00:10:21.9630741Z", N: 1 }),
+    info({ DeviceId: "secret-3", AwsName: null, N: 2.5, MachineGroup: "secret-4" }),
+    info({ ReportId: "secret-5", AwsName: '{"secret":6}', N: 1, Deep: { secret: 7 } }),
+    { category: "AdvancedHunting-NewTable", properties: { secret: 8 } },
+  ];
+  parseMessage({ records: records.slice(0, 2) }, { drift });
+  parseMessage({ records: records.slice(2) }, { drift });
+  const report = drift.report();
+  expect(report.tables["DeviceInfo"]).toMatchObject({
+    rows: 3,
+    unknownColumns: {
+      AwsName: {
+        count: 3,
+        kinds: ["string", "null"],
+        texts: ["JSON", "text"],
+        proposedType: "string",
+      },
+      Deep: { count: 1, kinds: ["object"], texts: [], proposedType: "dynamic" },
+      N: { count: 3, kinds: ["integer", "number"], texts: [], proposedType: "real" },
+      When: { count: 1, kinds: ["string"], texts: ["datetime"], proposedType: "datetime" },
+    },
+    rejectedColumns: { "ReportId: expected long, found string": 1 },
+  });
+  const unseen = report.tables["DeviceInfo"]?.unseenColumns;
+  expect(unseen).toContain("OSPlatform");
+  expect(unseen).not.toContain("DeviceId");
+  expect(unseen).not.toContain("MachineGroup");
+  expect(report.unknownTables).toEqual({ "AdvancedHunting-NewTable": 1 });
+  expect(report.proposals).toEqual([
+    "DeviceInfo: + AwsName string",
+    "DeviceInfo: + Deep dynamic",
+    "DeviceInfo: + N real",
+    "DeviceInfo: + When datetime",
+    "NewTable: a new table, export its schema",
+  ]);
+  expect(JSON.stringify(report)).not.toContain("secret");
+});
+
+test("drift: names that strangers choose do not fill the memory", () => {
+  const drift = createDriftCollector();
+  for (let round = 0; round < 30; round++) {
+    const row = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`c${round}-${i}`, 1]));
+    parseMessage({ records: [info(row)] }, { drift });
+  }
+  expect(Object.keys(drift.report().tables["DeviceInfo"]?.unknownColumns ?? {})).toHaveLength(1000);
+});
+
+const events = parseMessage(`{"records":[${sampleTexts.join(",")}]}`).events;
+
+test("keys: equal for a copy, whatever the order of its keys, and for nothing else", () => {
+  const keys = events.map(eventKey);
+  expect(new Set(keys).size).toBe(events.length);
+  const turn = (value: unknown): unknown =>
+    typeof value !== "object" || value === null || Array.isArray(value)
+      ? value
+      : Object.fromEntries(
+          Object.entries(value)
+            .toReversed()
+            .map(([key, member]) => [key, turn(member)]),
+        );
+  for (const [index, event] of events.entries()) {
+    const copy = { ...event, time: "later", properties: turn(event.properties) };
+    expect(eventKey(copy)).toBe(keys[index]);
+    expect(eventKey({ ...event, tenantId: "other" })).not.toBe(keys[index]);
+    for (const [column, value] of Object.entries(event.properties)) {
+      const changed = { ...event, properties: { ...event.properties, [column]: [value] } };
+      expect(eventKey(changed)).not.toBe(keys[index]);
+    }
+  }
+});
+
+test("keys: of values that nest as deep as they like", () => {
+  const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  const text = `{"records":[{"tenantId":"t","category":"AdvancedHunting-DeviceInfo","properties":{"X":${deep}}}]}`;
+  expect(parseMessage(text).events.map(eventKey)).toEqual([
+    expect.stringMatching(/^[0-9a-f]{64}$/),
+  ]);
+});
+
+test("sha256 is SHA-256", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
+      expect(sha256(text)).toBe(createHash("sha256").update(text).digest("hex"));
+    }),
+    { numRuns: 500, seed: 6 },
+  );
+});
+
+test("text of a column is read as JSON, or its problem is told", () => {
+  expect(parseJsonColumn('{"Id":639199803770463703,"a":[1]}')).toEqual({
+    ok: true,
+    value: { Id: 639199803770463703n, a: [1] },
+  });
+  expect(parseJsonColumn(null)).toEqual({ ok: true, value: null });
+  expect(parseJsonColumn(undefined)).toEqual({ ok: true, value: null });
+  expect(parseJsonColumn("")).toEqual({
+    ok: false,
+    problem: "not JSON: found no text at character 0",
+  });
+  expect(parseJsonColumn("{'a':1}")).toEqual({
+    ok: false,
+    problem: "not JSON: found an unexpected ' at character 1",
+  });
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+      let ok = true;
+      try {
+        JSON.parse(text);
+      } catch {
+        ok = false;
+      }
+      expect(parseJsonColumn(text).ok).toBe(ok);
+    }),
+    { numRuns: 1000, seed: 7 },
+  );
+});
