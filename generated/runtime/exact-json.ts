@@ -6,7 +6,8 @@
 
 import { isPlainQuote, isSpace } from "./json-text.js";
 
-const digits = /[0-9]{16}/g;
+/** Digits of the shortest integers that a number may round: 2^53 has sixteen. */
+const fewestDigits = 16;
 const stringToken = /"[^"\\]*(?:\\[^][^"\\]*)*"/g;
 
 /** Where an integer stands in a text. */
@@ -35,22 +36,29 @@ function isPastSafe(value: number): boolean {
  */
 export function findLongIntegers(text: string): IntegerSpan[] {
   const spans: IntegerSpan[] = [];
-  digits.lastIndex = 0;
-  for (let found = digits.exec(text); found !== null; found = digits.exec(text)) {
-    const { index } = found;
-    while (isDigit(text.charCodeAt(digits.lastIndex))) digits.lastIndex += 1;
-    const end = digits.lastIndex;
-    const start = text[index - 1] === "-" ? index - 1 : index;
-    const before = skipBack(text, start - 1);
-    const sign = text[before];
-    const isValue =
-      sign === ":" ? isPlainQuote(text, skipBack(text, before - 1)) : sign === "," || sign === "[";
-    if (!isValue && before >= 0) continue;
-    const after = text[skip(text, end)];
-    if (after !== undefined && after !== "," && after !== "}" && after !== "]") continue;
-    if (isPastSafe(Number(text.slice(start, end)))) spans.push([start, end]);
+  // A run of so many digits cannot hide between two looks that are as far apart.
+  for (let at = fewestDigits - 1; at < text.length; at += fewestDigits) {
+    if (!isDigit(text.charCodeAt(at))) continue;
+    let start = at;
+    while (isDigit(text.charCodeAt(start - 1))) start -= 1;
+    while (isDigit(text.charCodeAt(at))) at += 1;
+    if (at - start < fewestDigits) continue;
+    if (text[start - 1] === "-") start -= 1;
+    if (isValue(text, start, at) && isPastSafe(Number(text.slice(start, at)))) {
+      spans.push([start, at]);
+    }
   }
   return spans;
+}
+
+/** Whether what stands before and after digits makes them a value, or may do so inside of a string. */
+function isValue(text: string, start: number, end: number): boolean {
+  const before = skipBack(text, start - 1);
+  const sign = text[before];
+  const after = text[skip(text, end)];
+  if (after !== undefined && after !== "," && after !== "}" && after !== "]") return false;
+  if (sign === ":") return isPlainQuote(text, skipBack(text, before - 1));
+  return sign === "," || sign === "[" || before < 0;
 }
 
 function skip(text: string, at: number): number {

@@ -68,6 +68,7 @@ export function createTriage<Event>(tables: Tables, options: TriageOptions): Tri
   const byCategory =
     options.tables === undefined ? tablesByCategory(tables) : pickTables(tables, options.tables);
   const chosen = options.tables !== undefined;
+  const strict = options.unknownColumns === "reject";
   let { events, rejected, unknown, skipped }: Mutable<Batch<Event>> = emptyBatch();
   let taken = 0;
 
@@ -77,21 +78,9 @@ export function createTriage<Event>(tables: Tables, options: TriageOptions): Tri
 
   function sort(record: unknown): void {
     const category = isObject(record) ? record["category"] : undefined;
-    if (!isObject(record) || typeof category !== "string" || !category.startsWith(categoryPrefix)) {
-      const issue = isObject(record)
-        ? wrongMember("category", `text that starts with ${categoryPrefix}`, category)
-        : notARow(record);
-      reject(record, [issue], typeof category === "string" ? category : undefined);
-      return;
-    }
-    const table = byCategory.get(category);
-    if (table === undefined) {
-      if (chosen) {
-        skipped += 1;
-        return;
-      }
-      unknown.push({ index: taken, category, record });
-      drift?.addUnknownTable(category);
+    const table = typeof category === "string" ? byCategory.get(category) : undefined;
+    if (table === undefined || typeof category !== "string" || !isObject(record)) {
+      sortUnknown(record, category);
       return;
     }
     const row = record["properties"];
@@ -100,11 +89,31 @@ export function createTriage<Event>(tables: Tables, options: TriageOptions): Tri
       return;
     }
     table.fromJson(row);
+    if (!strict && table.is(row)) {
+      // Its category is one of the schema and its row one of the table: it is an event.
+      events.push(record as Event);
+      drift?.addRow(table, row, []);
+      return;
+    }
     const result = table.validate(row, options);
     drift?.addRow(table, row, result.ok ? [] : result.issues);
-    // Its category is one of the schema and its row one of the table: it is an event.
     if (result.ok) events.push(record as Event);
     else reject(record, result.issues, category);
+  }
+
+  /** A record of no table that is read: of another, of an unknown one, or of none. */
+  function sortUnknown(record: unknown, category: unknown): void {
+    if (typeof category !== "string" || !category.startsWith(categoryPrefix)) {
+      const issue = isObject(record)
+        ? wrongMember("category", `text that starts with ${categoryPrefix}`, category)
+        : notARow(record);
+      reject(record, [issue], typeof category === "string" ? category : undefined);
+    } else if (chosen) {
+      skipped += 1;
+    } else {
+      unknown.push({ index: taken, category, record });
+      drift?.addUnknownTable(category);
+    }
   }
 
   return {

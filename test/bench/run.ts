@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { benchChecks } from "./checks.ts";
 import { benchGenerating } from "./generating.ts";
+import { benchReading } from "./reading.ts";
 
 const large = process.argv.includes("--large");
 const machine = `Node ${process.versions.node}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
@@ -15,6 +16,10 @@ Written by \`npm run bench${large ? " -- --large" : ""}\` on ${machine}. The mac
 ## Checking rows
 
 ${await benchChecks()}
+
+## Reading the stream
+
+${benchReading()}
 
 ## Generating
 
