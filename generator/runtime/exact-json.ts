@@ -5,6 +5,7 @@ import { isPlainQuote, isSpace } from "./json-text.ts";
 
 /** Digits of the shortest integers that a number may round: 2^53 has sixteen. */
 const fewestDigits = 16;
+const [zero, nine] = [48, 57];
 const stringToken = /"[^"\\]*(?:\\[^][^"\\]*)*"/g;
 
 /** Where an integer stands in a text. */
@@ -35,17 +36,30 @@ export function findLongIntegers(text: string): IntegerSpan[] {
   const spans: IntegerSpan[] = [];
   // A run of so many digits cannot hide between two looks that are as far apart.
   for (let at = fewestDigits - 1; at < text.length; at += fewestDigits) {
-    if (!isDigit(text.charCodeAt(at))) continue;
-    let start = at;
-    while (isDigit(text.charCodeAt(start - 1))) start -= 1;
-    while (isDigit(text.charCodeAt(at))) at += 1;
-    if (at - start < fewestDigits) continue;
-    if (text[start - 1] === "-") start -= 1;
-    if (isValue(text, start, at) && isPastSafe(Number(text.slice(start, at)))) {
-      spans.push([start, at]);
-    }
+    const code = text.charCodeAt(at);
+    if (code > nine || code < zero) continue;
+    const span = readDigits(text, at);
+    at = span[1];
+    if (isLongInteger(text, span)) spans.push(span);
   }
   return spans;
+}
+
+/** The digits around a digit, and a minus before them. */
+function readDigits(text: string, at: number): IntegerSpan {
+  let start = at;
+  let end = at + 1;
+  while (start > 0 && isDigit(text.charCodeAt(start - 1))) start -= 1;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
+  return [start > 0 && text[start - 1] === "-" ? start - 1 : start, end];
+}
+
+function isLongInteger(text: string, [start, end]: IntegerSpan): boolean {
+  return (
+    end - start >= fewestDigits &&
+    isValue(text, start, end) &&
+    isPastSafe(Number(text.slice(start, end)))
+  );
 }
 
 /** Whether what stands before and after digits makes them a value, or may do so inside of a string. */
@@ -78,7 +92,7 @@ function outsideStrings(text: string, spans: readonly IntegerSpan[]): IntegerSpa
 }
 
 function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
+  return code >= zero && code <= nine;
 }
 
 /** Text that no string of a JSON text holds: a control character that nobody sends, once or more. */
