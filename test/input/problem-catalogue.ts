@@ -444,7 +444,7 @@ export const problemCases: readonly ProblemCase[] = [
     ),
     lines: [
       `huntgen.config.json:2: unknown key "inputs", did you mean "input"? [unknown-config-key]`,
-      `huntgen.config.json:4: unknown key "package.licence", did you mean "name"? [unknown-config-key]`,
+      `huntgen.config.json:4: unknown key "package.licence", did you mean "license"? [unknown-config-key]`,
       `huntgen.config.json:6: unknown key "long.column", did you mean "columns"? [unknown-config-key]`,
     ],
   },
