@@ -24,6 +24,7 @@ const stages = [
   "init.ts",
   "watch.ts",
   "index.ts",
+  "commands/",
   "cli.ts",
 ];
 
@@ -37,13 +38,12 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
   "init.ts": ["generate.ts"],
   "watch.ts": ["generate.ts"],
   "index.ts": ["init.ts", "watch.ts"],
+  "commands/": ["index.ts"],
   "cli.ts": ["index.ts"],
 };
 
 /** Files over 250 lines, each with its reason. */
-const longFiles: Readonly<Record<string, string>> = {
-  "generator/cli.ts": "every command with its flags and its words, side by side",
-};
+const longFiles: Readonly<Record<string, string>> = {};
 
 const writers = new Set([
   "generator/output/output-tree.ts",
@@ -152,10 +152,10 @@ test("no cycle", () => {
   expect(cycles).toEqual([]);
 });
 
-test("only cli.ts touches the terminal and the process", () => {
+test("only cli.ts and the terminal's module touch the terminal and the process", () => {
   const touching =
     /\bprocess\.(?:stdout|stderr|stdin|argv|exit|exitCode|env|on|once)\b|\bconsole\./;
-  expect(filesWith(touching)).toEqual(["generator/cli.ts"]);
+  expect(filesWith(touching)).toEqual(["generator/cli.ts", "generator/commands/terminal.ts"]);
 });
 
 test("only output/, init.ts and the file of rejected records are written", () => {
@@ -184,7 +184,7 @@ test("nothing that is written depends on a clock, a locale or chance", () => {
   // The command line tells how long a run took; a tree that is being built has a name of its own;
   // a pool asks how many threads there are.
   expect(filesWith(moody)).toEqual([
-    "generator/cli.ts",
+    "generator/commands/generate.ts",
     "generator/output/format-pool.ts",
     "generator/output/output-tree.ts",
   ]);

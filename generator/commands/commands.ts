@@ -1,0 +1,14 @@
+// Every command, in the order of the help.
+
+import type { Command } from "./flags.ts";
+import { generateCommand } from "./generate.ts";
+import { initCommand } from "./init.ts";
+import { tablesCommand } from "./tables.ts";
+import { validateCommand } from "./validate.ts";
+
+export const commands: readonly Command[] = [
+  initCommand,
+  generateCommand,
+  tablesCommand,
+  validateCommand,
+];

@@ -1,0 +1,114 @@
+// huntgen generate: the exports -> generated code, or (--check) how it differs from them.
+
+import type { Config } from "../config.ts";
+import { generate, type GenerateResult } from "../generate.ts";
+import { compare, SchemaError, visible } from "../problems.ts";
+import { watchInputs } from "../watch.ts";
+import { type Command, configure, type Directories, flagsOf, inputFlag, outFlag } from "./flags.ts";
+import {
+  clearProgress,
+  count,
+  finish,
+  print,
+  reportProblems,
+  showProgress,
+  stopSignal,
+  tell,
+} from "./terminal.ts";
+
+export const generateCommand: Command = (program) =>
+  program.command(
+    "generate",
+    "Read the exports and bring the generated code in line with them",
+    (args) =>
+      args
+        .option("input", inputFlag)
+        .option("out", outFlag)
+        .option("check", {
+          type: "boolean",
+          describe: "Write nothing; tell what differs, and exit with 1 where anything does",
+        })
+        .option("watch", {
+          type: "boolean",
+          describe: "Run again whenever an export or the configuration changes",
+        })
+        .option("force", {
+          type: "boolean",
+          describe: "Make every file again, even where the manifest says that nothing changed",
+        })
+        .conflicts("check", ["watch", "force"]),
+    (args) =>
+      finish(() =>
+        args.check
+          ? runCheck(args)
+          : args.watch
+            ? runWatch(args, args.force)
+            : runGenerate(configure(args), args.force),
+      ),
+  );
+
+async function runGenerate(config: Config, force = false): Promise<number> {
+  const started = performance.now();
+  const result = await generate({ ...config, force, onProgress: showProgress });
+  clearProgress();
+  reportNotices(result, config);
+  tell(closingLine(result, started));
+  return 0;
+}
+
+async function runCheck(args: Directories): Promise<number> {
+  const started = performance.now();
+  const config = configure(args);
+  const result = await generate({ ...config, check: true, onProgress: showProgress });
+  clearProgress();
+  reportNotices(result, config);
+  const differing = [
+    ...result.missing.map((file) => ({ file, state: "missing" })),
+    ...result.stale.map((file) => ({ file, state: "stale" })),
+    ...result.orphaned.map((file) => ({ file, state: "orphaned" })),
+  ].toSorted((a, b) => compare(a.file, b.file));
+  for (const { file, state } of differing) print(`${state} ${visible(`${config.out}/${file}`)}`);
+  for (const line of result.diff) print(visible(line));
+  tell(closingLine(result, started));
+  if (differing.length === 0) return 0;
+  tell(
+    `${visible(config.out)} is not what the exports give. To mend it, run: huntgen generate${flagsOf(args)}`,
+  );
+  return 1;
+}
+
+async function runWatch(args: Directories, force = false): Promise<number> {
+  let { input } = configure(args);
+  await watchInputs(
+    input,
+    async () => {
+      try {
+        const config = configure(args);
+        ({ input } = config);
+        await runGenerate(config, force);
+      } catch (error) {
+        if (!(error instanceof SchemaError)) throw error;
+        clearProgress();
+        reportProblems(error.problems);
+      }
+      tell(`Watching ${visible(input)}; stop with Ctrl+C`);
+      return input;
+    },
+    stopSignal(),
+  );
+  return 0;
+}
+
+function closingLine(result: GenerateResult, started: number): string {
+  const { tables, columns, files, missing, stale, orphaned } = result;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  return (
+    `${count(tables, "table")}, ${count(columns, "column")}, ${count(files, "file")}: ` +
+    `${missing.length} new, ${stale.length} changed, ${orphaned.length} removed (${seconds} s)`
+  );
+}
+
+function reportNotices({ warnings, foreign }: GenerateResult, { out }: Config): void {
+  reportProblems(warnings);
+  for (const file of foreign) tell(`${visible(`${out}/${file}`)} is not huntgen's, left as it is`);
+}

@@ -1,0 +1,42 @@
+// huntgen tables: what the exports hold.
+
+import type { Config } from "../config.ts";
+import { readSchema } from "../generate.ts";
+import { visible } from "../problems.ts";
+import { type Command, configure, inputFlag } from "./flags.ts";
+import { count, finish, print, reportProblems } from "./terminal.ts";
+
+export const tablesCommand: Command = (program) =>
+  program.command(
+    "tables",
+    "List the tables of the exports",
+    (args) =>
+      args
+        .option("input", inputFlag)
+        .option("json", { type: "boolean", describe: "With columns, as JSON" }),
+    (args) => finish(() => runTables(configure(args), args.json)),
+  );
+
+function runTables(config: Config, json = false): number {
+  const { schema, warnings } = readSchema(config);
+  reportProblems(warnings);
+  if (json) {
+    const tables = schema.tables.map(({ name, source, columns }) => ({
+      name,
+      export: source,
+      columns: columns.map((column, ordinal) => ({
+        name: column.name,
+        type: column.type,
+        ordinal,
+      })),
+    }));
+    print(JSON.stringify(tables, null, 2));
+  } else {
+    const width = Math.max(0, ...schema.tables.map(({ name }) => name.length));
+    for (const { name, source, columns } of schema.tables) {
+      const size = count(columns.length, "column").padStart(11);
+      print(`${visible(name.padEnd(width))} ${size}  ${visible(source)}`);
+    }
+  }
+  return 0;
+}

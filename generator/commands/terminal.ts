@@ -1,0 +1,59 @@
+// What a command says -> the terminal, a pipe or a log. With cli.ts, alone touches the process.
+
+import { formatProblem, type Problem } from "../problems.ts";
+
+/** Data, for whoever reads the command's output. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Everything else. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+export function reportProblems(problems: readonly Problem[]): void {
+  for (const problem of problems) tell(formatProblem(problem));
+}
+
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+/** Long work shows on a terminal how far it is; a pipe or a CI log never sees it. */
+export function showProgress(done: number, all: number): void {
+  if (!isInteractive() || done % 10 !== 0) return;
+  process.stderr.write(`\r${done} of ${all} files`);
+}
+
+export function showBytes(done: number, all: number): void {
+  if (!isInteractive()) return;
+  const share = Math.min(1, done / Math.max(1, all));
+  const bar = "#".repeat(Math.round(share * 30)).padEnd(30, ".");
+  process.stderr.write(`\r[${bar}] ${Math.floor(share * 100)} %`);
+}
+
+export function clearProgress(): void {
+  if (isInteractive()) process.stderr.write("\r\u001B[K");
+}
+
+function isInteractive(): boolean {
+  return process.stderr.isTTY && process.env["CI"] === undefined && process.env["TERM"] !== "dumb";
+}
+
+/** Standard input, for a file that is named `-`. */
+export function standardInput(): AsyncIterable<Uint8Array> {
+  return process.stdin;
+}
+
+/** Runs a command; the process ends with the status that it answers. */
+export async function finish(run: () => number | Promise<number>): Promise<void> {
+  process.exitCode = await run();
+}
+
+/** Aborts when somebody stops the process. */
+export function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
+  return stop.signal;
+}
