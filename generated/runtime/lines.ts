@@ -7,7 +7,7 @@
 import { parseExact } from "./exact-json.js";
 import { invalidText } from "./issue.js";
 import { type Chunk, createLineSplitter, type Line } from "./line-splitter.js";
-import { findCategory } from "./record-spans.js";
+import { categoryFinder, findRecord } from "./record-spans.js";
 import { describeSyntaxError } from "./syntax-error.js";
 import {
   type Batch,
@@ -59,7 +59,8 @@ function takeLine(triage: Triage<unknown>, line: Line, choosing: boolean): void 
   }
   const text = line.endsWith("\r") ? line.slice(0, -1) : line;
   if (text.trim() === "") return;
-  const category = choosing ? findCategory(text) : undefined;
+  const span = choosing ? findRecord(text) : undefined;
+  const category = span === undefined ? undefined : categoryFinder(text)(span);
   if (category !== undefined && !triage.wants(category)) {
     triage.skip();
     return;

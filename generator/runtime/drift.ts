@@ -61,7 +61,6 @@ interface UnknownColumn {
 
 interface TableState {
   readonly table: Table<string, unknown>;
-  readonly known: ReadonlySet<string>;
   readonly seen: Set<string>;
   readonly orders: KeyOrder[];
   readonly unknown: Map<string, UnknownColumn>;
@@ -78,7 +77,6 @@ export function createDriftCollector(): DriftCollector {
     if (state === undefined) {
       state = {
         table,
-        known: new Set(table.columns.map(({ name }) => name)),
         seen: new Set(),
         orders: [],
         unknown: new Map(),
@@ -112,13 +110,13 @@ export function createDriftCollector(): DriftCollector {
 }
 
 function orderOf(state: TableState, row: Readonly<Record<string, unknown>>): KeyOrder {
-  const { orders, known, seen } = state;
+  const { orders, seen, table } = state;
   const found = orders.find(({ keys }) => hasKeys(row, keys));
   if (found !== undefined) return found;
   const keys = Object.keys(row);
   for (const key of keys) seen.add(key);
   // `MachineGroup` is the stream's own: it comes with every event, whatever the export says.
-  const unknown = keys.filter((key) => !known.has(key) && key !== "MachineGroup");
+  const unknown = table.unknownColumns(row).filter((key) => key !== "MachineGroup");
   const order = { keys, unknown };
   orders.unshift(order);
   if (orders.length > rememberedOrders) orders.pop();

@@ -12,3 +12,15 @@ export function isPlainQuote(text: string, at: number): boolean {
 export function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
 }
+
+/** The first place that is no white space, from one on. */
+export function skipSpace(text: string, at: number): number {
+  while (isSpace(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** The first place that is no white space, from one backwards. */
+export function skipSpaceBack(text: string, at: number): number {
+  while (isSpace(text.charCodeAt(at))) at -= 1;
+  return at;
+}

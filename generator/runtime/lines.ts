@@ -4,7 +4,7 @@
 import { parseExact } from "./exact-json.ts";
 import { invalidText } from "./issue.ts";
 import { type Chunk, createLineSplitter, type Line } from "./line-splitter.ts";
-import { findCategory } from "./record-spans.ts";
+import { categoryFinder, findRecord } from "./record-spans.ts";
 import { describeSyntaxError } from "./syntax-error.ts";
 import {
   type Batch,
@@ -56,7 +56,8 @@ function takeLine(triage: Triage<unknown>, line: Line, choosing: boolean): void 
   }
   const text = line.endsWith("\r") ? line.slice(0, -1) : line;
   if (text.trim() === "") return;
-  const category = choosing ? findCategory(text) : undefined;
+  const span = choosing ? findRecord(text) : undefined;
+  const category = span === undefined ? undefined : categoryFinder(text)(span);
   if (category !== undefined && !triage.wants(category)) {
     triage.skip();
     return;

@@ -1,9 +1,10 @@
 // The body of one Event Hubs message -> its batch of records.
 
-import { findLongIntegers, type IntegerSpan, parseExact } from "./exact-json.ts";
+import { parseExact } from "./exact-json.ts";
 import { kindOf } from "./issue.ts";
+import { findLongIntegers, type LongInteger } from "./long-integers.ts";
 import { MessageError } from "./message-error.ts";
-import { findRecords, type RecordSpan } from "./record-spans.ts";
+import { categoryFinder, findRecords, nestedFinder, type NestedSpan } from "./record-spans.ts";
 import { describeSyntaxError } from "./syntax-error.ts";
 import { isObject } from "./table.ts";
 import { type Batch, createTriage, type Tables, type TriageOptions } from "./triage.ts";
@@ -11,6 +12,8 @@ import { decodeUtf8 } from "./utf8.ts";
 
 /** A message as it comes: text, bytes, or what a JSON parser has made of it. */
 export type MessageBody = string | Uint8Array | object;
+
+const plainKey = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Reads a message. Throws a `MessageError` where it is none; nothing is thrown for a bad record. */
 export function readMessage<Event>(
@@ -29,9 +32,11 @@ export function readMessage<Event>(
     for (const record of readRecords(text)) triage.take(record);
     return triage.finish();
   }
-  for (const { start, end, category } of spans) {
+  const findCategory = categoryFinder(text);
+  for (const span of spans) {
+    const category = findCategory(span);
     if (category !== undefined && !triage.wants(category)) triage.skip();
-    else triage.take(parseBody(text.slice(start, end), parseExact, start));
+    else triage.take(parseBody(text.slice(span.start, span.end), parseExact, span.start));
   }
   return triage.finish();
 }
@@ -43,43 +48,49 @@ export function readMessage<Event>(
 function readRecords(text: string): readonly unknown[] {
   const integers = findLongIntegers(text);
   if (integers.length === 0) return recordsOf(parseBody(text, JSON.parse));
-  const spans = findRecords(text);
+  const spans = findRecords(text, integers.at(-1)?.start);
   if (spans === undefined) return recordsOf(parseBody(text, parseExact));
   const records = [...recordsOf(parseBody(text, JSON.parse))];
+  const findNested = nestedFinder(text);
   let next = 0;
   for (const [index, span] of spans.entries()) {
     const first = next;
-    while ((integers[next]?.[0] ?? text.length) < span.end) next += 1;
+    while ((integers[next]?.start ?? text.length) < span.end) next += 1;
+    if (first === next) continue;
     const inside = integers.slice(first, next);
-    if (inside.length > 0 && !mendRow(text, span, records[index], inside)) {
-      records[index] = parseExact(text.slice(span.start, span.end));
-    }
+    const nested = span.row === 0 ? undefined : findNested(span.row, span.end);
+    if (nested !== undefined && mendRow(text, span.row, nested, records[index], inside)) continue;
+    records[index] = parseExact(text.slice(span.start, span.end));
   }
   return records;
 }
 
 /**
- * Puts the digits of integers into a row without nested values, by the key before each. The key is a
- * plain word, so that the quotes around it are a key's and the digits no part of a string.
+ * Puts the digits of integers into a row, by the key before each. The key is a plain word, so that
+ * the quotes around it are a key's and the digits no part of a string.
  */
 function mendRow(
   text: string,
-  { row }: RecordSpan,
+  row: number,
+  nested: readonly NestedSpan[],
   record: unknown,
-  integers: readonly IntegerSpan[],
+  integers: readonly LongInteger[],
 ): boolean {
-  const properties = isObject(record) ? record["properties"] : undefined;
-  if (row === undefined || !isObject(properties)) return false;
-  for (const [start, end] of integers) {
-    const digits = text.slice(start, end);
-    const keyEnd = start - 2;
-    const keyStart = text.lastIndexOf('"', keyEnd - 1) + 1;
-    const key = text.slice(keyStart, keyEnd);
-    if (start < row[0] || end > row[1] || !text.startsWith('":', keyEnd)) return false;
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) || properties[key] !== Number(digits)) return false;
-    properties[key] = BigInt(digits);
+  const columns = isObject(record) ? record["properties"] : undefined;
+  if (!isObject(columns)) return false;
+  for (const { start, end, rounded } of integers) {
+    const key = findKey(text, start);
+    if (start < row || key === undefined || columns[key] !== rounded) return false;
+    if (nested.some((value) => value.start < start && start < value.end)) return false;
+    columns[key] = BigInt(text.slice(start, end));
   }
   return true;
+}
+
+function findKey(text: string, value: number): string | undefined {
+  if (!text.startsWith('":', value - 2)) return undefined;
+  const key = text.slice(text.lastIndexOf('"', value - 3) + 1, value - 2);
+  return plainKey.test(key) ? key : undefined;
 }
 
 function recordsOf(message: unknown): readonly unknown[] {

@@ -7,8 +7,10 @@
 
 import type { UncheckedRow } from "./walk.ts";
 
-/** Rows from one look at the shape to the next; a prime, so that rows in turns do not fool it. */
-const interval = 17;
+/** Rows from one look at the shape to the next, primes, so that rows in turns do not fool it. */
+const [shortInterval, longInterval] = [17, 67];
+/** After so many looks that found nothing new, they become rare. */
+const quietLooks = 16;
 /** So many shapes count as few. */
 const fewShapes = 6;
 /** A new shape weighs as much as so many known ones. */
@@ -21,12 +23,14 @@ export function watchShapes(): (row: UncheckedRow) => boolean {
   let next = 0;
   let left = 1;
   let novelties = 0;
+  let quiet = 0;
   let varied = false;
 
   function look(row: UncheckedRow): void {
-    left = interval;
     const shape = fingerprint(row);
-    if (known.includes(shape)) {
+    quiet = known.includes(shape) ? quiet + 1 : 0;
+    left = quiet > quietLooks ? longInterval : shortInterval;
+    if (quiet > 0) {
       if (novelties > 0) novelties--;
       if (novelties === 0) varied = false;
     } else {

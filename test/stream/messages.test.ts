@@ -13,7 +13,7 @@ import {
   stringify,
   tables,
 } from "../../generated/index.ts";
-import { findRecords } from "../../generator/runtime/record-spans.ts";
+import { categoryFinder, findRecords } from "../../generator/runtime/record-spans.ts";
 import { fatedRecords, sampleTexts, spacing } from "./records.ts";
 
 const sample = `{"records":[${sampleTexts.join(",")}]}`;
@@ -37,7 +37,7 @@ describe("the captured records", () => {
   test("are found without parsing", () => {
     const spans = findRecords(sample) ?? [];
     expect(spans.map(({ start, end }) => sample.slice(start, end))).toEqual(sampleTexts);
-    expect(spans.map(({ category }) => category)).toEqual(
+    expect(spans.map(categoryFinder(sample))).toEqual(
       sampleTexts.map((text) => (JSON.parse(text) as { category: string }).category),
     );
   });
