@@ -29,7 +29,7 @@ export function readMessage<Event>(
     for (const record of recordsOf(body)) triage.take(record);
     return triage.finish();
   }
-  const text = typeof body === "string" ? body.replace(/^\uFEFF/, "") : decodeBody(body);
+  const text = typeof body === "string" ? withoutMark(body) : decodeBody(body);
   const spans = options.tables === undefined ? undefined : findRecords(text);
   if (spans === undefined) {
     for (const record of readRecords(text)) triage.take(record);
@@ -103,6 +103,10 @@ function recordsOf(message: unknown): readonly unknown[] {
     ? 'an object without an array named "records"'
     : `${kindOf(message)} in place of an object`;
   throw new MessageError(`not a message of the stream: found ${found}`);
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 function decodeBody(bytes: Uint8Array): string {

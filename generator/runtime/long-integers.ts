@@ -17,6 +17,8 @@ const [zero, nine] = [48, 57];
 // Four bytes are looked at as one word. Sixteen digits in a row fill one word of any three, wherever
 // they stand, and the word before it or behind it.
 const stride = 3;
+/** So many words around the scratch keep every look inside: one outside makes all of them slow. */
+const margin = 4 * stride;
 const [highHalves, highHalvesOfDigits] = [0xf0f0f0f0 | 0, 0x30303030];
 const scratchSize = 2 ** 14;
 
@@ -65,14 +67,29 @@ export function findLongIntegers(text: string): LongInteger[] {
 }
 
 function makeScratch(): Scratch {
-  const bytes = new Uint8Array(scratchSize);
-  return { encoder: new TextEncoder(), bytes, words: new Int32Array(bytes.buffer) };
+  const words = new Int32Array(scratchSize / 4 + 2 * margin);
+  const bytes = new Uint8Array(words.buffer, margin * 4, scratchSize);
+  return { encoder: new TextEncoder(), bytes, words };
 }
 
 /** The first word from one on that may be a part of sixteen digits; -1 where there is none. */
 function findDigits(words: Int32Array, from: number, count: number): number {
-  for (let at = from; at < count; at += stride) {
-    if (isDigits(words[at]) && (isDigits(words[at - 1]) || isDigits(words[at + 1]))) return at;
+  const end = margin + count;
+  for (let at = margin + from; at < end; at += stride) {
+    // Four looks in one step take half of the time.
+    while (
+      at < end &&
+      !isDigits(words[at]) &&
+      !isDigits(words[at + stride]) &&
+      !isDigits(words[at + 2 * stride]) &&
+      !isDigits(words[at + 3 * stride])
+    ) {
+      at += 4 * stride;
+    }
+    if (at >= end) break;
+    if (isDigits(words[at]) && (isDigits(words[at - 1]) || isDigits(words[at + 1]))) {
+      return at - margin;
+    }
   }
   return -1;
 }
@@ -86,8 +103,10 @@ function isDigits(word: number | undefined): boolean {
 function hasFewestDigits(bytes: Uint8Array, at: number): boolean {
   let start = at;
   let end = at;
-  while (end - at < fewestDigits && isDigit(bytes[end])) end += 1;
-  while (at - start < fewestDigits && isDigit(bytes[start - 1])) start -= 1;
+  const last = Math.min(at + fewestDigits, bytes.length);
+  const first = Math.max(at - fewestDigits, 0);
+  while (end < last && isDigit(bytes[end])) end += 1;
+  while (start > first && isDigit(bytes[start - 1])) start -= 1;
   return end - start >= fewestDigits;
 }
 
