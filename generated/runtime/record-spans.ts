@@ -41,16 +41,13 @@ const categoryStart = '"category":"';
 const [quote, comma, colon, closeBrace] = [34, 44, 58, 125];
 const upToBracket = /[^"{}[\]]*(?:"[^"\\]*(?:\\[^][^"\\]*)*"[^"{}[\]]*)*/y;
 
-/**
- * Finds the records of a message, up to the one that holds a place; undefined where the text must be
- * parsed as a whole.
- */
-export function findRecords(text: string, place = text.length): RecordSpan[] | undefined {
+/** Finds the records of a message; undefined where the text must be parsed as a whole. */
+export function findRecords(text: string): RecordSpan[] | undefined {
   if (!text.startsWith(listStart) || !text.endsWith(listEnd)) return undefined;
   const last = text.length - listEnd.length;
   const spans: RecordSpan[] = [];
   const findPlainRecord = plainRecords(text, last);
-  for (let start = listStart.length; start < last && start <= place;) {
+  for (let start = listStart.length; start < last;) {
     const span = findPlainRecord(start) ?? findAnyRecord(text, start);
     if (span === undefined || span.end > last) return undefined;
     spans.push(span);

@@ -110,25 +110,28 @@ function hasFewestDigits(bytes: Uint8Array, at: number): boolean {
   return end - start >= fewestDigits;
 }
 
-/** For text whose bytes do not stand where its characters do. Answers how far it has looked. */
+/** For text whose bytes do not stand where its characters do. Answers where the last digits end. */
 function findByCharacters(
   text: string,
   from: number,
   end: number,
   integers: LongInteger[],
 ): number {
-  // A run of so many digits cannot hide between two looks that are as far apart.
-  let at = from + fewestDigits - 1;
-  while (at < end) at = addLongInteger(text, at, integers) + fewestDigits - 1;
-  return Math.min(at, end);
+  let seen = from;
+  // Sixteen digits cannot hide between two looks that are as far apart.
+  for (let at = from + fewestDigits - 1; at < end; at += fewestDigits) {
+    if (!isDigit(text.charCodeAt(at))) continue;
+    seen = addLongInteger(text, at, integers);
+    at = seen - 1;
+  }
+  return seen;
 }
 
-/** Adds the integer around a character, if there is one and it is long. Answers how far it has looked. */
+/** Adds the integer around a digit, if it is a long one. Answers where the digits end. */
 function addLongInteger(text: string, at: number, integers: LongInteger[]): number {
   let start = at;
   let end = at;
   while (isDigit(text.charCodeAt(end))) end += 1;
-  if (end === at) return at + 1;
   while (isDigit(text.charCodeAt(start - 1))) start -= 1;
   if (end - start < fewestDigits) return end;
   if (text[start - 1] === "-") start -= 1;

@@ -48,7 +48,7 @@ export function readMessage<Event>(
 function readRecords(text: string): readonly unknown[] {
   const integers = findLongIntegers(text);
   if (integers.length === 0) return recordsOf(parseBody(text, JSON.parse));
-  const spans = findRecords(text, integers.at(-1)?.start);
+  const spans = findRecords(text);
   if (spans === undefined) return recordsOf(parseBody(text, parseExact));
   const records = [...recordsOf(parseBody(text, JSON.parse))];
   const findNested = nestedFinder(text);

@@ -26,6 +26,8 @@ test("drift: what is new, what is wrong and what never came, without a value", (
     info({ DeviceId: "secret-3", AwsName: null, N: 2.5, MachineGroup: "secret-4" }),
     info({ ReportId: "secret-5", AwsName: '{"secret":6}', N: 1, Deep: { secret: 7 } }),
     { category: "AdvancedHunting-NewTable", properties: { secret: 8 } },
+    // Not a column of the export: the stream adds it to every event.
+    { category: "AdvancedHunting-UrlClickEvents", properties: { MachineGroup: "secret-9" } },
   ];
   parseMessage({ records: records.slice(0, 2) }, { drift });
   parseMessage({ records: records.slice(2) }, { drift });

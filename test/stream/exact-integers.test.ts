@@ -8,51 +8,7 @@ import type { Column } from "../../generator/model/schema.ts";
 import { schemaTables } from "../../generator/validate/schema-tables.ts";
 import { parseExact } from "../../generator/runtime/exact-json.ts";
 import { readMessage } from "../../generator/runtime/message.ts";
-
-/** Reads JSON by recursion, letter by letter: integers past 2^53 as bigints, the rest as JSON.parse. */
-function readReference(text: string): unknown {
-  let at = 0;
-  const token = (pattern: RegExp): string => {
-    const found = new RegExp(pattern, "y");
-    found.lastIndex = at;
-    const [match = ""] = found.exec(text) ?? [];
-    at += match.length;
-    return match;
-  };
-  const readString = (): string => JSON.parse(token(/"(?:[^"\\]|\\.)*"/s)) as string;
-  const readMembers = (close: string, readMember: () => void): void => {
-    at += 1;
-    token(/\s*/);
-    while (text[at] !== close) {
-      readMember();
-      token(/\s*,?\s*/);
-    }
-    at += 1;
-  };
-  const readValue = (): unknown => {
-    token(/\s*/);
-    if (text[at] === "{") {
-      const members = new Map<string, unknown>();
-      readMembers("}", () => {
-        const key = readString();
-        token(/\s*:/);
-        members.set(key, readValue());
-      });
-      return Object.fromEntries(members);
-    }
-    if (text[at] === "[") {
-      const items: unknown[] = [];
-      readMembers("]", () => items.push(readValue()));
-      return items;
-    }
-    if (text[at] === '"') return readString();
-    const word = token(/[-+.\w]+/);
-    const value: unknown = JSON.parse(word);
-    const isLong = /^-?\d+$/.test(word) && !Number.isSafeInteger(value);
-    return isLong ? BigInt(word) : value;
-  };
-  return readValue();
-}
+import { readReference } from "./reference-reader.ts";
 
 const integers = fc.oneof(
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
@@ -73,6 +29,7 @@ const texts = fc.oneof(
     '"',
     "\u0083",
     "\u0083639199803770463703",
+    "\u0083\u0083\u0083\u0083639199803770463703",
     "\u0084\u0090\u0091\u0099",
   ),
 );
@@ -156,6 +113,10 @@ describe("in a row", () => {
       '{"ReportId":639199803770463703,"ReportId":639199803770463704}',
       { ReportId: 639199803770463704n },
     ],
+    [
+      '{"x":{"ReportId":639199803770463703},"ReportId":639199803770463703.0}',
+      { x: { ReportId: 639199803770463703n }, ReportId: 639199803770463700 },
+    ],
     ['{"DeviceName":"639199803770463703"}', { DeviceName: "639199803770463703" }],
     ['{":":1e18,"x":":1000000000000000001,"}', { ":": 1e18, x: ":1000000000000000001," }],
   ])("%s", (text, row) => {
@@ -206,4 +167,16 @@ test("the other modes of long, decimal and real get what their types say", () =>
     { E: 5, N: 5, B: 5n, S: "5", D: 5, R: 5 },
     { E: null, N: null, B: null, S: null, D: null, R: null },
   ]);
+});
+
+test("an integer is found wherever the text is cut to be looked at", () => {
+  for (const size of [2 ** 14, 2 ** 15]) {
+    for (let start = size - 24; start < size + 8; start++) {
+      for (const filler of ["x", "\u00e9"]) {
+        const pad = filler.repeat(filler === "x" ? start - 10 : (start - 10) >> 1);
+        const text = `{"a":"${pad}","b":-639199803770463703}`;
+        expect(parseExact(text)).toEqual({ a: pad, b: -639199803770463703n });
+      }
+    }
+  }
 });

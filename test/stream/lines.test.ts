@@ -18,10 +18,13 @@ async function readAll(
   return batches;
 }
 
+/** Yields the pieces in one buffer that is used again, as a source may do. */
 async function* cut(bytes: Uint8Array, cuts: readonly number[]): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(bytes.length);
   let start = 0;
   for (const end of [...cuts.toSorted((a, b) => a - b), bytes.length]) {
-    yield bytes.slice(start, end);
+    buffer.set(bytes.subarray(start, end));
+    yield buffer.subarray(0, end - start);
     start = end;
   }
 }

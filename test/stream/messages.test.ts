@@ -109,6 +109,10 @@ test.each([
     "after the row",
     '"properties":{"category":"AdvancedHunting-AlertInfo"},"category":"AdvancedHunting-DeviceInfo"',
   ],
+  [
+    "before a nested value that ends as rows do",
+    '"category":"AdvancedHunting-AlertInfo","properties":{},"category":"AdvancedHunting-DeviceInfo","y":{},"Tenant":"x"',
+  ],
   ["with an escape in its value", '"category":"AdvancedHunting-Device\\u0049nfo","properties":{}'],
   [
     "behind a key that ends in a backslash",
@@ -124,6 +128,22 @@ test.each([
   const { events, skipped, rejected } = parseMessage(text, { tables: ["DeviceInfo"] });
   expect([events.length, skipped, rejected]).toEqual([1, 2, []]);
 });
+
+test("indexes count every record, the skipped ones too", () => {
+  const other = { category: "AdvancedHunting-AlertInfo", properties: {} };
+  const wrong = { category: "AdvancedHunting-DeviceInfo", properties: { ReportId: "x" } };
+  const text = JSON.stringify({ records: [other, wrong, other, {}, wrong] });
+  const { rejected, skipped } = parseMessage(text, { tables: ["DeviceInfo"] });
+  expect([skipped, rejected.map(({ index }) => index)]).toEqual([2, [1, 3, 4]]);
+});
+
+test.each(["DeviceInfo", "Advanced-DeviceInfo", "AdvancedHuntingDeviceInfo", "", null, 5])(
+  "a record of the category %j is rejected",
+  (category) => {
+    const { rejected } = parseMessage({ records: [{ category, properties: {} }] });
+    expect(rejected.map(({ issues }) => issues[0]?.path)).toEqual([["category"]]);
+  },
+);
 
 describe("what is no message", () => {
   test.each<[string, string | Uint8Array | object, RegExp]>([
