@@ -81,14 +81,14 @@ test("without being killed, a run gives one tree or the other, and keeps what is
 });
 
 // Spread over the whole run, with a step that no two runs share.
-const shares = Array.from({ length: 15 }, (_, index) => ((index * 0.618) % 1) * 1.1);
+const shares = Array.from({ length: 9 }, (_, index) => ((index * 0.618) % 1) * 1.1);
 
 test.each(shares)("after %f of the time that a run takes", async (share) => {
   await killAt(async (signal) => wait(share * milliseconds, undefined, { signal }));
   expect(["a", "b"]).toContain(standing());
 });
 
-test.each(Array.from({ length: 5 }, (_, index) => index))(
+test.each(Array.from({ length: 3 }, (_, index) => index))(
   "while the new tree is being built, %i",
   async (index) => {
     await killAt(async (signal, ownSuffix) => {
@@ -99,7 +99,7 @@ test.each(Array.from({ length: 5 }, (_, index) => index))(
   },
 );
 
-test.each(Array.from({ length: 5 }, (_, index) => index))(
+test.each(Array.from({ length: 3 }, (_, index) => index))(
   "while the new tree takes the old one's place, %i",
   async () => {
     await killAt((signal, ownSuffix) => seen(`.generated.huntgen-old-${ownSuffix}`, signal));
