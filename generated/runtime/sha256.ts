@@ -9,7 +9,7 @@ interface Constants {
   /** The first 32 bits of the fractions of the square roots of 8 primes. */
   readonly state: readonly number[];
   /** Those of the cube roots of 64 primes. */
-  readonly rounds: readonly number[];
+  readonly rounds: Int32Array;
 }
 
 let constants: Constants | undefined;
@@ -28,7 +28,7 @@ export function sha256(text: string): string {
   return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-function addBlock(state: Int32Array, words: Int32Array, rounds: readonly number[]): void {
+function addBlock(state: Int32Array, words: Int32Array, rounds: Int32Array): void {
   for (let index = 16; index < 64; index++) {
     const w15 = words[index - 15] ?? 0;
     const w2 = words[index - 2] ?? 0;
@@ -43,7 +43,14 @@ function addBlock(state: Int32Array, words: Int32Array, rounds: readonly number[
     const t1 = (h + sumE + choice + (rounds[index] ?? 0) + (words[index] ?? 0)) | 0;
     const sumA = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22);
     const majority = (a & b) ^ (a & c) ^ (b & c);
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + sumA + majority) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + sumA + majority) | 0;
   }
   for (const [index, word] of [a, b, c, d, e, f, g, h].entries()) {
     state[index] = (state[index] ?? 0) + word;
@@ -70,7 +77,7 @@ function makeConstants(): Constants {
   }
   return {
     state: primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime))),
-    rounds: primes.map((prime) => fraction(Math.cbrt(prime))),
+    rounds: Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime))),
   };
 }
 

@@ -43,13 +43,26 @@ function write(root: unknown, inOrder: boolean): string {
       parts.push("[");
       levels.push({ members: value.map((item) => ["", item]), next: 0, close: "]" });
     } else if (typeof value === "object" && value !== null) {
-      parts.push("{");
-      levels.push({ members: membersOf(value, inOrder), next: 0, close: "}" });
+      const flat = inOrder ? writeFlat(value) : undefined;
+      parts.push(flat ?? "{");
+      if (flat === undefined) {
+        levels.push({ members: membersOf(value, inOrder), next: 0, close: "}" });
+      }
     } else {
       parts.push(typeof value === "bigint" ? value.toString() : (JSON.stringify(value) ?? "null"));
     }
   }
   return parts.join("");
+}
+
+/** An object with its keys in order, by the engine, which is faster; undefined where it would not do. */
+function writeFlat(object: object): string | undefined {
+  for (const value of Object.values(object)) {
+    if (typeof value === "bigint" || (typeof value === "object" && value !== null)) {
+      return undefined;
+    }
+  }
+  return JSON.stringify(object, Object.keys(object).sort());
 }
 
 function membersOf(object: object, inOrder: boolean): [string, unknown][] {
