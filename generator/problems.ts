@@ -34,8 +34,10 @@ const severities = {
   "not-json": "error",
   "not-text": "error",
   "rows-not-schema": "error",
+  "several-tables": "error",
   "short-row": "error",
   "too-large": "error",
+  "type-clash": "error",
   "unclosed-quote": "error",
   "unknown-config-key": "error",
   "unknown-form": "error",
@@ -44,6 +46,7 @@ const severities = {
   "unread-file": "warning",
   "unreadable-file": "error",
   "unused-pattern": "warning",
+  "unwritable-name": "error",
   "unwritable-output": "error",
   "web-page": "error",
 } as const satisfies Record<string, "error" | "warning">;

@@ -21,6 +21,7 @@ const stages = [
   "output/",
   "generate.ts",
   "validate/",
+  "exports/",
   "init.ts",
   "watch.ts",
   "index.ts",
@@ -35,6 +36,7 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
   "model/": ["runtime/"],
   "emit/": ["ingest/"],
   "validate/": ["ingest/", "config.ts", "emit/", "output/", "generate.ts"],
+  "exports/": ["runtime/", "config.ts", "emit/", "output/", "generate.ts", "validate/"],
   "init.ts": ["generate.ts"],
   "watch.ts": ["generate.ts"],
   "index.ts": ["init.ts", "watch.ts"],
@@ -48,6 +50,7 @@ const longFiles: Readonly<Record<string, string>> = {};
 const writers = new Set([
   "generator/output/output-tree.ts",
   "generator/init.ts",
+  "generator/exports/write-exports.ts",
   "generator/validate/validate-files.ts",
 ]);
 
@@ -158,7 +161,7 @@ test("only cli.ts and the terminal's module touch the terminal and the process",
   expect(filesWith(touching)).toEqual(["generator/cli.ts", "generator/commands/terminal.ts"]);
 });
 
-test("only output/, init.ts and the file of rejected records are written", () => {
+test("only output/, init.ts, the exports and the file of rejected records are written", () => {
   const writing =
     /\b(?:writeFile|appendFile|copyFile|cp|link|symlink|rename|rm|rmdir|unlink|mkdir|mkdtemp|truncate|utimes|chmod|chown|open|createWriteStream)(?:Sync)?\b/;
   const fromFs = sources

@@ -1,5 +1,6 @@
 // Every command, in the order of the help.
 
+import { addCommand } from "./add.ts";
 import type { Command } from "./flags.ts";
 import { generateCommand } from "./generate.ts";
 import { initCommand } from "./init.ts";
@@ -8,6 +9,7 @@ import { validateCommand } from "./validate.ts";
 
 export const commands: readonly Command[] = [
   initCommand,
+  addCommand,
   generateCommand,
   tablesCommand,
   validateCommand,

@@ -18,7 +18,7 @@ export function splitRows(text: string, delimiter: string, report: Report): Grid
     // Between tabs, white space may be all of a cell.
     trim: delimiter !== "\t",
     on_record: (written: string[], { lines }) => {
-      const cells = written.map((cell) => cell.trim());
+      const cells = delimiter === "\t" ? written.map((cell) => cell.trim()) : written;
       if (delimiter === "\t" && cells.every((cell) => cell === "")) return null;
       // The parser counts the line on which a record ends; a quoted cell may have begun it earlier.
       const inner = cells.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);

@@ -439,4 +439,61 @@ export const wrongExports: readonly ProblemCase[] = [
       `${dir}/x.csv: 9 MiB, and a schema takes some kilobytes; these may be rows: ${again} [too-large]`,
     ],
   },
+
+  // Added
+  {
+    name: "a union of columns of two types",
+    files: {
+      "one/T.csv": "ColumnName,ColumnType\nId,long\nName,string\n",
+      "two/T.csv": "ColumnName,ColumnType\nName,string\nId,guid\n",
+    },
+    command: "add",
+    args: ["one/T.csv", "two/T.csv", "--merge"],
+    lines: [
+      'two/T.csv:3: column "Id" is guid here and long in one/T.csv:2; a union needs one type [type-clash]',
+    ],
+  },
+  {
+    name: "a union with what is there, of columns of two types",
+    files: { [`${dir}/T.csv`]: projected, "T.txt": "Name\tint\n" },
+    command: "add",
+    args: ["T.txt", "--merge", "--yes"],
+    lines: [
+      `T.txt:1: column "Name" is int here and string in ${dir}/T.csv:3; a union needs one type [type-clash]`,
+    ],
+  },
+  {
+    name: "one name for several tables",
+    files: { "all.csv": "TableName,ColumnName,ColumnType\nA,Id,long\nB,Id,long\n" },
+    command: "add",
+    args: ["all.csv", "--table", "A"],
+    lines: ["all.csv: holds 2 tables, and --table names one; leave --table out [several-tables]"],
+  },
+  {
+    name: "a name that no CSV file keeps",
+    files: { "T.json": '[{"ColumnName":"a\\rb","ColumnType":"long"}]' },
+    command: "add",
+    args: ["T.json"],
+    lines: [
+      'T.json: a name in table "T" holds what no CSV file keeps, such as a carriage return [unwritable-name]',
+    ],
+  },
+  {
+    name: "problems of all files that are added",
+    files: {
+      "New query.csv": projected,
+      "notes.md": "# To do, soon",
+      "T.csv": "Id long\nId lnog\n",
+    },
+    command: "add",
+    args: ["New query.csv", "notes.md", "T.csv", "gone.csv", "."],
+    lines: [
+      ".: cannot be read (EISDIR) [unreadable-file]",
+      `New query.csv: ${which}`,
+      'T.csv:2: column "Id" stands on line 1 already [duplicate-column]',
+      'T.csv:2: unknown column type "lnog", did you mean "long"? [unknown-type]',
+      "gone.csv: cannot be read (ENOENT) [unreadable-file]",
+      `notes.md:1: ${unknown}`,
+    ],
+  },
 ];
