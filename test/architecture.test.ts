@@ -22,6 +22,7 @@ const stages = [
   "generate.ts",
   "validate/",
   "exports/",
+  "pull/",
   "init.ts",
   "watch.ts",
   "index.ts",
@@ -37,6 +38,7 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
   "emit/": ["ingest/"],
   "validate/": ["ingest/", "config.ts", "emit/", "output/", "generate.ts"],
   "exports/": ["runtime/", "config.ts", "emit/", "output/", "generate.ts", "validate/"],
+  "pull/": ["runtime/", "mapping/", "config.ts", "emit/", "output/", "generate.ts", "validate/"],
   "init.ts": ["generate.ts"],
   "watch.ts": ["generate.ts"],
   "index.ts": ["init.ts", "watch.ts"],
@@ -185,11 +187,12 @@ test("nothing that is written depends on a clock, a locale or chance", () => {
   const moody =
     /\bDate\b(?!Time)|\blocaleCompare\b|\bIntl\.|toLocale\w*|\bMath\.random|\brandom(?:Bytes|UUID)\b|performance\.now|\bnode:os\b|\bEOL\b/;
   // The command line tells how long a run took; a tree that is being built has a name of its own;
-  // a pool asks how many threads there are.
+  // a pool asks how many threads there are; a call that is tried again waits a while.
   expect(filesWith(moody)).toEqual([
     "generator/commands/generate.ts",
     "generator/output/format-pool.ts",
     "generator/output/output-tree.ts",
+    "generator/pull/retry-delay.ts",
   ]);
 });
 

@@ -496,4 +496,20 @@ export const wrongExports: readonly ProblemCase[] = [
       `notes.md:1: ${unknown}`,
     ],
   },
+
+  // Asked for. What a server answers is in test/pull/.
+  {
+    name: "a limit that is no number",
+    files: {},
+    command: "query",
+    args: ["--limit", "many"],
+    lines: ["--limit: must be a number of characters from 1 [invalid-flag]"],
+  },
+  {
+    name: "a variable without a token",
+    files: {},
+    command: "pull",
+    args: ["--token-env", "HUNTING_TOKEN"],
+    lines: ['--token-env: the environment variable "HUNTING_TOKEN" is empty or not set [no-token]'],
+  },
 ];
