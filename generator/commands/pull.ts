@@ -3,7 +3,7 @@
 import { planExports } from "../exports/plan-exports.ts";
 import { writeExports } from "../exports/write-exports.ts";
 import { SchemaError, visible } from "../problems.ts";
-import { findToken, loadIdentity } from "../pull/find-token.ts";
+import { findToken, importIdentity } from "../pull/find-token.ts";
 import { pullTables } from "../pull/pull-tables.ts";
 import { patience } from "../pull/retry-delay.ts";
 import { chooseTables, limitFlag, limitOf, tablesArgument } from "./choose-tables.ts";
@@ -51,7 +51,12 @@ async function runPull(
   limit: number,
   { baseUrl, variable }: { baseUrl: string; variable: string | undefined },
 ): Promise<number> {
-  const token = await findToken({ variable, audience: baseUrl, environment, loadIdentity });
+  const token = await findToken({
+    variable,
+    audience: baseUrl,
+    environment,
+    loadIdentity: importIdentity,
+  });
   const { tables, missing, warnings } = await pullTables(names, limit, {
     baseUrl,
     token,

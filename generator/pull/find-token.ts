@@ -29,7 +29,7 @@ export async function findToken(source: TokenSource): Promise<string> {
 }
 
 /** Loads @azure/identity, which is there only where somebody has installed it; rejects elsewhere. */
-export function loadIdentity(): Promise<unknown> {
+export function importIdentity(): Promise<unknown> {
   // A name in a variable, so that the compiler does not ask for the module's types.
   const name: string = "@azure/identity";
   return import(name);

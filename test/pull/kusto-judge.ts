@@ -50,7 +50,10 @@ interface KustoGlobals {
 }
 
 const require = createRequire(import.meta.url);
+// They export nothing: what they hold becomes global.
+// oxlint-disable-next-line import/no-unassigned-import
 require("@kusto/language-service-next/bridge.min.js");
+// oxlint-disable-next-line import/no-unassigned-import
 require("@kusto/language-service-next/Kusto.Language.Bridge.min.js");
 const { System, Kusto } = globalThis as unknown as KustoGlobals;
 const { Symbols, GlobalState, KustoCode } = Kusto.Language;
