@@ -13,6 +13,9 @@ import { tableOfFile, takeQuery } from "./table-name.ts";
 /** The bytes that an export may have at most: the schemas of thousands of tables take less. */
 export const longestExport: number = 8 * 2 ** 20;
 
+/** The columns that an export may have at most. */
+const mostColumns = 200_000;
+
 export interface ExportFile {
   /** Path as shown to people, with forward slashes. */
   readonly path: string;
@@ -39,7 +42,12 @@ export function readExport({ path, file, bytes, table }: ExportFile): ReadExport
   const text = decoded.kind === "text" ? decoded.text : "";
   const query = takeQuery(text);
   const named = table ?? query.table ?? tableOfFile(file);
-  const columns = decoded.kind === "text" ? readText(query.text, named, file, report) : [];
+  const all = decoded.kind === "text" ? readText(query.text, named, file, report) : [];
+  const columns = all.length > mostColumns ? [] : all;
+  if (all.length > mostColumns) {
+    const message = `${all.length} columns, more than any schema has; these may be rows: run \`Table | getschema\``;
+    report("too-large", 0, message);
+  }
   if (named === undefined && columns.some((column) => column.table === undefined)) {
     const advice = "rename the file, or `huntgen add FILE --table NAME`";
     report("unnamed-table", 0, `say which table this is: ${advice}`);

@@ -432,6 +432,12 @@ export const wrongExports: readonly ProblemCase[] = [
     },
     lines: [],
   },
+  wrong(
+    "more columns than a schema can have",
+    "x.txt",
+    "a b\n".repeat(200_001),
+    `: 200001 columns, more than any schema has; these may be rows: ${again} [too-large]`,
+  ),
   {
     name: "more than a schema can be",
     files: { [`${dir}/x.csv`]: Buffer.alloc(9 * 2 ** 20, "a,b\n") },
