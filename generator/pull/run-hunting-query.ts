@@ -1,6 +1,7 @@
 // A query -> Microsoft Graph's answer to it, after as many tries as it takes, or why there is none.
 // Knows the protocol; knows nothing of schemas. What it throws or tells never holds the token.
 
+import { longestExport } from "../ingest/read-export.ts";
 import { type Problem, type ProblemCode, quote, SchemaError } from "../problems.ts";
 import { permission } from "./find-token.ts";
 import { mostTries, type Patience, retryDelay } from "./retry-delay.ts";
@@ -21,8 +22,6 @@ export type HuntingAnswer =
 
 /** Milliseconds: a hunting query may take three minutes. */
 const longestCall = 200_000;
-/** Bytes: the schemas of thousands of tables take less. */
-const longestAnswer = 8 * 2 ** 20;
 
 /** The address that queries are sent to. */
 export function huntingUrl(baseUrl: string): string {
@@ -81,7 +80,7 @@ async function readAll(body: AsyncIterable<Uint8Array> | null): Promise<Uint8Arr
     parts.push(part);
     length += part.length;
     // What is longer is no schema, and is refused as what it is: JSON that is cut off.
-    if (length > longestAnswer) break;
+    if (length > longestExport) break;
   }
   return Buffer.concat(parts);
 }

@@ -1,6 +1,6 @@
 // A schema -> an export of it in every form, as the tools of the field write them: for properties.
 
-export interface WrittenTable {
+interface WrittenTable {
   readonly name: string;
   /** Kusto's own names of the types. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
