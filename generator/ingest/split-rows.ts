@@ -15,10 +15,9 @@ export function splitRows(text: string, delimiter: string, report: Report): Grid
     record_delimiter: "\n",
     relax_column_count: true,
     skip_empty_lines: true,
-    // Between tabs, white space may be all of a cell.
-    trim: delimiter !== "\t",
-    on_record: (written: string[], { lines }) => {
-      const cells = delimiter === "\t" ? written.map((cell) => cell.trim()) : written;
+    trim: true,
+    on_record: (cells: string[], { lines }) => {
+      // A grid that was copied ends in lines of tabs alone.
       if (delimiter === "\t" && cells.every((cell) => cell === "")) return null;
       // The parser counts the line on which a record ends; a quoted cell may have begun it earlier.
       const inner = cells.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);

@@ -147,6 +147,22 @@ describe.concurrent("add", () => {
     });
   });
 
+  test("writes all or nothing", async () => {
+    const project = createSharedProject({
+      "input-schemas/A.csv": csv("Id:int"),
+      // Nothing takes a directory's place.
+      "input-schemas/C.csv/mine.txt": "mine",
+      "all.csv": "TableName,ColumnName,ColumnType\nA,Id,long\nB,Id,long\nC,Id,long\n",
+    });
+    const before = project.contents();
+    const { status, stderr } = await project.run("add", "all.csv", "--yes");
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^input-schemas\/C\.csv: cannot be written, nothing was changed: .* \[unwritable-output\]\n$/,
+    );
+    expect(project.contents()).toEqual(before);
+  });
+
   test("keeps names that CSV must quote", async () => {
     const project = createSharedProject();
     const names = ["a,b", 'say "x"', " wide ", "two\nlines", "#TYPE", "__proto__", "名前", "=1+1"];

@@ -152,6 +152,7 @@ export const exportCorpus: readonly GoodExport[] = [
     "DeviceInfo.tsv",
     "ColumnName\tNote\tColumnType\tDataType\nId\t\t\tSystem.Int64\nName\t\tstring\t\n",
   ),
+  entry("TSV, lines of tabs alone", "DeviceInfo.tsv", `${tabs(whole)}\t\t\t\n\t\t\t\n`),
   entry("TSV, many tables", "all.tsv", tabs(many), both),
   entry("Azure Data Explorer web, JSON", "DeviceInfo.json", pretty(rows)),
 
@@ -435,6 +436,12 @@ export const exportCorpus: readonly GoodExport[] = [
     crlf("Id\t0\tSystem.Int64\tlong\nName\t1\tSystem.String\tstring\n"),
   ),
   entry("pasted, aligned", "DeviceInfo.txt", aligned),
+  entry(
+    "pasted, aligned but for a name that is too long",
+    "DeviceInfo.txt",
+    "ColumnName ColumnType\nId         long\nAVeryLongColumnName string\n",
+    { DeviceInfo: ["Id:long", "AVeryLongColumnName:string"] },
+  ),
   entry("pasted, aligned, set in", "DeviceInfo.txt", aligned.replace(/^/gm, "    ")),
   entry(
     "pasted, aligned, an empty ColumnType",

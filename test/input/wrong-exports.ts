@@ -1,6 +1,7 @@
 // What people save in place of a schema, and schemas that are not whole, with the exact lines that
 // they get. Adding a case is adding an entry.
 
+import { readFileSync } from "node:fs";
 import type { ProblemCase } from "./problem-catalogue.ts";
 
 const dir = "input-schemas";
@@ -25,6 +26,14 @@ const alertInfo = [
   "SentinelWorkspaceIds",
   "MachineGroup",
 ];
+/** Every column of them is one of DeviceFileEvents too. */
+const imageLoads = readFileSync(
+  new URL("../../input-schemas/DeviceImageLoadEvents.csv", import.meta.url),
+  "utf8",
+)
+  .split("\n")
+  .slice(1, -1)
+  .map((line) => line.replace(/,.*/, ""));
 const projected = "ColumnName,ColumnType\nId,long\nName,string\n";
 const json = (value: unknown): string => JSON.stringify(value);
 const graphColumns = [
@@ -108,6 +117,12 @@ export const wrongExports: readonly ProblemCase[] = [
     "New query.tsv",
     `\n\n${alertInfo.join("\t")}\n${alertInfo.map(() => "1").join("\t")}\n`,
     `:3: ${rowsOf("AlertInfo")}`,
+  ),
+  wrong(
+    "rows of a table whose columns another one has too",
+    "New query.csv",
+    `${imageLoads.join(",")}\n${imageLoads.map(() => "1").join(",")}\n`,
+    `:1: ${rowsOf("DeviceImageLoadEvents")}`,
   ),
   wrong(
     "a header of a table's own columns and no rows",
