@@ -83,7 +83,7 @@ export function readSchema(config: Config): {
 } {
   const { exports, problems: unread } = readExports(config.input);
   const { schema, problems: misfits } = buildSchema(exports, config);
-  const misread = findMisreadings(schema, exports, (table) => readShippedTables().get(table));
+  const misread = findMisreadings(schema, exports, readShippedTables);
   const problems = sortProblems([...unread, ...misfits, ...misread]);
   if (problems.some(isError)) throw new SchemaError(problems);
   // The rows themselves have served: thousands of tables would hold half of the memory in them.

@@ -22,8 +22,12 @@ export const limitFlag = {
 /** The tables that are named; else those of the exports; else all that huntgen ships. */
 export function chooseTables(named: readonly string[], input: string): readonly string[] {
   if (named.length > 0) return [...new Set(named)];
-  const saved = readExisting(input).flatMap((each) => buildTables([each]).tables);
-  const names = [...new Set(saved.map(({ name }) => name))];
+  const saved = readExisting(input).flatMap((each) => {
+    const read = buildTables([each]).tables.map(({ name }) => name);
+    // An export that cannot be read is one to ask for all the more.
+    return read.length === 0 && each.table !== undefined ? [each.table] : read;
+  });
+  const names = [...new Set(saved)];
   return names.length > 0 ? names.toSorted() : [...readShippedTables().keys()];
 }
 

@@ -1,5 +1,6 @@
 // What a command says -> the terminal, a pipe or a log. With cli.ts, alone touches the process.
 
+import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { formatProblem, type Problem } from "../problems.ts";
 
@@ -51,8 +52,11 @@ export function standardInput(): AsyncIterable<Uint8Array> {
 export async function ask(question: string): Promise<boolean | undefined> {
   if (!process.stdin.isTTY || !isInteractive()) return undefined;
   const reader = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl+D and Ctrl+C close the reader, and the question is never answered then.
+  const closed = once(reader, "close").then(() => "no");
   try {
-    return /^y(?:es)?$/i.test((await reader.question(`${question} [y/N] `)).trim());
+    const answer = await Promise.race([reader.question(`${question} [y/N] `), closed]);
+    return /^y(?:es)?$/i.test(answer.trim());
   } finally {
     reader.close();
   }

@@ -34,7 +34,7 @@ const plain = { configFile: "", exclude: [], long: { default: "exact", columns: 
 /** Builds the tables of exports, none of which may be in two of them. */
 export function buildTables(exports: readonly TableExport[]): BuiltTables {
   const { schema, problems } = buildSchema(exports, plain);
-  const misread = findMisreadings(schema, exports, (table) => readShippedTables().get(table));
+  const misread = findMisreadings(schema, exports, readShippedTables);
   const tables = schema.tables.map(({ name, source, columns }) => {
     const found = exports.find(({ file }) => file === source);
     const path = found?.path ?? source;

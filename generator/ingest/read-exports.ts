@@ -25,7 +25,7 @@ export function readExports(directory: string): ReadExports {
     const bytes = readBytes(path.join(directory, file), shownFile, report);
     if (bytes === undefined) continue;
     const read = readExport({ path: shownFile, file, bytes });
-    if (isBystander(read, file)) {
+    if (isBystander(read, file, bytes)) {
       report("unread-file", shownFile, "not read: it holds no schema that huntgen knows");
     } else {
       exports.push(read.export);
@@ -44,11 +44,17 @@ export function readExports(directory: string): ReadExports {
 
 type ReportFile = (code: ProblemCode, file: string, message: string) => void;
 
-/** Notes and scripts may lie beside the exports; what is named as text or data must be an export. */
-function isBystander({ problems: [problem] }: ReadExport, file: string): boolean {
-  const isNamedAsData = /\.(?:csv|tsv|json)$/i.test(file);
-  if (problem?.code === "empty-file") return !isNamedAsData;
-  return problem?.code === "unknown-form" && !isNamedAsData && !/\.txt$/i.test(file);
+/** Notes and scripts may lie beside the exports; what is named as data, or speaks of columns, is one. */
+function isBystander(
+  { problems: [problem] }: ReadExport,
+  file: string,
+  bytes: Uint8Array,
+): boolean {
+  if (problem?.code !== "empty-file" && problem?.code !== "unknown-form") return false;
+  if (/\.(?:csv|tsv|json)$/i.test(file)) return false;
+  // A paste that nobody can read must not pass for a note.
+  const text = Buffer.from(bytes).toString("latin1").replaceAll("\0", "");
+  return !/\.txt$/i.test(file) || !/ColumnName|ColumnType|getschema/i.test(text);
 }
 
 function listFiles(directory: string, shown: string, report: ReportFile): string[] {

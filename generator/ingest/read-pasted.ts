@@ -2,7 +2,8 @@
 // header -> columns. Knows how getschema orders its cells; knows nothing of types.
 
 import type { FormReader } from "./export-source.ts";
-import { countHeaderNames, readGrid } from "./read-grid.ts";
+import { countHeaderNames, type GridRow, readGrid } from "./read-grid.ts";
+import { readShippedTables } from "./shipped-exports.ts";
 
 /** Reads cells that spaces align below a header. */
 export const readAligned: FormReader = ({ text }, report) => {
@@ -61,10 +62,18 @@ export const readHeaderless: FormReader = ({ text }, report) => {
     );
     if (layout === undefined) continue;
     const rows = lines.map((line) => ({ line: line.line, cells: split(line.text) }));
+    if (!isCredible(layout.header, rows)) return undefined;
     return readGrid({ header: { cells: layout.header, line: 1 }, rows }, report);
   }
   return undefined;
 };
+
+/** Two or three words a line are prose, unless one at least is a type that everybody has. */
+function isCredible(header: readonly string[], rows: readonly GridRow[]): boolean {
+  if (header.includes("ColumnOrdinal") || header.includes("DataType")) return true;
+  const usual = new Set([...readShippedTables().values()].flatMap((types) => [...types.values()]));
+  return rows.some(({ cells }) => usual.has((cells.at(-1) ?? "").toLowerCase()));
+}
 
 function fits(cells: readonly string[], layout: readonly RegExp[]): boolean {
   return (

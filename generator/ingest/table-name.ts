@@ -6,7 +6,9 @@ const anonymous =
 
 /** The table that a file is named after; undefined where its name is one that portals give. */
 export function tableOfFile(file: string): string | undefined {
-  const plain = file.replace(/\.[^.]*$/, "").replace(/(?:\.(?:csv|tsv|json|txt))+$/i, "");
+  const plain = file
+    .replace(/\.[^.]*$/, "")
+    .replace(/(?:\.(?:csv|tsv|json|txt|schema|getschema))+$/i, "");
   // A browser that saves a name for the second time counts: `DeviceInfo (1).csv`.
   const name = plain.replace(/(?<=\w) ?\(\d+\)$/, "");
   return name === "" || anonymous.test(name) ? undefined : name;

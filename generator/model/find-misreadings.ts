@@ -6,14 +6,14 @@ import { findKustoType } from "../mapping/kusto-types.ts";
 import { type Problem, quote } from "../problems.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 
-/** Columns and types of a table that huntgen ships; undefined where it ships none of the name. */
-type FindShipped = (table: string) => ReadonlyMap<string, string> | undefined;
+/** Columns and types of the tables that huntgen ships; asked for only where something is odd. */
+type ReadShipped = () => ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Finds tables that are not what their exports seem to say. */
 export function findMisreadings(
   { tables }: Schema,
   exports: readonly TableExport[],
-  findShipped: FindShipped,
+  readShipped: ReadShipped,
 ): Problem[] {
   return tables.flatMap((table) => {
     const source = exports.find(({ file }) => file === table.source);
@@ -25,12 +25,13 @@ export function findMisreadings(
         )?.line ?? 0,
     });
     const problems: Problem[] = [];
-    const [merged, other] = findMerged(table.columns);
-    if (merged !== undefined && other !== undefined) {
-      const message = `columns ${quote(merged)} and ${quote(other)} come of a union that merged several tables; run \`huntgen query\` for one that does not`;
-      problems.push({ code: "merged-schemas", ...place(merged), message });
+    const merged = findMerged(table, readShipped);
+    if (merged[0] !== undefined) {
+      const told = merged.map(({ name }) => quote(name)).join(", ");
+      const message = `${told}: a union has merged several tables, and named columns anew that clash; run \`huntgen query\` for one that does not`;
+      problems.push({ code: "merged-schemas", ...place(merged[0].name), message });
     }
-    const foreign = findLogAnalyticsTypes(table, findShipped);
+    const foreign = findLogAnalyticsTypes(table, readShipped);
     if (foreign.length > 0) {
       const told = foreign.map(({ name, type }) => `${quote(name)} ${type}`).join(", ");
       const message = `${told}: a schema saved in Log Analytics, and wrong for the stream; export it in the Defender portal`;
@@ -44,19 +45,18 @@ export function findMisreadings(
   });
 }
 
-/** Two columns that `union` made of one name: `ReportId_long` and `ReportId_string`. */
-function findMerged(columns: readonly Column[]): readonly string[] {
-  const byStem = new Map<string, string[]>();
-  for (const { name, type } of columns) {
+/** Columns that `union` made of one that has another type elsewhere: `ReportId_long`. */
+function findMerged(table: Table, readShipped: ReadShipped): readonly Column[] {
+  return table.columns.filter(({ name, type }) => {
     const { stem = "", suffix = "" } = /^(?<stem>.+)_(?<suffix>[a-z]+)$/.exec(name)?.groups ?? {};
-    if (findKustoType(suffix) !== type || stem === "") continue;
-    byStem.set(stem, [...(byStem.get(stem) ?? []), name]);
-  }
-  return [...byStem.values()].find((names) => names.length > 1) ?? [];
+    if (findKustoType(suffix) !== type) return false;
+    // A custom table may well name its columns so; no table of Defender's does.
+    return [...readShipped().values()].some((columns) => columns.has(stem) && !columns.has(name));
+  });
 }
 
 /** Log Analytics has JSON as dynamic and ports as text, where the stream has text and integers. */
-function findLogAnalyticsTypes(table: Table, findShipped: FindShipped): readonly Column[] {
+function findLogAnalyticsTypes(table: Table, readShipped: ReadShipped): readonly Column[] {
   const suspects = table.columns.filter(
     ({ name, type }) =>
       (name === "AdditionalFields" && type === "dynamic") ||
@@ -64,6 +64,6 @@ function findLogAnalyticsTypes(table: Table, findShipped: FindShipped): readonly
   );
   if (suspects.length === 0) return [];
   // The same names have the same types in some tables of the stream.
-  const shipped = findShipped(table.name);
+  const shipped = readShipped().get(table.name);
   return suspects.filter(({ name, type }) => (shipped?.get(name) ?? type) !== type);
 }

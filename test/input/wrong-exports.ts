@@ -69,7 +69,7 @@ export const wrongExports: readonly ProblemCase[] = [
     `: ${which}`,
   ),
   wrong(
-    "a query on top that is none",
+    "a paste that cannot be read, and is no note",
     "New query.txt",
     "DeviceInfo\n| where true\nColumnName\tColumnType\nId\tlong\n",
     `:1: ${unknown}`,
@@ -272,8 +272,13 @@ export const wrongExports: readonly ProblemCase[] = [
   ),
   {
     name: "notes beside the exports",
-    files: { [`${dir}/DeviceInfo.csv`]: projected, [`${dir}/notes.md`]: "# To do, soon\n" },
+    files: {
+      [`${dir}/DeviceInfo.csv`]: projected,
+      [`${dir}/keep.txt`]: "keep this\nand that\n",
+      [`${dir}/notes.md`]: "# To do, soon\n",
+    },
     lines: [
+      `${dir}/keep.txt: warning: not read: it holds no schema that huntgen knows [unread-file]`,
       `${dir}/notes.md: warning: not read: it holds no schema that huntgen knows [unread-file]`,
     ],
   },
@@ -431,7 +436,7 @@ export const wrongExports: readonly ProblemCase[] = [
     "merged schemas",
     "x.csv",
     "ColumnName,ColumnType\nDeviceId,string\nReportId_long,long\nReportId_string,string\n",
-    ':3: columns "ReportId_long" and "ReportId_string" come of a union that merged several tables; run `huntgen query` for one that does not [merged-schemas]',
+    ':3: "ReportId_long", "ReportId_string": a union has merged several tables, and named columns anew that clash; run `huntgen query` for one that does not [merged-schemas]',
   ),
   wrong(
     "a schema of Log Analytics",
@@ -440,8 +445,9 @@ export const wrongExports: readonly ProblemCase[] = [
     ':4: warning: "AdditionalFields" dynamic, "RemotePort" string: a schema saved in Log Analytics, and wrong for the stream; export it in the Defender portal [log-analytics-types]',
   ),
   {
-    name: "tables in which those types are right",
+    name: "tables in which those types and names are right",
     files: {
+      [`${dir}/Names_CL.csv`]: "ColumnName,ColumnType\nColour_string,string\nColour_long,long\n",
       [`${dir}/CloudAppEvents.csv`]: "ColumnName,ColumnType\nAdditionalFields,dynamic\n",
       [`${dir}/Custom.csv`]: "ColumnName,ColumnType\nAdditionalFields,dynamic\nPort,string\n",
     },
@@ -450,7 +456,7 @@ export const wrongExports: readonly ProblemCase[] = [
   wrong(
     "more columns than a schema can have",
     "x.txt",
-    "a b\n".repeat(200_001),
+    "a int\n".repeat(200_001),
     `: 200001 columns, more than any schema has; these may be rows: ${again} [too-large]`,
   ),
   {
