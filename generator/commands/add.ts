@@ -5,6 +5,7 @@ import { buildTables, mergeTables } from "../exports/build-tables.ts";
 import { planExports, readExisting } from "../exports/plan-exports.ts";
 import { readGiven } from "../exports/read-given.ts";
 import { writeExports } from "../exports/write-exports.ts";
+import type { TableExport } from "../ingest/raw-column.ts";
 import { isError, SchemaError, sortProblems, visible } from "../problems.ts";
 import { type Command, configure, fileNames, inputFlag, last } from "./flags.ts";
 import { printPlan, tellLeftovers } from "./print-plan.ts";
@@ -38,12 +39,12 @@ async function runAdd(
   flags: { table?: string | undefined; merge?: boolean | undefined; yes?: boolean | undefined },
 ): Promise<number> {
   const given = await readGiven(files, flags.table, standardInput);
-  const names = new Set(given.exports.map(({ path }) => path));
-  const existing = flags.merge === true ? readExisting(input) : [];
-  const others = existing.filter(({ path }) => !names.has(path));
-  const added = new Set(buildTables(given.exports).tables.map(({ name }) => name));
+  const separate = buildTables(given.exports);
+  const added = new Set(separate.tables.map(({ name }) => name));
   const built =
-    flags.merge === true ? mergeTables([...others, ...given.exports]) : buildTables(given.exports);
+    flags.merge === true
+      ? mergeTables([...holdersOf(added, input, given.exports), ...given.exports])
+      : separate;
   const problems = sortProblems([...given.problems, ...built.problems]);
   if (problems.some(isError)) throw new SchemaError(problems);
   reportProblems(problems);
@@ -66,4 +67,17 @@ async function runAdd(
   tell(`${count(written, "export")} written, ${plan.exports.length - written} the same`);
   tellLeftovers(plan, given.exports, input);
   return 0;
+}
+
+/** The exports of a directory that hold these tables, but for those that are given themselves. */
+function holdersOf(
+  tables: ReadonlySet<string>,
+  input: string,
+  given: readonly TableExport[],
+): TableExport[] {
+  const paths = new Set(given.map(({ path }) => path));
+  return readExisting(input).filter(
+    ({ path, table, columns }) =>
+      !paths.has(path) && columns.some((column) => tables.has(column.table ?? table ?? "")),
+  );
 }

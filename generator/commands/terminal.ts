@@ -52,10 +52,11 @@ export function standardInput(): AsyncIterable<Uint8Array> {
 export async function ask(question: string): Promise<boolean | undefined> {
   if (!process.stdin.isTTY || !isInteractive()) return undefined;
   const reader = createInterface({ input: process.stdin, output: process.stderr });
-  // Ctrl+D and Ctrl+C close the reader, and the question is never answered then.
+  // Ctrl+D and Ctrl+C end the question, or close the reader and leave the question open.
   const closed = once(reader, "close").then(() => "no");
+  const answered = reader.question(`${question} [y/N] `).catch(() => "no");
   try {
-    const answer = await Promise.race([reader.question(`${question} [y/N] `), closed]);
+    const answer = await Promise.race([answered, closed]);
     return /^y(?:es)?$/i.test(answer.trim());
   } finally {
     reader.close();

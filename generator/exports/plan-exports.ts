@@ -63,14 +63,7 @@ export function planExports(tables: readonly ExportedTable[], directory: string)
         path: target,
         text,
         columns: table.columns.length,
-        kind:
-          onDisk === text
-            ? "same"
-            : onDisk !== undefined && before === undefined
-              ? "replaced"
-              : before === undefined
-                ? "new"
-                : "changed",
+        kind: kindOf(onDisk, text, before),
         changes,
         others: holders.map((each) => each.path).filter((each) => each !== target),
       },
@@ -83,6 +76,16 @@ export function planExports(tables: readonly ExportedTable[], directory: string)
     exports: planned.toSorted((a, b) => compare(a.table, b.table)),
     untouched: [...known].filter((name) => !added.has(name)).toSorted(compare),
   };
+}
+
+function kindOf(
+  onDisk: string | undefined,
+  text: string,
+  before: ExportedTable | undefined,
+): PlannedExport["kind"] {
+  if (onDisk === text) return "same";
+  if (before !== undefined) return "changed";
+  return onDisk === undefined ? "new" : "replaced";
 }
 
 /** The text of a file with line feeds alone; undefined where there is none, or none that is text. */

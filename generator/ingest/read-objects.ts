@@ -28,7 +28,7 @@ export const readObjects: FormReader = (source, report) => {
     return readResult({ columns, rows: [], line: json.lineOf(json.root) }, source, report);
   }
   const { names, rows } = objectRows(nodes, json);
-  return readRows(names, rows, json.lineOf(json.root), source, report);
+  return readNamedRows(names, rows, json.lineOf(json.root), source, report);
 };
 
 /** Reads a JSON object a line. */
@@ -49,10 +49,10 @@ export const readJsonLines: FormReader = (source, report) => {
   }
   const header = [...new Set(names)];
   const rows = objects.map(({ json, line }) => ({ line, cells: cellsOf(json, header) }));
-  return readRows(header, rows, filled[0]?.line ?? 1, source, report);
+  return readNamedRows(header, rows, filled[0]?.line ?? 1, source, report);
 };
 
-function readRows(
+function readNamedRows(
   names: readonly string[],
   rows: readonly GridRow[],
   line: number,

@@ -140,7 +140,8 @@ describe.concurrent("add", () => {
     expect(project.read("input-schemas/DeviceInfo.csv")).toBe(
       csv("Id:long", "Name:string", "Other:guid"),
     );
-    // The one that is there takes part.
+    // The one that is there takes part, and what is wrong with others is none of this.
+    project.write("input-schemas/Other.csv", csv("Id:lnog"));
     expect(await project.run("add", "three/DeviceInfo.csv", "--merge", "--yes")).toMatchObject({
       status: 0,
       stdout: "input-schemas/DeviceInfo.csv: 1 added\n  + Third int\n",
