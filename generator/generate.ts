@@ -6,7 +6,9 @@ import type { PlannedFile } from "./emit/emitter.ts";
 import { emitters } from "./emit/emitters.ts";
 import type { TableExport } from "./ingest/raw-column.ts";
 import { readExports } from "./ingest/read-exports.ts";
+import { readShippedTables } from "./ingest/shipped-exports.ts";
 import { buildSchema } from "./model/build-schema.ts";
+import { findMisreadings } from "./model/find-misreadings.ts";
 import type { Schema } from "./model/schema.ts";
 import { buildManifest, printManifest, readManifest, unchangedTables } from "./output/manifest.ts";
 import { mendOutput, syncOutput, type SyncResult } from "./output/sync.ts";
@@ -75,13 +77,14 @@ export async function generate({
 
 /** The schema of a configuration's exports. Throws a `SchemaError` with every problem of every file. */
 export function readSchema(config: Config): {
-  exports: readonly Omit<TableExport, "columns">[];
+  exports: readonly Pick<TableExport, "path" | "file" | "sha256">[];
   schema: Schema;
   warnings: readonly Problem[];
 } {
   const { exports, problems: unread } = readExports(config.input);
   const { schema, problems: misfits } = buildSchema(exports, config);
-  const problems = sortProblems([...unread, ...misfits]);
+  const misread = findMisreadings(schema, exports, readShippedTables);
+  const problems = sortProblems([...unread, ...misfits, ...misread]);
   if (problems.some(isError)) throw new SchemaError(problems);
   // The rows themselves have served: thousands of tables would hold half of the memory in them.
   const sources = exports.map(({ path, file, sha256 }) => ({ path, file, sha256 }));

@@ -2,11 +2,9 @@
 
 import { copyFileSync, constants, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Config, configFileName } from "./config.ts";
+import { shippedExports } from "./ingest/shipped-exports.ts";
 import { compare } from "./problems.ts";
-
-const shippedExports = fileURLToPath(new URL("../input-schemas/", import.meta.url));
 
 export interface InitResult {
   readonly written: readonly string[];

@@ -21,6 +21,8 @@ const stages = [
   "output/",
   "generate.ts",
   "validate/",
+  "exports/",
+  "pull/",
   "init.ts",
   "watch.ts",
   "index.ts",
@@ -35,6 +37,8 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
   "model/": ["runtime/"],
   "emit/": ["ingest/"],
   "validate/": ["ingest/", "config.ts", "emit/", "output/", "generate.ts"],
+  "exports/": ["runtime/", "config.ts", "emit/", "output/", "generate.ts", "validate/"],
+  "pull/": ["runtime/", "mapping/", "config.ts", "emit/", "output/", "generate.ts", "validate/"],
   "init.ts": ["generate.ts"],
   "watch.ts": ["generate.ts"],
   "index.ts": ["init.ts", "watch.ts"],
@@ -48,6 +52,7 @@ const longFiles: Readonly<Record<string, string>> = {};
 const writers = new Set([
   "generator/output/output-tree.ts",
   "generator/init.ts",
+  "generator/exports/write-exports.ts",
   "generator/validate/validate-files.ts",
 ]);
 
@@ -158,7 +163,7 @@ test("only cli.ts and the terminal's module touch the terminal and the process",
   expect(filesWith(touching)).toEqual(["generator/cli.ts", "generator/commands/terminal.ts"]);
 });
 
-test("only output/, init.ts and the file of rejected records are written", () => {
+test("only output/, init.ts, the exports and the file of rejected records are written", () => {
   const writing =
     /\b(?:writeFile|appendFile|copyFile|cp|link|symlink|rename|rm|rmdir|unlink|mkdir|mkdtemp|truncate|utimes|chmod|chown|open|createWriteStream)(?:Sync)?\b/;
   const fromFs = sources
@@ -182,11 +187,12 @@ test("nothing that is written depends on a clock, a locale or chance", () => {
   const moody =
     /\bDate\b(?!Time)|\blocaleCompare\b|\bIntl\.|toLocale\w*|\bMath\.random|\brandom(?:Bytes|UUID)\b|performance\.now|\bnode:os\b|\bEOL\b/;
   // The command line tells how long a run took; a tree that is being built has a name of its own;
-  // a pool asks how many threads there are.
+  // a pool asks how many threads there are; a call that is tried again waits a while.
   expect(filesWith(moody)).toEqual([
     "generator/commands/generate.ts",
     "generator/output/format-pool.ts",
     "generator/output/output-tree.ts",
+    "generator/pull/retry-delay.ts",
   ]);
 });
 

@@ -1,5 +1,7 @@
 // What a command says -> the terminal, a pipe or a log. With cli.ts, alone touches the process.
 
+import { once } from "node:events";
+import { createInterface } from "node:readline/promises";
 import { formatProblem, type Problem } from "../problems.ts";
 
 /** Data, for whoever reads the command's output. */
@@ -44,6 +46,26 @@ function isInteractive(): boolean {
 /** Standard input, for a file that is named `-`. */
 export function standardInput(): AsyncIterable<Uint8Array> {
   return process.stdin;
+}
+
+/** Asks for a yes on a terminal; undefined where nobody is there to be asked. */
+export async function ask(question: string): Promise<boolean | undefined> {
+  if (!process.stdin.isTTY || !isInteractive()) return undefined;
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl+D and Ctrl+C end the question, or close the reader and leave the question open.
+  const closed = once(reader, "close").then(() => "no");
+  const answered = reader.question(`${question} [y/N] `).catch(() => "no");
+  try {
+    const answer = await Promise.race([answered, closed]);
+    return /^y(?:es)?$/i.test(answer.trim());
+  } finally {
+    reader.close();
+  }
+}
+
+/** The value of an environment variable. */
+export function environment(name: string): string | undefined {
+  return process.env[name];
 }
 
 /** Runs a command; the process ends with the status that it answers. */

@@ -21,6 +21,8 @@ export interface TableExport {
   readonly path: string;
   /** Name of the file in the input directory. */
   readonly file: string;
+  /** The table of the rows that name none: what the query on top or the name of the file says. */
+  readonly table: string | undefined;
   /** sha256 of the text without byte order mark and with line feeds alone, in hex. */
   readonly sha256: string;
   readonly columns: readonly RawColumn[];

@@ -1,12 +1,11 @@
 // A directory of saved exports -> the rows of each file, or what keeps a file from being read.
-// Knows the forms of files; knows nothing of types.
+// Knows the disk; knows nothing of forms or types.
 
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { compare, isError, type Problem, type ProblemCode } from "../problems.ts";
-import { readCsv } from "./read-csv.ts";
 import type { TableExport } from "./raw-column.ts";
+import { longestExport, type ReadExport, readExport } from "./read-export.ts";
 
 export interface ReadExports {
   readonly exports: readonly TableExport[];
@@ -23,12 +22,15 @@ export function readExports(directory: string): ReadExports {
   };
   for (const file of listFiles(directory, shown, report)) {
     const shownFile = `${shown}/${file}`;
-    const text = readText(path.join(directory, file), shownFile, report);
-    if (text === undefined) continue;
-    const { columns, problems: found } = readCsv(text, shownFile);
-    problems.push(...found);
-    const sha256 = createHash("sha256").update(text).digest("hex");
-    exports.push({ path: shownFile, file, sha256, columns });
+    const bytes = readBytes(path.join(directory, file), shownFile, report);
+    if (bytes === undefined) continue;
+    const read = readExport({ path: shownFile, file, bytes });
+    if (isBystander(read, file, bytes)) {
+      report("unread-file", shownFile, "not read: it holds no schema that huntgen knows");
+    } else {
+      exports.push(read.export);
+      problems.push(...read.problems);
+    }
   }
   if (exports.length === 0 && !problems.some(isError)) {
     report(
@@ -40,21 +42,30 @@ export function readExports(directory: string): ReadExports {
   return { exports, problems };
 }
 
-type Report = (code: ProblemCode, file: string, message: string) => void;
+type ReportFile = (code: ProblemCode, file: string, message: string) => void;
 
-function listFiles(directory: string, shown: string, report: Report): string[] {
+/** Notes and scripts may lie beside the exports; what is named as data, or speaks of columns, is one. */
+function isBystander(
+  { problems: [problem] }: ReadExport,
+  file: string,
+  bytes: Uint8Array,
+): boolean {
+  if (problem?.code !== "empty-file" && problem?.code !== "unknown-form") return false;
+  if (/\.(?:csv|tsv|json)$/i.test(file)) return false;
+  // A paste that nobody can read must not pass for a note.
+  const text = Buffer.from(bytes).toString("latin1").replaceAll("\0", "");
+  return !/\.txt$/i.test(file) || !/ColumnName|ColumnType|getschema/i.test(text);
+}
+
+function listFiles(directory: string, shown: string, report: ReportFile): string[] {
   try {
     const files: string[] = [];
     for (const entry of readdirSync(directory, { withFileTypes: true })) {
-      if (entry.name.startsWith(".")) continue;
-      if (/\.csv$/i.test(entry.name)) {
+      if (entry.name.startsWith(".") || /^(readme|license)(\.|$)/i.test(entry.name)) continue;
+      if (entry.isDirectory() && !/\.csv$/i.test(entry.name)) {
+        report("unread-file", `${shown}/${entry.name}`, "not read: a directory, not an export");
+      } else {
         files.push(entry.name);
-      } else if (!/^(readme|license)(\.|$)/i.test(entry.name)) {
-        report(
-          "unread-file",
-          `${shown}/${entry.name}`,
-          "not read: an export is a file <Table>.csv",
-        );
       }
     }
     return files.toSorted(compare);
@@ -72,31 +83,31 @@ function listFiles(directory: string, shown: string, report: Report): string[] {
   }
 }
 
-function readText(location: string, shown: string, report: Report): string | undefined {
-  let bytes: Buffer;
+/** The bytes of an export; undefined, with a problem, where it cannot be read or is far too long. */
+export function readBytes(
+  location: string,
+  shown: string,
+  report: ReportFile,
+): Uint8Array | undefined {
   try {
-    bytes = readFileSync(location);
+    const status = statSync(location);
+    // A pipe or a device may never end.
+    if (!status.isFile() && !status.isDirectory()) {
+      report("unreadable-file", shown, "cannot be read: no ordinary file");
+      return undefined;
+    }
+    if (status.size <= longestExport || status.isDirectory()) return readFileSync(location);
+    report("too-large", shown, tooLarge(status.size));
   } catch (error) {
     report("unreadable-file", shown, `cannot be read (${errorCode(error)})`);
-    return undefined;
   }
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    report("not-text", shown, "not UTF-8 text; save the export as CSV in UTF-8");
-    return undefined;
-  }
-  if (text.includes("\0")) {
-    report("not-text", shown, "holds binary data; save the export as CSV in UTF-8");
-    return undefined;
-  }
-  if (text.trim() === "") {
-    report("empty-file", shown, "an empty file; export the schema again");
-    return undefined;
-  }
-  // A line break is a line break, whatever wrote the file; and git may have changed it.
-  return text.replace(/\r\n?/g, "\n");
+  return undefined;
+}
+
+/** What to say of an export of so many bytes, or of more than are allowed. */
+export function tooLarge(bytes: number): string {
+  const size = Math.floor(bytes / 2 ** 20);
+  return `${size} MiB, and a schema takes some kilobytes; these may be rows: run \`Table | getschema\``;
 }
 
 function errorCode(error: unknown): string {

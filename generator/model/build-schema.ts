@@ -74,11 +74,11 @@ function groupByTable(
 ): Map<string, { source: string; rows: Row[] }> {
   const tables = new Map<string, { source: string; rows: Row[] }>();
   const refused = new Set<string>();
-  for (const { path, file, columns } of exports) {
-    const fileName = file.replace(/\.[^.]*$/, "");
+  for (const { path, file, table: named, columns } of exports) {
     for (const column of columns) {
       const row: Row = { ...column, file: path };
-      const name = column.table ?? fileName;
+      const name = column.table ?? named;
+      if (name === undefined) continue;
       if (name === "") {
         report("empty-table-name", row, "the cell TableName is empty");
         continue;
@@ -90,7 +90,8 @@ function groupByTable(
       } else if (!refused.has(`${name}\0${path}`)) {
         refused.add(`${name}\0${path}`);
         const other = table.rows[0]?.file ?? table.source;
-        report("duplicate-table", row, `table ${quote(name)} is also in ${other}; remove one`);
+        const advice = "remove one, or make one of both with `huntgen add --merge`";
+        report("duplicate-table", row, `table ${quote(name)} is also in ${other}; ${advice}`);
       }
     }
   }
@@ -134,20 +135,30 @@ function sortByOrdinal(rows: readonly Row[], report: Report): readonly Row[] {
   if (rows.every(({ ordinal }) => ordinal === undefined || ordinal === "")) return rows;
   const lines = new Map<number, number>();
   const placed: { row: Row; ordinal: number }[] = [];
+  let isSound = true;
   for (const row of rows) {
     const text = row.ordinal ?? "";
     const ordinal = Number(text);
     const first = lines.get(ordinal);
     if (!/^[0-9]{1,9}$/.test(text)) {
       report("invalid-ordinal", row, `ColumnOrdinal is ${quote(text)}, not a number from 0`);
+      isSound = false;
     } else if (first !== undefined) {
       report("duplicate-ordinal", row, `ColumnOrdinal ${ordinal} stands on line ${first} already`);
+      isSound = false;
     } else {
       lines.set(ordinal, row.line);
     }
     placed.push({ row, ordinal });
   }
-  return placed.toSorted((a, b) => a.ordinal - b.ordinal).map(({ row }) => row);
+  placed.sort((a, b) => a.ordinal - b.ordinal);
+  const next = placed.find(({ ordinal }, index) => ordinal !== index);
+  if (isSound && next !== undefined) {
+    const before = placed.indexOf(next);
+    const message = `no column has ColumnOrdinal ${before}, and this one has ${next.ordinal}: the result is cut off`;
+    report("cut-off", next.row, message);
+  }
+  return placed.map(({ row }) => row);
 }
 
 function typeOf(row: Row, report: Report): KustoType | undefined {

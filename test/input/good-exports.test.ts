@@ -58,7 +58,7 @@ describe("spellings of one table", () => {
     ],
     [
       "ordinals in another order",
-      "ColumnName,ColumnOrdinal,ColumnType\nName,10,string\nId,9,long\n",
+      "ColumnName,ColumnOrdinal,ColumnType\nName,01,string\nId,0,long\n",
     ],
     ["empty ordinals", "ColumnName,ColumnOrdinal,ColumnType\nId,,long\nName,,string\n"],
     ["a TableName", "TableName,ColumnName,ColumnType\nOne,Id,long\nOne,Name,string\n"],

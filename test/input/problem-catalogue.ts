@@ -1,6 +1,8 @@
 // Everything that can be wrong with what a project brings, as data: its files, and the exact lines
 // that huntgen prints about them. Adding a case is adding an entry.
 
+import { wrongExports } from "./wrong-exports.ts";
+
 export interface ProblemCase {
   readonly name: string;
   /** Files of the project; a file of the table `Good` is added where no export is given. */
@@ -31,6 +33,8 @@ const T = "input-schemas/T.csv";
 const inHeader = "the first line must name the cells: ColumnName,ColumnType";
 
 export const problemCases: readonly ProblemCase[] = [
+  ...wrongExports,
+
   // The header
   {
     name: "no header",
@@ -41,11 +45,6 @@ export const problemCases: readonly ProblemCase[] = [
     name: "no header, after blank lines",
     files: table("\n\r\n\nId,long\n"),
     lines: [`${T}:4: no header; ${inHeader} [no-header]`],
-  },
-  {
-    name: "semicolons for commas",
-    files: table("ColumnName;ColumnType\nId;long\n"),
-    lines: [`${T}:1: no header; ${inHeader} [no-header]`],
   },
   {
     name: "a header without a name column",
@@ -251,14 +250,14 @@ export const problemCases: readonly ProblemCase[] = [
       "input-schemas/all.csv": `TableName,ColumnName,ColumnType\nB,Id,long\nA,Id,long\nA,Name,string\n`,
     },
     lines: [
-      `input-schemas/all.csv:3: table "A" is also in input-schemas/A.csv; remove one [duplicate-table]`,
+      `input-schemas/all.csv:3: table "A" is also in input-schemas/A.csv; remove one, or make one of both with \`huntgen add --merge\` [duplicate-table]`,
     ],
   },
   {
     name: "two extensions of one table",
     files: { "input-schemas/A.CSV": good, "input-schemas/A.csv": good },
     lines: [
-      `input-schemas/A.csv:2: table "A" is also in input-schemas/A.CSV; remove one [duplicate-table]`,
+      `input-schemas/A.csv:2: table "A" is also in input-schemas/A.CSV; remove one, or make one of both with \`huntgen add --merge\` [duplicate-table]`,
     ],
   },
   {
@@ -313,13 +312,13 @@ export const problemCases: readonly ProblemCase[] = [
     lines: [`${T}: holds binary data; save the export as CSV in UTF-8 [not-text]`],
   },
   {
-    name: "UTF-16 with a byte order mark",
-    files: table(Buffer.from(`\uFEFF${good}`, "utf16le")),
-    lines: [`${T}: not UTF-8 text; save the export as CSV in UTF-8 [not-text]`],
+    name: "UTF-16 that ends within a character",
+    files: table(Buffer.from(`\uFEFF${good}`, "utf16le").subarray(0, -1)),
+    lines: [`${T}: broken UTF-16 text; save the export as CSV in UTF-8 [not-text]`],
   },
   {
-    name: "UTF-16 without a byte order mark",
-    files: table(Buffer.from(good, "utf16le")),
+    name: "UTF-16 without a byte order mark, holding binary data",
+    files: table(Buffer.from(`${good}\0`, "utf16le")),
     lines: [`${T}: holds binary data; save the export as CSV in UTF-8 [not-text]`],
   },
   {
@@ -355,8 +354,8 @@ export const problemCases: readonly ProblemCase[] = [
     },
     directories: ["input-schemas/old"],
     lines: [
-      `input-schemas/notes.txt: warning: not read: an export is a file <Table>.csv [unread-file]`,
-      `input-schemas/old: warning: not read: an export is a file <Table>.csv [unread-file]`,
+      `input-schemas/notes.txt: warning: not read: it holds no schema that huntgen knows [unread-file]`,
+      `input-schemas/old: warning: not read: a directory, not an export [unread-file]`,
     ],
   },
   {
@@ -574,9 +573,9 @@ export const problemCases: readonly ProblemCase[] = [
       `input-schemas/b.csv:3: the header has 2 cells, this row has 1 [short-row]`,
       `input-schemas/b.csv:4: column "Id" stands on line 2 already [duplicate-column]`,
       `input-schemas/d.csv: an empty file; export the schema again [empty-file]`,
-      `input-schemas/e.csv: not UTF-8 text; save the export as CSV in UTF-8 [not-text]`,
+      `input-schemas/e.csv: an empty file; export the schema again [empty-file]`,
       `input-schemas/f.csv:3: warning: column "UPN" differs from "Upn" on line 2 by letter case only; both are kept [case-variant]`,
-      `input-schemas/notes.txt: warning: not read: an export is a file <Table>.csv [unread-file]`,
+      `input-schemas/notes.txt: warning: not read: it holds no schema that huntgen knows [unread-file]`,
     ],
   },
   {

@@ -1,0 +1,83 @@
+// huntgen add: saved exports of any form -> canonical ones in the input directory, once it is clear
+// what changes.
+
+import { buildTables, mergeTables } from "../exports/build-tables.ts";
+import { planExports, readExisting } from "../exports/plan-exports.ts";
+import { readGiven } from "../exports/read-given.ts";
+import { writeExports } from "../exports/write-exports.ts";
+import type { TableExport } from "../ingest/raw-column.ts";
+import { isError, SchemaError, sortProblems, visible } from "../problems.ts";
+import { type Command, configure, fileNames, inputFlag, last } from "./flags.ts";
+import { printPlan, tellLeftovers } from "./print-plan.ts";
+import { ask, count, finish, reportProblems, standardInput, tell } from "./terminal.ts";
+
+export const addCommand: Command = (program) =>
+  program.command(
+    "add <files..>",
+    "Take saved exports of any form in, as <Table>.csv each; - for stdin",
+    (args) =>
+      args
+        .positional("files", { type: "string", array: true, demandOption: true })
+        .option("input", inputFlag)
+        .option("table", {
+          type: "string",
+          requiresArg: true,
+          coerce: last,
+          describe: "Whose schema it is, where the export does not say",
+        })
+        .option("merge", {
+          type: "boolean",
+          describe: "Make the union of all exports of a table, with the one that is there",
+        })
+        .option("yes", { type: "boolean", describe: "Overwrite without asking" }),
+    (args) => finish(() => runAdd(configure(args).input, fileNames(args.files), args)),
+  );
+
+async function runAdd(
+  input: string,
+  files: readonly string[],
+  flags: { table?: string | undefined; merge?: boolean | undefined; yes?: boolean | undefined },
+): Promise<number> {
+  const given = await readGiven(files, flags.table, standardInput);
+  const separate = buildTables(given.exports);
+  const added = new Set(separate.tables.map(({ name }) => name));
+  const built =
+    flags.merge === true
+      ? mergeTables([...holdersOf(added, input, given.exports), ...given.exports])
+      : separate;
+  const problems = sortProblems([...given.problems, ...built.problems]);
+  if (problems.some(isError)) throw new SchemaError(problems);
+  reportProblems(problems);
+  const plan = planExports(
+    built.tables.filter(({ name }) => added.has(name)),
+    input,
+  );
+  printPlan(plan);
+  const overwritten = plan.exports.filter(({ kind }) => kind === "changed" || kind === "replaced");
+  if (overwritten.length > 0 && flags.yes !== true) {
+    const question = `Overwrite ${count(overwritten.length, "export")} in ${visible(input)}?`;
+    const answer = files.includes("-") ? undefined : await ask(question);
+    if (answer !== true) {
+      tell(`Nothing was written.${answer === undefined ? " To overwrite, say --yes" : ""}`);
+      return 1;
+    }
+  }
+  writeExports(plan.exports);
+  const written = plan.exports.filter(({ kind }) => kind !== "same").length;
+  tell(`${count(written, "export")} written, ${plan.exports.length - written} the same`);
+  tellLeftovers(plan, given.exports, input);
+  return 0;
+}
+
+/** The exports of a directory that hold these tables, but for those that are given themselves. */
+function holdersOf(
+  tables: ReadonlySet<string>,
+  input: string,
+  given: readonly TableExport[],
+): TableExport[] {
+  const paths = new Set(given.map(({ path }) => path));
+  return readExisting(input).filter(
+    ({ path, table, columns }) =>
+      !paths.has(path) && columns.some((column) => tables.has(column.table ?? table ?? "")),
+  );
+}

@@ -1,0 +1,30 @@
+// huntgen query: tables -> the KQL that returns their schemas, to be pasted into a portal.
+
+import { printQueries } from "../pull/print-queries.ts";
+import { type Command, configure, inputFlag } from "./flags.ts";
+import { chooseTables, limitFlag, limitOf, tablesArgument } from "./choose-tables.ts";
+import { count, finish, print, tell } from "./terminal.ts";
+
+export const queryCommand: Command = (program) =>
+  program.command(
+    "query [tables..]",
+    "Print the KQL query that returns the schemas of all, or these, tables",
+    (args) =>
+      args
+        .positional("tables", tablesArgument)
+        .option("input", inputFlag)
+        .option("limit", limitFlag),
+    (args) =>
+      finish(() => runQuery(chooseTables(args.tables, configure(args).input), limitOf(args.limit))),
+  );
+
+function runQuery(tables: readonly string[], limit: number): number {
+  const queries = printQueries(tables, limit);
+  for (const [index, { text }] of queries.entries()) {
+    if (queries.length > 1) print(`// Query ${index + 1} of ${queries.length}`);
+    print(text);
+  }
+  const parts = queries.length === 1 ? "" : ` in ${count(queries.length, "part")}`;
+  tell(`${count(tables.length, "table")}${parts}; save the result, then: huntgen add FILE`);
+  return 0;
+}

@@ -1,0 +1,98 @@
+// New tables, and the directory of the exports as it is -> what is to be written, and what changes by
+// it. Reads; writes nothing.
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { TableExport } from "../ingest/raw-column.ts";
+import { readExports } from "../ingest/read-exports.ts";
+import { compare, type Problem, quote, SchemaError } from "../problems.ts";
+import { buildTables, type ExportedTable } from "./build-tables.ts";
+import { type ColumnChange, compareColumns } from "./compare-columns.ts";
+import { printExport } from "./print-export.ts";
+
+export interface PlannedExport {
+  readonly table: string;
+  /** As shown to people, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+  readonly columns: number;
+  /** `replaced`: what was there could not be read. */
+  readonly kind: "new" | "changed" | "same" | "replaced";
+  readonly changes: readonly ColumnChange[];
+  /** Other exports of the directory that hold the table, and are in the way of this one. */
+  readonly others: readonly string[];
+}
+
+export interface ExportPlan {
+  readonly exports: readonly PlannedExport[];
+  /** Tables that the directory holds and the new exports do not. */
+  readonly untouched: readonly string[];
+}
+
+/** The exports of a directory; none where there is no such directory. Those that are broken too. */
+export function readExisting(directory: string): readonly TableExport[] {
+  return readExports(directory).exports;
+}
+
+/** Compares new tables with a directory. Throws a `SchemaError` where one cannot be written. */
+export function planExports(tables: readonly ExportedTable[], directory: string): ExportPlan {
+  const shown = directory.split(path.sep).join("/");
+  const existing = readExisting(directory).map((each) => ({
+    path: each.path,
+    tables: buildTables([each]).tables,
+  }));
+  const problems: Problem[] = [];
+  const planned = tables.flatMap((table): PlannedExport[] => {
+    const printed = printExport(table);
+    if (printed === undefined) {
+      const message = `a name in table ${quote(table.name)} holds what no CSV file keeps, such as a carriage return`;
+      problems.push({ code: "unwritable-name", file: table.path, line: 0, message });
+      return [];
+    }
+    const { text } = printed;
+    const target = `${shown}/${printed.file}`;
+    const holders = existing.filter((each) => each.tables.some(({ name }) => name === table.name));
+    const before = holders
+      .toSorted((a, b) => Number(b.path === target) - Number(a.path === target))[0]
+      ?.tables.find(({ name }) => name === table.name);
+    const onDisk = readText(path.join(directory, printed.file));
+    const changes = before === undefined ? [] : compareColumns(before.columns, table.columns);
+    return [
+      {
+        table: table.name,
+        path: target,
+        text,
+        columns: table.columns.length,
+        kind: kindOf(onDisk, text, before),
+        changes,
+        others: holders.map((each) => each.path).filter((each) => each !== target),
+      },
+    ];
+  });
+  if (problems.length > 0) throw new SchemaError(problems);
+  const added = new Set(tables.map(({ name }) => name));
+  const known = new Set(existing.flatMap((each) => each.tables.map(({ name }) => name)));
+  return {
+    exports: planned.toSorted((a, b) => compare(a.table, b.table)),
+    untouched: [...known].filter((name) => !added.has(name)).toSorted(compare),
+  };
+}
+
+function kindOf(
+  onDisk: string | undefined,
+  text: string,
+  before: ExportedTable | undefined,
+): PlannedExport["kind"] {
+  if (onDisk === text) return "same";
+  if (before !== undefined) return "changed";
+  return onDisk === undefined ? "new" : "replaced";
+}
+
+/** The text of a file with line feeds alone; undefined where there is none, or none that is text. */
+function readText(location: string): string | undefined {
+  try {
+    return readFileSync(location, "utf8").replace(/\r\n/g, "\n");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+// Bytes of an export -> its text, or what they are instead. Knows encodings and the first bytes of
+// other files; knows nothing of what the text says.
+
+import type { ProblemCode } from "../problems.ts";
+
+export type Decoded =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "refused"; readonly code: ProblemCode; readonly message: string };
+
+const workbook = "an Excel workbook or a zip archive; save the schema as CSV and add that";
+
+/** Files that are recognised by how they begin. */
+const otherFiles: readonly {
+  readonly begin: readonly number[];
+  readonly code: ProblemCode;
+  readonly message: string;
+}[] = [
+  { begin: [0x50, 0x4b, 0x03, 0x04], code: "excel-workbook", message: workbook },
+  { begin: [0x50, 0x4b, 0x05, 0x06], code: "excel-workbook", message: workbook },
+  {
+    begin: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
+    code: "excel-workbook",
+    message: "an old Excel workbook; save the schema as CSV and add that",
+  },
+  ...[
+    { name: "gzip", begin: [0x1f, 0x8b] },
+    { name: "zstd", begin: [0x28, 0xb5, 0x2f, 0xfd] },
+    { name: "xz", begin: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
+    { name: "bzip2", begin: [0x42, 0x5a, 0x68, 0x39] },
+  ].map(({ name, begin }) => ({
+    begin,
+    code: "compressed-file" as const,
+    message: `compressed with ${name}; unpack it first`,
+  })),
+  {
+    begin: [0x25, 0x50, 0x44, 0x46, 0x2d],
+    code: "not-text",
+    message: "a PDF; save the schema as CSV and add that",
+  },
+];
+
+/** Decodes UTF-8 and UTF-16 of either order, with or without byte order mark. */
+export function decodeText(bytes: Uint8Array): Decoded {
+  const other = otherFiles.find(({ begin }) => begin.every((byte, at) => bytes[at] === byte));
+  if (other !== undefined) return { kind: "refused", code: other.code, message: other.message };
+  const encoding = findEncoding(bytes);
+  let text: string;
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    const message =
+      encoding === "utf-8"
+        ? "not UTF-8 text; save the export as CSV in UTF-8"
+        : "broken UTF-16 text; save the export as CSV in UTF-8";
+    return { kind: "refused", code: "not-text", message };
+  }
+  if (text.includes("\0")) {
+    const message = "holds binary data; save the export as CSV in UTF-8";
+    return { kind: "refused", code: "not-text", message };
+  }
+  // A line break is a line break, whatever wrote the file; and git may have changed it.
+  return { kind: "text", text: text.replace(/\r\n?/g, "\n") };
+}
+
+function findEncoding(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+  const [first = -1, second = -1, third = -1, fourth = -1] = bytes;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  // Without a mark, the letters that every export begins with tell: half of their bytes are zero.
+  if (first > 0 && second === 0 && third > 0 && fourth === 0) return "utf-16le";
+  if (first === 0 && second > 0 && third === 0 && fourth > 0) return "utf-16be";
+  return "utf-8";
+}

@@ -1,0 +1,34 @@
+// The exports that huntgen ships, to tell what an unknown one may be. Knows where they are.
+
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { compare } from "../problems.ts";
+
+/** The directory of the exports that huntgen ships. */
+export const shippedExports: string = fileURLToPath(
+  new URL("../../input-schemas/", import.meta.url),
+);
+
+type ColumnTypes = ReadonlyMap<string, string>;
+
+let shipped: ReadonlyMap<string, ColumnTypes> | undefined;
+
+/** Columns and types of every table that huntgen ships, by name, in code unit order. */
+export function readShippedTables(): ReadonlyMap<string, ColumnTypes> {
+  // Few runs need them, and those that do need them often.
+  shipped ??= new Map(
+    readdirSync(shippedExports)
+      .filter((file) => file.endsWith(".csv"))
+      .toSorted(compare)
+      .map((file) => [file.replace(/\.csv$/, ""), readColumnTypes(file)]),
+  );
+  return shipped;
+}
+
+function readColumnTypes(file: string): ColumnTypes {
+  const text = readFileSync(path.join(shippedExports, file), "utf8");
+  // Our own files: two plain cells a line.
+  const rows = text.trim().split(/\r?\n/).slice(1);
+  return new Map(rows.map((row) => [row.replace(/,.*/, ""), row.replace(/.*,/, "")]));
+}

@@ -1,0 +1,44 @@
+// The name of a file, or the lines of a query on top of an export -> the table that they tell.
+
+/** What portals and browsers call a download, whatever the table. */
+const anonymous =
+  /^(?:-|stdin|new[ _-]?query|query[ _-]?data|query[ _-]?results?|query|export(?:ed)?(?:[ _-]?data)?|data|results?|output|download|untitled|unknown|schema)(?:[ _-]?\d+)?$/i;
+
+/** The table that a file is named after; undefined where its name is one that portals give. */
+export function tableOfFile(file: string): string | undefined {
+  const plain = file
+    .replace(/\.[^.]*$/, "")
+    .replace(/(?:\.(?:csv|tsv|json|txt|schema|getschema))+$/i, "");
+  // A browser that saves a name for the second time counts: `DeviceInfo (1).csv`.
+  const name = plain.replace(/(?<=\w) ?\(\d+\)$/, "");
+  return name === "" || anonymous.test(name) ? undefined : name;
+}
+
+const name = String.raw`(?<table>[A-Za-z_]\w*|\[(?:'[^']*'|"[^"]*")\])`;
+const queryStart = new RegExp(String.raw`^\s*${name}\s*(?:\|.*)?;?\s*$`);
+const showStart = new RegExp(String.raw`^\s*\.show\s+table\s+${name}(?:\s.*)?$`);
+const longestLine = 1000;
+const comment = /^\s*(?:\/\/.*)?$/;
+
+/**
+ * Blanks the lines of a query on top of its pasted result, so that the lines below keep their
+ * numbers, and tells the table that it begins with.
+ */
+export function takeQuery(text: string): { table: string | undefined; text: string } {
+  const lines = text.split("\n", 200);
+  const start = lines.findIndex((line) => !comment.test(line));
+  const first = lines[start] ?? "";
+  // A line of an export may be megabytes long; one of a query is not.
+  if (first.length > longestLine) return { table: undefined, text };
+  const match = showStart.exec(first) ?? queryStart.exec(first);
+  const table = match?.groups?.["table"]?.replace(/^\[.(.*).\]$/s, "$1");
+  if (table === undefined) return { table: undefined, text };
+  let end = start + 1;
+  if (!showStart.test(first)) {
+    while (/^\s*(?:\|.*)?$/.test(lines[end] ?? "x")) end += 1;
+    const query = lines.slice(start, end).join("\n");
+    if (!/\|\s*(?:getschema|take\s+0|limit\s+0)\b/i.test(query)) return { table: undefined, text };
+  }
+  const offset = lines.slice(0, end).reduce((sum, line) => sum + line.length + 1, 0);
+  return { table, text: "\n".repeat(end) + text.slice(offset) };
+}

@@ -1,0 +1,78 @@
+// Names of tables -> their schemas as a tenant has them, and the tables that it lacks. All or
+// nothing: an answer that is broken or not whole ends it. Writes nothing.
+
+import { buildTables, type ExportedTable } from "../exports/build-tables.ts";
+import { readExport } from "../ingest/read-export.ts";
+import type { TableExport } from "../ingest/raw-column.ts";
+import { isError, type Problem, quote, SchemaError, sortProblems } from "../problems.ts";
+import { type GraphAccess, huntingUrl, runHuntingQuery } from "./run-hunting-query.ts";
+import { printQueries } from "./print-queries.ts";
+
+export interface PulledTables {
+  readonly tables: readonly ExportedTable[];
+  /** Tables that the tenant lacks, in the order in which they were asked for. */
+  readonly missing: readonly string[];
+  readonly warnings: readonly Problem[];
+}
+
+/** Asks for the schemas of tables, in queries of at most `limit` characters each. */
+export async function pullTables(
+  names: readonly string[],
+  limit: number,
+  access: GraphAccess,
+): Promise<PulledTables> {
+  const exports: TableExport[] = [];
+  const problems: Problem[] = [];
+  const queries = [...printQueries(names, limit)];
+  for (let query = queries.shift(); query !== undefined; query = queries.shift()) {
+    const answer = await runHuntingQuery(query.text, access);
+    if (answer.kind === "unresolved") {
+      queries.unshift(...remaining(query.tables, answer.message, limit));
+      continue;
+    }
+    const read = readAnswer(answer.bytes, query.tables, huntingUrl(access.baseUrl));
+    problems.push(...read.problems);
+    // Each answer is an export of its own, all from one place.
+    exports.push({ ...read.export, file: String(exports.length) });
+  }
+  const built = buildTables(exports);
+  problems.push(...built.problems);
+  if (problems.some(isError)) throw new SchemaError(sortProblems(problems));
+  const found = new Set(built.tables.map(({ name }) => name));
+  const missing = [...new Set(names)].filter((name) => !found.has(name));
+  return { tables: built.tables, missing, warnings: problems };
+}
+
+/** What is left to ask for when none of these tables could be resolved together. */
+function remaining(
+  tables: readonly string[],
+  message: string,
+  limit: number,
+): ReturnType<typeof printQueries> {
+  if (tables.length === 1) return [];
+  const others = tables.filter((table) => !message.includes(`'${table}'`));
+  if (others.length < tables.length) return printQueries(others, limit);
+  const half = Math.ceil(tables.length / 2);
+  return [tables.slice(0, half), tables.slice(half)].flatMap((part) => printQueries(part, limit));
+}
+
+function readAnswer(
+  bytes: Uint8Array,
+  tables: readonly string[],
+  url: string,
+): { readonly export: TableExport; readonly problems: readonly Problem[] } {
+  const read = readExport({ path: url, file: "-", bytes });
+  const problems: Problem[] = [];
+  for (const problem of read.problems) {
+    // No rows: the tenant has none of the tables.
+    if (problem.code !== "no-columns") problems.push(problem);
+  }
+  const strays = read.export.columns.filter(
+    ({ table, ordinal }) => table === undefined || ordinal === undefined || !tables.includes(table),
+  );
+  for (const { table, line } of strays.slice(0, 1)) {
+    const message = `the answer has a row of ${quote(table ?? "")} without an ordinal, or that was not asked for`;
+    problems.push({ code: "invalid-answer", file: url, line, message });
+  }
+  return { export: read.export, problems };
+}

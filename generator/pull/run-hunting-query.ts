@@ -1,0 +1,138 @@
+// A query -> Microsoft Graph's answer to it, after as many tries as it takes, or why there is none.
+// Knows the protocol; knows nothing of schemas. What it throws or tells never holds the token.
+
+import { longestExport } from "../ingest/read-export.ts";
+import { type Problem, type ProblemCode, quote, SchemaError } from "../problems.ts";
+import { permission } from "./find-token.ts";
+import { mostTries, type Patience, retryDelay } from "./retry-delay.ts";
+
+export interface GraphAccess {
+  /** Such as `https://graph.microsoft.com`, without a slash at its end. */
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly patience: Patience;
+  /** Called before each wait. */
+  readonly onWait: (reason: string, milliseconds: number) => void;
+}
+
+export type HuntingAnswer =
+  | { readonly kind: "answer"; readonly bytes: Uint8Array }
+  /** The service says that a table is not there: no leg of the query has a table that is. */
+  | { readonly kind: "unresolved"; readonly message: string };
+
+/** Milliseconds: a hunting query may take three minutes. */
+const longestCall = 200_000;
+
+/** The address that queries are sent to. */
+export function huntingUrl(baseUrl: string): string {
+  return `${baseUrl}/v1.0/security/runHuntingQuery`;
+}
+
+/** Runs a query. Throws a `SchemaError` where the service refuses, or does not answer. */
+export async function runHuntingQuery(query: string, access: GraphAccess): Promise<HuntingAnswer> {
+  for (let tried = 1; ; tried += 1) {
+    const sent = await send(query, access);
+    if (sent.kind === "failed") {
+      await waitOrGiveUp(access, sent.reason, tried, null);
+      continue;
+    }
+    const { status, retryAfter, bytes } = sent;
+    if (status === 200) return { kind: "answer", bytes };
+    if (status === 429 || status === 408 || status >= 500) {
+      await waitOrGiveUp(access, `answered ${status}`, tried, retryAfter);
+      continue;
+    }
+    const told = messageOf(bytes).replaceAll(access.token, "…");
+    if (status === 400 && /failed to resolve table/i.test(told)) {
+      return { kind: "unresolved", message: told };
+    }
+    const [code, advice] = adviceFor(status);
+    return refuse(access, code, `answered ${status}: ${advice}: ${quote(told)}`);
+  }
+}
+
+type Sent =
+  | { kind: "answered"; status: number; retryAfter: string | null; bytes: Uint8Array }
+  | { kind: "failed"; reason: string };
+
+async function send(query: string, { baseUrl, token }: GraphAccess): Promise<Sent> {
+  try {
+    const response = await fetch(huntingUrl(baseUrl), {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify({ Query: query }),
+      // A token is for the one that it is sent to.
+      redirect: "manual",
+      signal: AbortSignal.timeout(longestCall),
+    });
+    const bytes = await readAll(response.body);
+    const retryAfter = response.headers.get("retry-after");
+    return { kind: "answered", status: response.status, retryAfter, bytes };
+  } catch (error) {
+    return { kind: "failed", reason: `gave no answer (${reasonOf(error)})` };
+  }
+}
+
+async function readAll(body: AsyncIterable<Uint8Array> | null): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of body ?? []) {
+    parts.push(part);
+    length += part.length;
+    // What is longer is no schema, and is refused as what it is: JSON that is cut off.
+    if (length > longestExport) break;
+  }
+  return Buffer.concat(parts);
+}
+
+async function waitOrGiveUp(
+  access: GraphAccess,
+  reason: string,
+  tried: number,
+  retryAfter: string | null,
+): Promise<void> {
+  const delay = retryDelay(tried, retryAfter, access.patience);
+  if (delay === undefined) {
+    const times = tried >= mostTries ? `, ${tried} times` : `, and asks to wait for long`;
+    return refuse(access, "no-answer", `${reason}${times}; nothing was changed, try again later`);
+  }
+  access.onWait(reason, delay);
+  await access.patience.wait(delay);
+}
+
+function adviceFor(status: number): readonly [ProblemCode, string] {
+  if (status === 401) {
+    const advice = `the token is not accepted; it must be for this service and carry ${permission}`;
+    return ["no-permission", advice];
+  }
+  if (status === 403) return ["no-permission", `the permission ${permission} is missing`];
+  return ["no-answer", "the query was refused"];
+}
+
+/** The message of `{"error": {"code", "message"}}`, or whatever the answer begins with. */
+function messageOf(bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(bytes);
+  try {
+    const answer: unknown = JSON.parse(text);
+    const error = isRecord(answer) ? answer["error"] : undefined;
+    const message = isRecord(error) ? error["message"] : undefined;
+    return typeof message === "string" ? message : text;
+  } catch {
+    return text;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (isRecord(cause) && typeof cause["code"] === "string") return cause["code"];
+  return error instanceof Error ? error.name : "unknown";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function refuse({ baseUrl }: GraphAccess, code: ProblemCode, message: string): never {
+  const problem: Problem = { code, file: huntingUrl(baseUrl), line: 0, message };
+  throw new SchemaError([problem]);
+}

@@ -1,0 +1,158 @@
+// Every form of export: the corpus as it is read, schemas written in any form, files that are cut or
+// hold anything at all.
+
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readExport } from "../../generator/ingest/read-export.ts";
+import { buildSchema } from "../../generator/model/build-schema.ts";
+import { formatProblem } from "../../generator/problems.ts";
+import { exportCorpus } from "./export-corpus.ts";
+import { formWriters } from "./export-writers.ts";
+
+const options = {
+  configFile: "huntgen.config.json",
+  exclude: [],
+  long: { default: "exact", columns: {} },
+} as const;
+
+/** An export as `Table: ["Column:type", ...]`, and the lines of its problems. */
+function read(
+  file: string,
+  content: string | Uint8Array,
+): { holds: Record<string, string[]>; problems: string[] } {
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  const { export: one, problems } = readExport({ path: file, file, bytes });
+  const built = buildSchema([one], options);
+  return {
+    holds: Object.fromEntries(
+      built.schema.tables.map(({ name, columns }) => [
+        name,
+        columns.map((column) => `${column.name}:${column.type}`),
+      ]),
+    ),
+    problems: [...problems, ...built.problems].map(formatProblem),
+  };
+}
+
+test("the corpus is of a size", () => {
+  expect(exportCorpus.length).toBeGreaterThanOrEqual(80);
+  expect(new Set(exportCorpus.map(({ name }) => name)).size).toBe(exportCorpus.length);
+});
+
+test.each(exportCorpus)("$name", ({ file, content, holds }) => {
+  expect(read(file, content)).toEqual({ holds, problems: [] });
+});
+
+/** Names that no form gives a meaning of its own. */
+function columnNames(unit: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return (
+    fc
+      .string({ unit, minLength: 1, maxLength: 10 })
+      .map((text) => `C${text}`.trim())
+      // So ends what a narrow window has cut.
+      .filter((text) => !text.endsWith("..."))
+  );
+}
+
+function spelt(columns: readonly { name: string; type: string }[]): string[] {
+  return columns.map((column) => `${column.name}:${column.type}`);
+}
+
+describe("any schema", () => {
+  const seed = 20261123;
+  const kusto = ["bool", "datetime", "decimal", "dynamic", "guid", "int", "long"];
+  const type = fc.constantFrom(...kusto, "real", "string", "timespan");
+  const table = (unit: fc.Arbitrary<string>): fc.Arbitrary<{ name: string; type: string }[]> =>
+    fc.uniqueArray(fc.record({ name: columnNames(unit), type }), {
+      minLength: 1,
+      maxLength: 8,
+      selector: ({ name }) => name.toLowerCase(),
+    });
+  const plain = fc.constantFrom(..."abcXYZ019_");
+  // What quotes, brackets and JSON keep, and grids without quotes cannot.
+  const wild = fc.oneof(plain, fc.constantFrom(..."é名- .,;/()𝒳"));
+  const bytesOf = fc.constantFrom<(text: string) => Uint8Array>(
+    (text) => Buffer.from(text),
+    (text) => Buffer.from(`\uFEFF${text.replace(/\r?\n/g, "\r\n")}`),
+    (text) => Buffer.from(`\uFEFF${text}`, "utf16le"),
+    (text) => Buffer.from(`\uFEFF${text}`, "utf16le").swap16(),
+  );
+
+  describe.each(formWriters)("as $name", ({ name: form, write }) => {
+    const isBare = form.startsWith("aligned");
+
+    test("is read back", () => {
+      fc.assert(
+        fc.property(table(isBare ? plain : wild), bytesOf, (columns, encode) => {
+          const bytes = encode(write({ name: "T", columns }));
+          expect(read("T.txt", bytes)).toEqual({ holds: { T: spelt(columns) }, problems: [] });
+        }),
+        { seed, numRuns: 60 },
+      );
+    });
+
+    test("and cut off anywhere, is refused or gives its first columns", () => {
+      fc.assert(
+        fc.property(table(plain), fc.double({ min: 0, max: 1, noNaN: true }), (columns, share) => {
+          const bytes = Buffer.from(write({ name: "T", columns }));
+          const { holds, problems } = read("T.txt", bytes.subarray(0, bytes.length * share));
+          if (problems.some((line) => !line.includes(": warning: "))) return;
+          const kept = holds["T"] ?? [];
+          expect(kept).toEqual(spelt(columns).slice(0, kept.length));
+          expect(kept).not.toEqual([]);
+        }),
+        { seed, numRuns: 150 },
+      );
+    });
+  });
+});
+
+describe("anything at all", () => {
+  const seed = 20261123;
+  const good = exportCorpus.map(({ content }) => Buffer.from(content));
+
+  test("bytes give columns or problems, on lines that are there", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        const { holds, problems } = read("T.csv", bytes);
+        expect(Object.keys(holds).length + problems.length).toBeGreaterThan(0);
+      }),
+      { seed, numRuns: 1000 },
+    );
+  });
+
+  test("good files that are cut, doubled, strewn with bytes or put together", () => {
+    const place = fc.double({ min: 0, max: 1, noNaN: true });
+    const noise = fc.array(fc.tuple(place, fc.uint8Array({ maxLength: 3 })), { maxLength: 3 });
+    const file = fc.constantFrom(...good);
+    fc.assert(
+      fc.property(file, file, place, place, noise, (first, second, end, begin, strewn) => {
+        let bytes = Buffer.concat([
+          first.subarray(0, first.length * end),
+          second.subarray(second.length * begin),
+        ]);
+        for (const [at, more] of strewn) {
+          const index = Math.floor(bytes.length * at);
+          bytes = Buffer.concat([bytes.subarray(0, index), more, bytes.subarray(index)]);
+        }
+        const { holds, problems } = read("T.csv", bytes);
+        expect(Object.keys(holds).length + problems.length).toBeGreaterThan(0);
+      }),
+      { seed, numRuns: 3000 },
+    );
+  });
+
+  test("JSON that is cut off is never read", () => {
+    const documents = exportCorpus.filter(
+      ({ file, name }) => file.endsWith(".json") && !/16/.test(name),
+    );
+    expect(documents.length).toBeGreaterThan(20);
+    for (const { content } of documents) {
+      const bytes = Buffer.from(content);
+      const end = bytes.toString("utf8").trimEnd().length;
+      for (let length = 1; length < end; length += 7) {
+        expect(read("T.json", bytes.subarray(0, length)).problems).not.toEqual([]);
+      }
+    }
+  });
+});

@@ -1,0 +1,542 @@
+// What people save in place of a schema, and schemas that are not whole, with the exact lines that
+// they get. Adding a case is adding an entry.
+
+import { readFileSync } from "node:fs";
+import type { ProblemCase } from "./problem-catalogue.ts";
+
+const dir = "input-schemas";
+const again = "run `Table | getschema`";
+const which =
+  "say which table this is: rename the file, or `huntgen add FILE --table NAME` [unnamed-table]";
+const rowsOf = (table: string): string =>
+  `this looks like rows of ${table}, not its schema: run \`${table} | getschema\` [rows-not-schema]`;
+const unknown =
+  "no form of export that huntgen knows; save the result of `Table | getschema` [unknown-form]";
+const noRows = "an answer without rows; is the table in this tenant? export again [no-columns]";
+
+const alertInfo = [
+  "Timestamp",
+  "AlertId",
+  "Title",
+  "Category",
+  "Severity",
+  "ServiceSource",
+  "DetectionSource",
+  "AttackTechniques",
+  "SentinelWorkspaceIds",
+  "MachineGroup",
+];
+/** Every column of them is one of DeviceFileEvents too. */
+const imageLoads = readFileSync(
+  new URL("../../input-schemas/DeviceImageLoadEvents.csv", import.meta.url),
+  "utf8",
+)
+  .split("\n")
+  .slice(1, -1)
+  .map((line) => line.replace(/,.*/, ""));
+const projected = "ColumnName,ColumnType\nId,long\nName,string\n";
+const json = (value: unknown): string => JSON.stringify(value);
+const graphColumns = [
+  { name: "ColumnName", type: "String" },
+  { name: "ColumnType", type: "String" },
+];
+
+/** One file of the input directory, and the lines about it after its name. */
+function wrong(
+  name: string,
+  file: string,
+  content: string | Uint8Array,
+  ...lines: readonly string[]
+): ProblemCase {
+  return {
+    name,
+    files: { [`${dir}/${file}`]: content },
+    lines: lines.map((line) => `${dir}/${file}${line}`),
+  };
+}
+
+export const wrongExports: readonly ProblemCase[] = [
+  // Which table
+  wrong("the portal's name", "New query.csv", projected, `: ${which}`),
+  wrong("the portal's name, saved twice", "New query (1).csv", projected, `: ${which}`),
+  wrong("the portal's name, counted", "New query 2.csv", projected, `: ${which}`),
+  wrong("Log Analytics' name", "query_data.csv", projected, `: ${which}`),
+  wrong("Log Analytics' name, saved twice", "query_data (3).csv", projected, `: ${which}`),
+  wrong(
+    "Azure CLI's name for any result is no table",
+    "export.json",
+    json([{ ColumnName: "Id", ColumnType: "long", TableName: "PrimaryResult" }]),
+    `: ${which}`,
+  ),
+  wrong(
+    "a paste that cannot be read, and is no note",
+    "New query.txt",
+    "DeviceInfo\n| where true\nColumnName\tColumnType\nId\tlong\n",
+    `:1: ${unknown}`,
+  ),
+
+  // Rows in place of a schema
+  wrong(
+    "rows, Defender portal",
+    "New query.csv",
+    '\uFEFFTimestamp,DeviceId,LogonType,IsLocalAdmin\r\n"Mar 1, 2026 1:10:21 AM",d,Interactive,0\r\nInvalid date,d,Network,1\r\n',
+    `:1: ${rowsOf("DeviceLogonEvents")}`,
+  ),
+  wrong(
+    "rows, named after their table",
+    "DeviceFileEvents.csv",
+    "Timestamp,DeviceId,ActionType\n1,2,3\n",
+    `:1: ${rowsOf("DeviceFileEvents")}`,
+  ),
+  wrong(
+    "rows, Log Analytics",
+    "query_data.csv",
+    '"TimeGenerated [UTC]",DeviceId,"Timestamp [UTC]",LogonType,IsLocalAdmin\n1,2,3,4,5\n',
+    `:1: ${rowsOf("DeviceLogonEvents")}`,
+  ),
+  wrong(
+    "rows that several tables may have",
+    "New query.csv",
+    "Timestamp,DeviceId,DeviceName\n1,2,3\n",
+    `:1: this looks like rows of a table, not its schema: ${again} [rows-not-schema]`,
+  ),
+  wrong(
+    "rows of a table that nobody knows",
+    "Custom_CL.csv",
+    "TimeGenerated,Colour,Size\n2026-03-01T00:00:00Z,red,1\n",
+    `:1: ${rowsOf("Custom_CL")}`,
+  ),
+  wrong(
+    "rows of a table that nobody knows, unnamed",
+    "query_data.csv",
+    "TimeGenerated,Colour,Size\n2026-03-01T00:00:00Z,red,1\n",
+    `:1: this looks like rows of a table, not its schema: ${again} [rows-not-schema]`,
+  ),
+  wrong(
+    "rows, between tabs, after blank lines",
+    "New query.tsv",
+    `\n\n${alertInfo.join("\t")}\n${alertInfo.map(() => "1").join("\t")}\n`,
+    `:3: ${rowsOf("AlertInfo")}`,
+  ),
+  wrong(
+    "rows of a table whose columns another one has too",
+    "New query.csv",
+    `${imageLoads.join(",")}\n${imageLoads.map(() => "1").join(",")}\n`,
+    `:1: ${rowsOf("DeviceImageLoadEvents")}`,
+  ),
+  wrong(
+    "a header of a table's own columns and no rows",
+    "DeviceInfo.csv",
+    "Timestamp,DeviceId,DeviceName,OSPlatform\n",
+    `:1: ${rowsOf("DeviceInfo")}`,
+  ),
+  wrong(
+    "rows, Graph",
+    "New query.json",
+    json({
+      schema: [{ name: "Timestamp", type: "DateTime" }],
+      results: [Object.fromEntries(alertInfo.map((name) => [name, "x"]))],
+    }),
+    `:1: ${rowsOf("AlertInfo")}`,
+  ),
+  wrong(
+    "rows, Log Analytics API",
+    "x.json",
+    json({
+      tables: [
+        {
+          name: "PrimaryResult",
+          columns: [
+            { name: "TimeGenerated", type: "datetime" },
+            { name: "Colour", type: "string" },
+          ],
+          rows: [["2026-03-01T00:00:00Z", "red"]],
+        },
+      ],
+    }),
+    `:1: ${rowsOf("x")}`,
+  ),
+  wrong(
+    "rows, Azure CLI",
+    "export.json",
+    json([{ DeviceId: "d", DeviceName: "n", OSDistribution: "o", TableName: "PrimaryResult" }]),
+    `:1: ${rowsOf("DeviceInfo")}`,
+  ),
+  wrong(
+    "a message of the stream",
+    "message.json",
+    json({
+      records: [
+        { time: "t", category: "AdvancedHunting-DeviceEvents", properties: { DeviceId: "d" } },
+      ],
+    }),
+    `:1: ${rowsOf("DeviceEvents")}`,
+  ),
+
+  // Errors and pages
+  wrong(
+    "an error answer",
+    "DeviceInfo.json",
+    '{\n  "error": {\n    "code": "BadRequest",\n    "message": "Failed to resolve table or column expression named \'DeviceInfo\'"\n  }\n}\n',
+    `:2: the query failed, and this is its error: "BadRequest: Failed to resolve table or column expression named 'DeviceInfo'"; run it again [error-answer]`,
+  ),
+  wrong(
+    "an error answer that a terminal would obey",
+    "DeviceInfo.csv",
+    json({ error: { message: "\u001B[2Jgone" } }),
+    `:1: the query failed, and this is its error: "\\u{1b}[2Jgone"; run it again [error-answer]`,
+  ),
+  wrong(
+    "an error beside a part of the rows",
+    "DeviceInfo.json",
+    json({
+      tables: [{ name: "PrimaryResult", columns: [{ name: "ColumnName" }], rows: [["Id"]] }],
+      error: { code: "PartialError", message: "There were some errors" },
+    }),
+    `:1: the query failed, and this is its error: "PartialError: There were some errors"; run it again [error-answer]`,
+  ),
+  wrong(
+    "an error of Data Explorer",
+    "DeviceInfo.json",
+    json({ error: { code: "General_BadRequest", "@message": "Semantic error" } }),
+    `:1: the query failed, and this is its error: "General_BadRequest: Semantic error"; run it again [error-answer]`,
+  ),
+  wrong(
+    "an error in the last frame of Data Explorer",
+    "DeviceInfo.json",
+    json([
+      { FrameType: "DataSetHeader" },
+      {
+        FrameType: "DataSetCompletion",
+        HasErrors: true,
+        OneApiErrors: [{ error: { code: "LimitsExceeded", message: "too much" } }],
+      },
+    ]),
+    `:1: the query failed, and this is its error: "LimitsExceeded: too much"; run it again [error-answer]`,
+  ),
+  wrong(
+    "a web page",
+    "DeviceInfo.csv",
+    "\n<!DOCTYPE html>\n<html><head><title>Sign in to your account</title></head></html>\n",
+    `:2: a web page or XML, "Sign in to your account", not an export; sign in and export again [web-page]`,
+  ),
+  wrong(
+    "XML",
+    "DeviceInfo.txt",
+    '<?xml version="1.0"?><Error/>',
+    ":1: a web page or XML, not an export; sign in and export again [web-page]",
+  ),
+
+  // Other files
+  wrong(
+    "an Excel workbook",
+    "DeviceInfo.xlsx",
+    Buffer.from("PK\u0003\u0004\u0014\0\u0006\0[Content_Types].xml"),
+    ": an Excel workbook or a zip archive; save the schema as CSV and add that [excel-workbook]",
+  ),
+  wrong(
+    "an Excel workbook that is called CSV",
+    "DeviceInfo.csv",
+    Buffer.from("PK\u0003\u0004\u0014\0\u0006\0[Content_Types].xml"),
+    ": an Excel workbook or a zip archive; save the schema as CSV and add that [excel-workbook]",
+  ),
+  wrong(
+    "an old Excel workbook",
+    "DeviceInfo.xls",
+    Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]),
+    ": an old Excel workbook; save the schema as CSV and add that [excel-workbook]",
+  ),
+  wrong(
+    "gzip",
+    "DeviceInfo.csv.gz",
+    Uint8Array.from([0x1f, 0x8b, 8, 0, 0, 0]),
+    ": compressed with gzip; unpack it first [compressed-file]",
+  ),
+  wrong(
+    "zstd",
+    "DeviceInfo.csv",
+    Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, 1]),
+    ": compressed with zstd; unpack it first [compressed-file]",
+  ),
+  wrong(
+    "a PDF",
+    "DeviceInfo.pdf",
+    "%PDF-1.7\n",
+    ": a PDF; save the schema as CSV and add that [not-text]",
+  ),
+  wrong(
+    "a picture",
+    "DeviceInfo.png",
+    Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+    ": not UTF-8 text; save the export as CSV in UTF-8 [not-text]",
+  ),
+  {
+    name: "notes beside the exports",
+    files: {
+      [`${dir}/DeviceInfo.csv`]: projected,
+      [`${dir}/keep.txt`]: "keep this\nand that\n",
+      [`${dir}/notes.md`]: "# To do, soon\n",
+    },
+    lines: [
+      `${dir}/keep.txt: warning: not read: it holds no schema that huntgen knows [unread-file]`,
+      `${dir}/notes.md: warning: not read: it holds no schema that huntgen knows [unread-file]`,
+    ],
+  },
+  wrong("prose that is called JSON", "notes.json", "to do, later on\n", `:1: ${unknown}`),
+  wrong("JSON of nothing that is known", "x.json", '\n{"a":[1]}', `:2: ${unknown}`),
+  wrong("a JSON array of numbers", "x.json", "[1,2]", `:1: ${unknown}`),
+
+  // Nothing in it
+  wrong("no rows, Graph", "x.json", json({ schema: graphColumns, results: [] }), `:1: ${noRows}`),
+  wrong("nothing at all, Graph", "x.json", '{"Schema":[],"Results":[]}', `:1: ${noRows}`),
+  wrong("an empty array", "x.json", "[]", `:1: ${noRows}`),
+  wrong(
+    "no rows, Log Analytics",
+    "x.json",
+    json({
+      tables: [
+        { name: "PrimaryResult", columns: [{ name: "ColumnName", type: "string" }], rows: [] },
+      ],
+    }),
+    `:1: ${noRows}`,
+  ),
+  wrong(
+    "metadata of a table without columns",
+    "x.json",
+    '{"tables":[{"name":"A","columns":[]},\n{"name":"B","columns":[{"name":"Id","type":"long"}]}]}',
+    ":1: a table without columns; export the schema again [no-columns]",
+  ),
+  wrong(
+    "metadata without tables",
+    "x.json",
+    '{"tables":[]}',
+    ":1: an answer without tables; export again [no-columns]",
+  ),
+  wrong(
+    "frames without a result",
+    "x.json",
+    '[{"FrameType":"DataSetHeader"},{"FrameType":"DataSetCompletion","HasErrors":false}]',
+    ":1: an answer without a result; export again [no-columns]",
+  ),
+  wrong(
+    "a pasted header alone",
+    "x.txt",
+    "ColumnName   ColumnType\n----------   ----------\n",
+    ":1: a header and no columns; export the schema again [no-columns]",
+  ),
+  wrong(
+    "an empty cell of cslschema",
+    "x.csv",
+    'TableName,Schema\nDeviceInfo,""\n',
+    ':2: the cell Schema holds "", not a list such as A:string, B:long [no-columns]',
+  ),
+
+  // Cut off
+  wrong(
+    "JSON that ends too early",
+    "x.json",
+    '{"schema":[],\n"results":[{"ColumnName":"Id","Colu',
+    ":2: the JSON ends before it is complete: the file is cut off [cut-off]",
+  ),
+  wrong(
+    "JSON that ends between two rows",
+    "x.json",
+    '[{"ColumnName":"Id","ColumnType":"long"},\n',
+    ":1: the JSON ends before it is complete: the file is cut off [cut-off]",
+  ),
+  wrong(
+    "frames without the last one",
+    "x.json",
+    '[{"FrameType":"DataTable","TableKind":"PrimaryResult","Columns":[],"Rows":[]}]',
+    ":1: the last frame is missing: the answer is cut off [cut-off]",
+  ),
+  wrong(
+    "ordinals with a gap",
+    "x.csv",
+    "ColumnName,ColumnOrdinal,ColumnType\nA,0,long\nB,1,long\nD,3,long\nE,5,long\n",
+    ":4: no column has ColumnOrdinal 2, and this one has 3: the result is cut off [cut-off]",
+  ),
+  wrong(
+    "ordinals that do not begin at 0, in one table of two",
+    "all.csv",
+    "TableName,ColumnOrdinal,ColumnName,ColumnType\nA,0,Id,long\nB,1,Name,string\n",
+    ":3: no column has ColumnOrdinal 0, and this one has 1: the result is cut off [cut-off]",
+  ),
+  wrong(
+    "a name that a narrow window cut",
+    "x.txt",
+    "ColumnName        ColumnType\n----------        ----------\nInitiatingProc... string\nAccountSid        string\n",
+    ':3: column "InitiatingProc..." is cut off; widen the output, or export it as CSV [cut-off]',
+  ),
+  wrong(
+    "broken JSON",
+    "x.json",
+    '{"schema": [],\n "results": [nope]}',
+    ":2: not valid JSON: InvalidSymbol [not-json]",
+  ),
+  wrong(
+    "a broken line among objects",
+    "x.jsonl",
+    '{"ColumnName":"Id","ColumnType":"long"}\n{"ColumnName":"Na}\n',
+    ":2: not valid JSON: the line ends too early [not-json]",
+  ),
+  wrong(
+    "JSON that is nested too deep",
+    "x.json",
+    "[".repeat(200_000),
+    ":1: not valid JSON: nested too deep [not-json]",
+  ),
+  wrong(
+    "a broken schema as json",
+    "x.csv",
+    'TableName,Schema\nA,"{""Name"":"\n',
+    ":2: the cell Schema holds JSON that is broken or no schema of a table [not-json]",
+  ),
+
+  // Rows of a wrong shape
+  wrong(
+    "a row too short, Log Analytics API",
+    "x.json",
+    '{"tables":[{"name":"PrimaryResult","columns":[{"name":"ColumnName"},{"name":"ColumnType"}],\n"rows":[["Id","long"],\n["Name"]]}]}',
+    ":3: the header has 2 cells, this row has 1 [short-row]",
+  ),
+  wrong(
+    "an object without a type",
+    "x.json",
+    '[{"ColumnName":"Id","ColumnType":"long"},\n{"ColumnName":"Name"}]',
+    ':2: column "Name" has no type [empty-type]',
+  ),
+  wrong(
+    "an unknown type, Graph",
+    "x.json",
+    json({ schema: graphColumns, results: [{ ColumnName: "Id", ColumnType: "lnog" }] }),
+    ':1: unknown column type "lnog", did you mean "long"? [unknown-type]',
+  ),
+  wrong(
+    "an unknown type, pasted below its query",
+    "New query.txt",
+    "DeviceInfo\n| getschema\n\nColumnName\tColumnType\nId\tlnog\n",
+    ':5: unknown column type "lnog", did you mean "long"? [unknown-type]',
+  ),
+  wrong(
+    "an unknown type, pasted without a header",
+    "DeviceInfo.txt",
+    "Id long\nName strng\n",
+    ':2: unknown column type "strng", did you mean "string"? [unknown-type]',
+  ),
+  wrong(
+    "an unknown type in a list of columns",
+    "DeviceInfo.txt",
+    "Id:long,\nName:strng\n",
+    ':2: unknown column type "strng", did you mean "string"? [unknown-type]',
+  ),
+
+  // Read well, and wrong all the same
+  wrong(
+    "merged schemas",
+    "x.csv",
+    "ColumnName,ColumnType\nDeviceId,string\nReportId_long,long\nReportId_string,string\n",
+    ':3: "ReportId_long", "ReportId_string": a union has merged several tables, and named columns anew that clash; run `huntgen query` for one that does not [merged-schemas]',
+  ),
+  wrong(
+    "a schema of Log Analytics",
+    "DeviceNetworkEvents.csv",
+    "ColumnName,ColumnType\nTenantId,string\nTimestamp,datetime\nAdditionalFields,dynamic\nRemotePort,string\nLocalPort,int\nTimeGenerated,datetime\n",
+    ':4: warning: "AdditionalFields" dynamic, "RemotePort" string: a schema saved in Log Analytics, and wrong for the stream; export it in the Defender portal [log-analytics-types]',
+  ),
+  {
+    name: "tables in which those types and names are right",
+    files: {
+      [`${dir}/Names_CL.csv`]: "ColumnName,ColumnType\nColour_string,string\nColour_long,long\n",
+      [`${dir}/CloudAppEvents.csv`]: "ColumnName,ColumnType\nAdditionalFields,dynamic\n",
+      [`${dir}/Custom.csv`]: "ColumnName,ColumnType\nAdditionalFields,dynamic\nPort,string\n",
+    },
+    lines: [],
+  },
+  wrong(
+    "more columns than a schema can have",
+    "x.txt",
+    "a int\n".repeat(200_001),
+    `: 200001 columns, more than any schema has; these may be rows: ${again} [too-large]`,
+  ),
+  {
+    name: "more than a schema can be",
+    files: { [`${dir}/x.csv`]: Buffer.alloc(9 * 2 ** 20, "a,b\n") },
+    lines: [
+      `${dir}/x.csv: 9 MiB, and a schema takes some kilobytes; these may be rows: ${again} [too-large]`,
+    ],
+  },
+
+  // Added
+  {
+    name: "a union of columns of two types",
+    files: {
+      "one/T.csv": "ColumnName,ColumnType\nId,long\nName,string\n",
+      "two/T.csv": "ColumnName,ColumnType\nName,string\nId,guid\n",
+    },
+    command: "add",
+    args: ["one/T.csv", "two/T.csv", "--merge"],
+    lines: [
+      'two/T.csv:3: column "Id" is guid here and long in one/T.csv:2; a union needs one type [type-clash]',
+    ],
+  },
+  {
+    name: "a union with what is there, of columns of two types",
+    files: { [`${dir}/T.csv`]: projected, "T.txt": "Name\tint\n" },
+    command: "add",
+    args: ["T.txt", "--merge", "--yes"],
+    lines: [
+      `T.txt:1: column "Name" is int here and string in ${dir}/T.csv:3; a union needs one type [type-clash]`,
+    ],
+  },
+  {
+    name: "one name for several tables",
+    files: { "all.csv": "TableName,ColumnName,ColumnType\nA,Id,long\nB,Id,long\n" },
+    command: "add",
+    args: ["all.csv", "--table", "A"],
+    lines: ["all.csv: holds 2 tables, and --table names one; leave --table out [several-tables]"],
+  },
+  {
+    name: "a name that no CSV file keeps",
+    files: { "T.json": '[{"ColumnName":"a\\rb","ColumnType":"long"}]' },
+    command: "add",
+    args: ["T.json"],
+    lines: [
+      'T.json: a name in table "T" holds what no CSV file keeps, such as a carriage return [unwritable-name]',
+    ],
+  },
+  {
+    name: "problems of all files that are added",
+    files: {
+      "New query.csv": projected,
+      "notes.md": "# To do, soon",
+      "T.csv": "Id long\nId lnog\n",
+    },
+    command: "add",
+    args: ["New query.csv", "notes.md", "T.csv", "gone.csv", "."],
+    lines: [
+      ".: cannot be read (EISDIR) [unreadable-file]",
+      `New query.csv: ${which}`,
+      'T.csv:2: column "Id" stands on line 1 already [duplicate-column]',
+      'T.csv:2: unknown column type "lnog", did you mean "long"? [unknown-type]',
+      "gone.csv: cannot be read (ENOENT) [unreadable-file]",
+      `notes.md:1: ${unknown}`,
+    ],
+  },
+
+  // Asked for. What a server answers is in test/pull/.
+  {
+    name: "a limit that is no number",
+    files: {},
+    command: "query",
+    args: ["--limit", "many"],
+    lines: ["--limit: must be a number of characters from 1 [invalid-flag]"],
+  },
+  {
+    name: "a variable without a token",
+    files: {},
+    command: "pull",
+    args: ["--token-env", "HUNTING_TOKEN"],
+    lines: ['--token-env: the environment variable "HUNTING_TOKEN" is empty or not set [no-token]'],
+  },
+];

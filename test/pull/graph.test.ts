@@ -1,0 +1,368 @@
+// Asking Graph for schemas: what is sent, what is made of every kind of answer, how long is waited.
+
+import { describe, expect, test } from "vitest";
+import { formatProblem, SchemaError } from "../../generator/problems.ts";
+import { findToken } from "../../generator/pull/find-token.ts";
+import { pullTables } from "../../generator/pull/pull-tables.ts";
+import type { Patience } from "../../generator/pull/retry-delay.ts";
+import {
+  type Answer,
+  errorAnswer,
+  type GraphServer,
+  schemaAnswer,
+  startGraph,
+} from "./graph-server.ts";
+
+const token = "secret.token-0123456789";
+const url = "/v1.0/security/runHuntingQuery";
+const start = Date.UTC(2026, 2, 1, 12, 0, 0);
+
+interface Pulled {
+  readonly server: GraphServer;
+  readonly tables: Record<string, string[]>;
+  readonly missing: readonly string[];
+  /** Problem lines, the server's address left out. */
+  readonly problems: readonly string[];
+  readonly waits: readonly number[];
+  readonly told: readonly string[];
+}
+
+/** Pulls from a server that answers call after call; the last answer is repeated. */
+async function pull(
+  names: readonly string[],
+  answers: readonly Answer[] | ((tables: string[]) => Answer),
+  limit = 50_000,
+): Promise<Pulled> {
+  const server = await startGraph((call, index) =>
+    typeof answers === "function"
+      ? answers(tablesOf(call.body))
+      : (answers[Math.min(index, answers.length - 1)] ?? { body: "" }),
+  );
+  const [waits, told]: [number[], string[]] = [[], []];
+  const patience: Patience = {
+    wait: async (milliseconds) => {
+      waits.push(milliseconds);
+    },
+    random: () => 0.5,
+    now: () => start,
+  };
+  const onWait = (reason: string): void => {
+    told.push(reason);
+  };
+  const access = { baseUrl: server.baseUrl, token, patience, onWait };
+  const outcome = await pullTables(names, limit, access).catch((error: unknown) => {
+    if (error instanceof SchemaError) return error.problems.map(formatProblem);
+    throw error;
+  });
+  expect(JSON.stringify([outcome, told])).not.toContain(token);
+  if ("tables" in outcome) {
+    const columns = outcome.tables.map((table): [string, string[]] => [
+      table.name,
+      table.columns.map(({ name, type }) => `${name}:${type}`),
+    ]);
+    const tables = Object.fromEntries(columns);
+    return { server, waits, told, tables, missing: outcome.missing, problems: [] };
+  }
+  const problems = outcome.map((line) => line.replace(`${server.baseUrl}${url}`, "Graph"));
+  return { server, waits, told, tables: {}, missing: [], problems };
+}
+
+function tablesOf(body: string): string[] {
+  const { Query }: { Query: string } = JSON.parse(body);
+  return [...Query.matchAll(/TableName = "(?<name>[^"]*)"/g)].map(
+    ({ groups }) => groups?.["name"] ?? "",
+  );
+}
+
+const two = { AlertInfo: ["Title:string", "When:datetime"], DeviceInfo: ["Id:long"] };
+const unresolved = (name: string): Answer =>
+  errorAnswer(
+    400,
+    "BadRequest",
+    `'where' operator: Failed to resolve table expression named '${name}'`,
+  );
+
+describe("a tenant that answers", () => {
+  test("is asked as Graph wants it", async () => {
+    const { server, tables, missing } = await pull(
+      ["DeviceInfo", "AlertInfo"],
+      [schemaAnswer(two)],
+    );
+    expect(server.calls).toHaveLength(1);
+    const [call] = server.calls;
+    expect(call).toMatchObject({ method: "POST", url });
+    expect(call?.headers).toMatchObject({
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+    });
+    expect(Object.keys(JSON.parse(call?.body ?? ""))).toEqual(["Query"]);
+    expect(tablesOf(call?.body ?? "")).toEqual(["DeviceInfo", "AlertInfo"]);
+    expect({ tables, missing }).toEqual({ tables: two, missing: [] });
+  });
+
+  test("may write its keys in another letter case", async () => {
+    const answer = schemaAnswer(two, { schema: "Schema", results: "Results" });
+    expect(await pull(Object.keys(two), [answer])).toMatchObject({ tables: two });
+  });
+
+  test("is asked in parts where the query grows long", async () => {
+    const pulled = await pull(
+      ["A", "B", "C"],
+      (names) => schemaAnswer(Object.fromEntries(names.map((name) => [name, ["Id:long"]]))),
+      290,
+    );
+    expect(pulled.server.calls.map(({ body }) => tablesOf(body))).toEqual([["A", "B"], ["C"]]);
+    expect(Object.keys(pulled.tables)).toEqual(["A", "B", "C"]);
+  });
+
+  test("lacks tables that the answer does not have", async () => {
+    const pulled = await pull(["Gone", "DeviceInfo"], [schemaAnswer({ DeviceInfo: ["Id:long"] })]);
+    expect(pulled).toMatchObject({ tables: { DeviceInfo: ["Id:long"] }, missing: ["Gone"] });
+  });
+
+  test("lacks every table", async () => {
+    expect(await pull(["Gone"], [unresolved("Gone")])).toMatchObject({
+      tables: {},
+      missing: ["Gone"],
+      problems: [],
+    });
+    expect(await pull(["Gone", "Off"], [schemaAnswer({})])).toMatchObject({
+      missing: ["Gone", "Off"],
+      problems: [],
+    });
+  });
+
+  test("refuses the whole query for one table: the others are asked for again", async () => {
+    const named = await pull(["A", "Gone", "B"], (names) =>
+      names.includes("Gone")
+        ? unresolved("Gone")
+        : schemaAnswer({ A: ["Id:long"], B: ["Id:long"] }),
+    );
+    expect(named).toMatchObject({ tables: { A: ["Id:long"], B: ["Id:long"] }, missing: ["Gone"] });
+    expect(named.server.calls).toHaveLength(2);
+    const unnamed = await pull(["A", "Gone", "B"], (names) =>
+      names.includes("Gone")
+        ? errorAnswer(400, "BadRequest", "Failed to resolve table")
+        : schemaAnswer(Object.fromEntries(names.map((name) => [name, ["Id:long"]]))),
+    );
+    expect(unnamed).toMatchObject({
+      tables: { A: ["Id:long"], B: ["Id:long"] },
+      missing: ["Gone"],
+    });
+  });
+});
+
+describe("a service that is busy", () => {
+  const good = schemaAnswer({ A: ["Id:long"] });
+
+  test.each([
+    ["seconds", busy("7"), [7125]],
+    ["a date", busy("Sun, 01 Mar 2026 12:00:30 GMT"), [30_125]],
+    ["a date that is past", busy("Sun, 01 Mar 2026 11:00:00 GMT"), [125]],
+    ["nonsense", busy("soon"), [750]],
+    ["nothing", errorAnswer(429, "TooManyRequests", "Too many requests"), [750]],
+    ["500", errorAnswer(500, "InternalServerError", "oops"), [750]],
+    ["502", { status: 502, body: "<html>Bad Gateway</html>" }, [750]],
+    ["503", errorAnswer(503, "ServiceUnavailable", "", { "retry-after": "2" }), [2125]],
+    ["504", errorAnswer(504, "GatewayTimeout", "UnknownError"), [750]],
+    ["a connection that ends", { ...good, cut: true }, [750]],
+  ])("%s: is asked again", async (_name, first, waits) => {
+    const pulled = await pull(["A"], [first, good]);
+    expect(pulled).toMatchObject({ tables: { A: ["Id:long"] }, waits });
+    expect(pulled.server.calls).toHaveLength(2);
+    expect(pulled.told).toHaveLength(1);
+  });
+
+  test("is given up after six tries, ever further apart", async () => {
+    const pulled = await pull(["A"], [errorAnswer(503, "ServiceUnavailable", "down")]);
+    expect(pulled.problems).toEqual([
+      "Graph: answered 503, 6 times; nothing was changed, try again later [no-answer]",
+    ]);
+    expect(pulled.waits).toEqual([750, 1500, 3000, 6000, 12_000]);
+  });
+
+  test("is given up at once where it asks for too long", async () => {
+    const pulled = await pull(["A"], [busy("3600")]);
+    expect(pulled.problems).toEqual([
+      "Graph: answered 429, and asks to wait for long; nothing was changed, try again later [no-answer]",
+    ]);
+    expect(pulled.waits).toEqual([]);
+  });
+});
+
+describe("a service that refuses, or answers nonsense", () => {
+  const row = '{"TableName":"A","ColumnOrdinal":0,"ColumnName":"Id","ColumnType":"long"}';
+  test.each([
+    [
+      "401",
+      errorAnswer(401, "InvalidAuthenticationToken", "Access token has expired"),
+      'Graph: answered 401: the token is not accepted; it must be for this service and carry ThreatHunting.Read.All: "Access token has expired" [no-permission]',
+    ],
+    [
+      "403",
+      errorAnswer(
+        403,
+        "Forbidden",
+        "The application does not have any of the required delegated permissions",
+      ),
+      'Graph: answered 403: the permission ThreatHunting.Read.All is missing: "The application does not have any of the required delegated permissions" [no-permission]',
+    ],
+    [
+      "an echo of the token",
+      errorAnswer(403, "Forbidden", `no: ${token}\u001B[2J`),
+      'Graph: answered 403: the permission ThreatHunting.Read.All is missing: "no: …\\u{1b}[2J" [no-permission]',
+    ],
+    [
+      "a query that is wrong",
+      errorAnswer(400, "BadRequest", "Syntax error"),
+      'Graph: answered 400: the query was refused: "Syntax error" [no-answer]',
+    ],
+    [
+      "another address",
+      { status: 404, body: "nope" },
+      'Graph: answered 404: the query was refused: "nope" [no-answer]',
+    ],
+    [
+      "a redirect",
+      { status: 302, headers: { location: "http://127.0.0.1:9/" }, body: "" },
+      'Graph: answered 302: the query was refused: "" [no-answer]',
+    ],
+    [
+      "broken JSON",
+      { body: '{"schema":[],"results":[nope]}' },
+      "Graph:1: not valid JSON: InvalidSymbol [not-json]",
+    ],
+    [
+      "JSON that is cut off",
+      { body: `{"schema":[],"results":[${row},{"Table` },
+      "Graph:1: the JSON ends before it is complete: the file is cut off [cut-off]",
+    ],
+    [
+      "a page",
+      { body: "<html><title>Proxy</title></html>" },
+      'Graph:1: a web page or XML, "Proxy", not an export; sign in and export again [web-page]',
+    ],
+    ["nothing", { body: "" }, "Graph: an empty file; export the schema again [empty-file]"],
+    [
+      "an error with status 200",
+      { body: '{"error":{"code":"UnknownError","message":"no"}}' },
+      'Graph:1: the query failed, and this is its error: "UnknownError: no"; run it again [error-answer]',
+    ],
+    [
+      "rows that end too early",
+      {
+        body: JSON.stringify({
+          schema: [],
+          results: [2, 1].map((n) => ({
+            TableName: "A",
+            ColumnOrdinal: n,
+            ColumnName: `C${n}`,
+            ColumnType: "long",
+          })),
+        }),
+      },
+      "Graph:1: no column has ColumnOrdinal 0, and this one has 1: the result is cut off [cut-off]",
+    ],
+    [
+      "another table",
+      { body: `{"schema":[],"results":[${row.replace('"A"', '"B"')}]}` },
+      'Graph:1: the answer has a row of "B" without an ordinal, or that was not asked for [invalid-answer]',
+    ],
+    [
+      "rows without ordinals",
+      { body: '{"schema":[],"results":[{"TableName":"A","ColumnName":"Id","ColumnType":"long"}]}' },
+      'Graph:1: the answer has a row of "A" without an ordinal, or that was not asked for [invalid-answer]',
+    ],
+    [
+      "a type that nobody knows",
+      { body: `{"schema":[],"results":[${row.replace("long", "lnog")}]}` },
+      'Graph:1: unknown column type "lnog", did you mean "long"? [unknown-type]',
+    ],
+  ])("%s", async (_name, answer, line) => {
+    const pulled = await pull(["A"], [answer]);
+    expect(pulled.problems).toEqual([line]);
+    expect(pulled.waits).toEqual([]);
+  });
+
+  test("a good answer before a bad one counts for nothing", async () => {
+    const pulled = await pull(["A", "B"], [schemaAnswer({ A: ["Id:long"] }), { body: "[" }], 1);
+    expect(pulled.tables).toEqual({});
+    expect(pulled.problems).toHaveLength(1);
+  });
+});
+
+describe("a token", () => {
+  const source = {
+    variable: undefined,
+    audience: "https://graph.example",
+    environment: () => undefined,
+    loadIdentity: async () => ({}),
+  };
+
+  test("comes from the variable that is named", async () => {
+    const options = {
+      ...source,
+      variable: "MINE",
+      environment: (name: string) => `${name}-token\n`,
+    };
+    expect(await findToken(options)).toBe("MINE-token");
+  });
+
+  test("comes from @azure/identity, for the service that is asked", async () => {
+    const loadIdentity = identity((scope) => ({ token: `for:${scope}` }));
+    expect(await findToken({ ...source, loadIdentity })).toBe("for:https://graph.example/.default");
+  });
+
+  test.each([
+    [
+      "no variable",
+      { variable: "MINE" },
+      '--token-env: the environment variable "MINE" is empty or not set [no-token]',
+    ],
+    [
+      "a variable that a header cannot carry",
+      { variable: "MINE", environment: () => "se\ncret" },
+      '--token-env: the environment variable "MINE" holds no token [no-token]',
+    ],
+    [
+      "no @azure/identity",
+      { loadIdentity: async () => Promise.reject(new Error("Cannot find package")) },
+      "pull: no token: run `npm install --save-dev @azure/identity`, or name a variable that holds one with --token-env [no-token]",
+    ],
+    [
+      "an identity that fails",
+      {
+        loadIdentity: identity(() => {
+          throw new Error("EnvironmentCredential is unavailable.\nMore");
+        }),
+      },
+      '@azure/identity: gave no token: "EnvironmentCredential is unavailable." [no-token]',
+    ],
+    [
+      "an identity without a token",
+      { loadIdentity: identity(() => null) },
+      "@azure/identity: gave no token [no-token]",
+    ],
+  ])("%s", async (_name, options, line) => {
+    expect(await lineOf(findToken({ ...source, ...options }))).toBe(line);
+  });
+});
+
+async function lineOf(promise: Promise<string>): Promise<string> {
+  return promise.catch((error: unknown) =>
+    error instanceof Error ? error.message : String(error),
+  );
+}
+
+function busy(retryAfter: string): Answer {
+  return errorAnswer(429, "TooManyRequests", "Too many requests", { "retry-after": retryAfter });
+}
+
+/** What @azure/identity exports, as far as it is used. */
+function identity(getToken: (scope: string) => unknown): () => Promise<unknown> {
+  return async () => ({
+    DefaultAzureCredential: class {
+      getToken = async (scope: string): Promise<unknown> => getToken(scope);
+    },
+  });
+}
