@@ -7,8 +7,8 @@ import { hideBin } from "yargs/helpers";
 import { commands } from "./commands/commands.ts";
 import { wordsForYargs } from "./commands/flags.ts";
 import { clearProgress, reportProblems, tell } from "./commands/terminal.ts";
-import { version } from "./generate.ts";
 import { SchemaError, visible } from "./problems.ts";
+import { version } from "./version.ts";
 
 const program = yargs(wordsForYargs(hideBin(process.argv)))
   .scriptName("huntgen")

@@ -27,6 +27,13 @@ export interface PackageOptions {
   readonly license?: string;
 }
 
+/** Old names that generated types keep as deprecated ones, and the version that ends them. */
+export interface LegacyNames {
+  readonly until: string;
+  /** `OldTable` to `NewTable`, `Table.OldColumn` to `Table.NewColumn`. */
+  readonly renames: Readonly<Record<string, string>>;
+}
+
 /** Everything that decides what is generated. Paths are relative to the working directory. */
 export interface Config {
   /** The file that was read, for problems with it. */
@@ -37,6 +44,9 @@ export interface Config {
   readonly long: LongOptions;
   readonly importExtension: ImportExtension;
   readonly package: PackageOptions | undefined;
+  /** Confirmed renames: `OldTable` to `NewTable`, `Table.OldColumn` to `Table.NewColumn`. */
+  readonly renames: Readonly<Record<string, string>>;
+  readonly legacyNames: LegacyNames | undefined;
 }
 
 /** `huntgen.config.json` as written; the shape that huntgen.config.schema.json describes. */
@@ -47,6 +57,8 @@ interface ConfigFile {
   readonly long?: LongMode | Partial<LongOptions>;
   readonly importExtension?: ImportExtension;
   readonly package?: PackageOptions;
+  readonly renames?: Readonly<Record<string, string>>;
+  readonly legacyNamesUntil?: string;
 }
 
 const schemaLocation = new URL("../huntgen.config.schema.json", import.meta.url);
@@ -56,6 +68,7 @@ export function loadConfig(directory = ""): Config {
   const configFile = path.join(directory, configFileName);
   const file = existsSync(configFile) ? parseConfig(configFile) : {};
   const long = typeof file.long === "string" ? { default: file.long } : (file.long ?? {});
+  const renames = file.renames ?? {};
   return {
     configFile,
     input: directoryPath(path.join(directory, file.input ?? "input-schemas")),
@@ -64,6 +77,9 @@ export function loadConfig(directory = ""): Config {
     long: { default: long.default ?? "exact", columns: long.columns ?? {} },
     importExtension: file.importExtension ?? ".js",
     package: file.package,
+    renames,
+    legacyNames:
+      file.legacyNamesUntil === undefined ? undefined : { until: file.legacyNamesUntil, renames },
   };
 }
 

@@ -1,6 +1,5 @@
 // The whole pipeline: exports -> rows -> schema -> files -> disk.
 
-import { readFileSync } from "node:fs";
 import { type Config, loadConfig } from "./config.ts";
 import type { PlannedFile } from "./emit/emitter.ts";
 import { emitters } from "./emit/emitters.ts";
@@ -13,6 +12,7 @@ import type { Schema } from "./model/schema.ts";
 import { buildManifest, printManifest, readManifest, unchangedTables } from "./output/manifest.ts";
 import { mendOutput, syncOutput, type SyncResult } from "./output/sync.ts";
 import { isError, type Problem, SchemaError, sortProblems } from "./problems.ts";
+import { version } from "./version.ts";
 
 /** What is generated; whatever is left out stands as huntgen.config.json or the defaults say. */
 export interface GenerateOptions extends Partial<Config> {
@@ -30,11 +30,6 @@ export interface GenerateResult extends SyncResult {
   readonly files: number;
   readonly warnings: readonly Problem[];
 }
-
-/** The version of huntgen. */
-export const version: string = JSON.parse(
-  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
-).version;
 
 /**
  * Reads the exports that a configuration names and brings the output in line with them, or tells how

@@ -12,7 +12,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** From what knows nothing to what knows all: a stage imports itself and what stands before it. */
 const stages = [
   "runtime/",
+  "version.ts",
   "problems.ts",
+  "report/",
   "mapping/",
   "ingest/",
   "model/",
@@ -23,6 +25,7 @@ const stages = [
   "validate/",
   "exports/",
   "pull/",
+  "evolve/",
   "init.ts",
   "watch.ts",
   "index.ts",
@@ -39,6 +42,7 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
   "validate/": ["ingest/", "config.ts", "emit/", "output/", "generate.ts"],
   "exports/": ["runtime/", "config.ts", "emit/", "output/", "generate.ts", "validate/"],
   "pull/": ["runtime/", "mapping/", "config.ts", "emit/", "output/", "generate.ts", "validate/"],
+  "evolve/": ["emit/", "output/", "generate.ts", "validate/", "exports/", "pull/"],
   "init.ts": ["generate.ts"],
   "watch.ts": ["generate.ts"],
   "index.ts": ["init.ts", "watch.ts"],
@@ -52,6 +56,9 @@ const longFiles: Readonly<Record<string, string>> = {};
 const writers = new Set([
   "generator/output/output-tree.ts",
   "generator/init.ts",
+  "generator/commands/terminal.ts",
+  "generator/evolve/replace-file.ts",
+  "generator/evolve/with-revision.ts",
   "generator/exports/write-exports.ts",
   "generator/validate/validate-files.ts",
 ]);
@@ -190,6 +197,8 @@ test("nothing that is written depends on a clock, a locale or chance", () => {
   // a pool asks how many threads there are; a call that is tried again waits a while.
   expect(filesWith(moody)).toEqual([
     "generator/commands/generate.ts",
+    "generator/evolve/replace-file.ts",
+    "generator/evolve/with-revision.ts",
     "generator/output/format-pool.ts",
     "generator/output/output-tree.ts",
     "generator/pull/retry-delay.ts",
@@ -198,7 +207,9 @@ test("nothing that is written depends on a clock, a locale or chance", () => {
 
 test("no code is made at run time", () => {
   const making = /\beval\b|\bFunction\(|\bnode:vm\b|\bnode:child_process\b/;
-  expect(filesWith(making).filter((file) => file !== "generator/model/identifier.ts")).toEqual([]);
+  // One reserves the words, the other asks git.
+  const known = new Set(["generator/model/identifier.ts", "generator/evolve/with-revision.ts"]);
+  expect(filesWith(making).filter((file) => !known.has(file))).toEqual([]);
 });
 
 test("no file is over 250 lines without a reason, and no reason is left over", () => {

@@ -1,6 +1,7 @@
 // Every command, in the order of the help.
 
 import { addCommand } from "./add.ts";
+import { diffCommand } from "./diff.ts";
 import type { Command } from "./flags.ts";
 import { generateCommand } from "./generate.ts";
 import { initCommand } from "./init.ts";
@@ -17,4 +18,5 @@ export const commands: readonly Command[] = [
   generateCommand,
   tablesCommand,
   validateCommand,
+  diffCommand,
 ];

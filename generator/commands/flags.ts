@@ -36,6 +36,14 @@ export const outFlag = {
   describe: "Directory of the generated code [default: generated]",
 } as const;
 
+export const formatFlag = {
+  choices: ["text", "json", "markdown", "github", "sarif"],
+  default: "text",
+  describe: "How to tell: for people, programs, pull requests, annotations of GitHub, or SARIF",
+} as const;
+
+export type Format = (typeof formatFlag.choices)[number];
+
 export interface Directories {
   readonly input?: string | undefined;
   readonly out?: string | undefined;

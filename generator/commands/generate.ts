@@ -2,19 +2,28 @@
 
 import type { Config } from "../config.ts";
 import { generate, type GenerateResult } from "../generate.ts";
-import { compare, SchemaError, visible } from "../problems.ts";
+import { SchemaError, visible } from "../problems.ts";
 import { watchInputs } from "../watch.ts";
-import { type Command, configure, type Directories, flagsOf, inputFlag, outFlag } from "./flags.ts";
+import {
+  type Command,
+  configure,
+  type Directories,
+  flagsOf,
+  type Format,
+  formatFlag,
+  inputFlag,
+  outFlag,
+} from "./flags.ts";
 import {
   clearProgress,
   count,
   finish,
-  print,
   reportProblems,
   showProgress,
   stopSignal,
   tell,
 } from "./terminal.ts";
+import { findDiffering, printCheck } from "./print-check.ts";
 
 export const generateCommand: Command = (program) =>
   program.command(
@@ -36,6 +45,11 @@ export const generateCommand: Command = (program) =>
           type: "boolean",
           describe: "Make every file again, even where the manifest says that nothing changed",
         })
+        .option("format", {
+          choices: formatFlag.choices,
+          describe: "With --check: how to tell what differs",
+        })
+        .implies("format", "check")
         .conflicts("check", ["watch", "force"]),
     (args) =>
       finish(() =>
@@ -56,24 +70,19 @@ async function runGenerate(config: Config, force = false): Promise<number> {
   return 0;
 }
 
-async function runCheck(args: Directories): Promise<number> {
+async function runCheck(
+  args: Directories & { readonly format?: Format | undefined },
+): Promise<number> {
   const started = performance.now();
   const config = configure(args);
   const result = await generate({ ...config, check: true, onProgress: showProgress });
   clearProgress();
   reportNotices(result, config);
-  const differing = [
-    ...result.missing.map((file) => ({ file, state: "missing" })),
-    ...result.stale.map((file) => ({ file, state: "stale" })),
-    ...result.orphaned.map((file) => ({ file, state: "orphaned" })),
-  ].toSorted((a, b) => compare(a.file, b.file));
-  for (const { file, state } of differing) print(`${state} ${visible(`${config.out}/${file}`)}`);
-  for (const line of result.diff) print(visible(line));
+  const remedy = `huntgen generate${flagsOf(args)}`;
+  printCheck(args.format ?? "text", { result, out: config.out, remedy });
   tell(closingLine(result, started));
-  if (differing.length === 0) return 0;
-  tell(
-    `${visible(config.out)} is not what the exports give. To mend it, run: huntgen generate${flagsOf(args)}`,
-  );
+  if (findDiffering(result).length === 0) return 0;
+  tell(`${visible(config.out)} is not what the exports give. To mend it, run: ${remedy}`);
   return 1;
 }
 

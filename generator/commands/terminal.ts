@@ -2,6 +2,8 @@
 
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
+import { appendFileSync } from "node:fs";
+import { styleText } from "node:util";
 import { formatProblem, type Problem } from "../problems.ts";
 
 /** Data, for whoever reads the command's output. */
@@ -78,4 +80,16 @@ export function stopSignal(): AbortSignal {
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
   return stop.signal;
+}
+
+/** Gives text a colour where whoever reads it sees colours. */
+export function paint(colour: "red" | "green" | "dim", text: string): string {
+  const sees = process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+  return sees ? styleText(colour, text) : text;
+}
+
+/** Adds Markdown to what a step of GitHub's workflows shows as its summary; nothing elsewhere. */
+export function addToStepSummary(markdown: string): void {
+  const file = process.env["GITHUB_STEP_SUMMARY"] ?? "";
+  if (file !== "") appendFileSync(file, markdown);
 }

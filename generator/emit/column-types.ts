@@ -1,6 +1,6 @@
 // The JSON Schema of a column -> its TypeScript type.
 
-import { compile, type JSONSchema } from "json-schema-to-typescript";
+import type { JSONSchema } from "json-schema-to-typescript";
 import type { Form } from "../mapping/kusto-types.ts";
 
 const types = new Map<Form, Promise<string>>();
@@ -17,6 +17,8 @@ export function columnType(form: Form): Promise<string> {
 }
 
 async function makeType({ schema, typescript }: Form): Promise<string> {
+  // Loading it takes longer than all that a run without changes does.
+  const { compile } = await import("json-schema-to-typescript");
   const column: JSONSchema = structuredClone(schema);
   if (typescript !== undefined) column.tsType = typescript;
   const source = await compile({ type: "object", properties: { column } }, "Row", {

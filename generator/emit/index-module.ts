@@ -3,6 +3,7 @@
 import type { ExportDeclarationStructure } from "ts-morph";
 import type { Schema } from "../model/schema.ts";
 import { type Emitter, type EmitOptions, importPath } from "./emitter.ts";
+import { legacyTables } from "./legacy-names.ts";
 import { printModule } from "./module-text.ts";
 
 export const emitIndex: Emitter = (schema, options) => [
@@ -20,10 +21,13 @@ function printIndex({ tables }: Schema, options: EmitOptions): Promise<string> {
       kind: StructureKind.ExportDeclaration,
       moduleSpecifier: importPath(module, options),
     })),
-    ...tables.map(({ identifier }): ExportDeclarationStructure => ({
+    ...tables.map((table): ExportDeclarationStructure => ({
       kind: StructureKind.ExportDeclaration,
-      moduleSpecifier: importPath(`./tables/${identifier}`, options),
-      namedExports: [identifier],
+      moduleSpecifier: importPath(`./tables/${table.identifier}`, options),
+      namedExports: [
+        table.identifier,
+        ...legacyTables(table, tables, options.legacyNames).map(({ identifier }) => identifier),
+      ],
     })),
   ]);
 }

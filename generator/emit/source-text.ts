@@ -17,6 +17,11 @@ export function objectKey(name: string): string {
   return interfaceKey(name);
 }
 
+/** Text inside of a comment, on one line. */
+export function comment(text: string): string {
+  return escapeHidden(text.replaceAll("*/", "*\\/"));
+}
+
 function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name);
 }

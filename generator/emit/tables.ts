@@ -6,6 +6,7 @@ import type { Column, Table } from "../model/schema.ts";
 import { compare } from "../problems.ts";
 import { columnType } from "./column-types.ts";
 import { type Emitter, type EmitOptions, importPath } from "./emitter.ts";
+import { legacyColumns, legacyTables } from "./legacy-names.ts";
 import { type Morph, printModule } from "./module-text.ts";
 import { interfaceKey, literal } from "./source-text.ts";
 
@@ -14,18 +15,27 @@ export const emitTables: Emitter = ({ tables }, options) =>
     path: `tables/${table.identifier}.ts`,
     language: "typescript",
     table,
-    render: () => printTable(table, options),
+    render: () => printTable(table, tables, options),
   }));
 
-async function printTable(table: Table, options: EmitOptions): Promise<string> {
+async function printTable(
+  table: Table,
+  tables: readonly Table[],
+  options: EmitOptions,
+): Promise<string> {
   const { name, identifier, columns } = table;
-  const properties: { name: string; type: string; hasQuestionToken: true }[] = [];
+  const properties: OptionalKindProperty[] = [];
   for (const column of columns) {
     const type = await columnType(formOf(column));
     properties.push({ name: interfaceKey(column.name), type, hasQuestionToken: true });
   }
+  for (const { name: old, column, doc } of legacyColumns(table, options.legacyNames)) {
+    const type = await columnType(formOf(column));
+    properties.push({ name: interfaceKey(old), type, hasQuestionToken: true, docs: [doc] });
+  }
   const checks = columns.map(printCheck).filter((check) => check !== "");
   const entries = columns.map((column) => `[${literal(column.name)}, ${formOf(column).scalar}]`);
+  const legacy = legacyTables(table, tables, options.legacyNames);
   return printModule((morph) => [
     ...importsOf(morph, table, options),
     {
@@ -60,7 +70,18 @@ async function printTable(table: Table, options: EmitOptions): Promise<string> {
       returnType: "number",
       statements: checks.length > 0 ? ["let v: unknown;", ...checks, "return -1;"] : ["return -1;"],
     },
+    ...legacy.flatMap(({ identifier: old, doc }) => [
+      `/** ${doc} */\nexport type ${old} = ${identifier};`,
+      `/** ${doc} */\nexport const ${old}: typeof ${identifier} = ${identifier};`,
+    ]),
   ]);
+}
+
+interface OptionalKindProperty {
+  readonly name: string;
+  readonly type: string;
+  readonly hasQuestionToken: true;
+  readonly docs?: string[];
 }
 
 /** Names that every object inherits: read plainly, an absent column would seem to be there. */

@@ -5,17 +5,23 @@ import { type CsvError, parse } from "csv-parse/sync";
 import type { Report } from "./export-source.ts";
 import type { GridRow } from "./read-grid.ts";
 
+const settings = {
+  record_delimiter: "\n",
+  relax_column_count: true,
+  skip_empty_lines: true,
+  trim: true,
+} as const;
+
 /** Splits text into rows of trimmed cells; blank lines are none. */
 export function splitRows(text: string, delimiter: string, report: Report): GridRow[] {
+  // Without a quote nothing can go wrong, and a row is a line: to be told lines takes half of the time.
+  if (delimiter !== "\t" && !text.includes('"')) return splitPlainRows(text, delimiter);
   const rows: GridRow[] = [];
   let firstError: CsvError | undefined;
   let lastLine = 0;
   parse(text, {
+    ...settings,
     delimiter,
-    record_delimiter: "\n",
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
     on_record: (cells: string[], { lines }) => {
       // A grid that was copied ends in lines of tabs alone.
       if (delimiter === "\t" && cells.every((cell) => cell === "")) return null;
@@ -45,4 +51,10 @@ export function splitRows(text: string, delimiter: string, report: Report): Grid
     );
   }
   return rows;
+}
+
+function splitPlainRows(text: string, delimiter: string): GridRow[] {
+  const filled = text.split("\n").flatMap((line, index) => (line.trim() === "" ? [] : [index + 1]));
+  const rows: string[][] = parse(text, { ...settings, delimiter });
+  return rows.map((cells, index) => ({ cells, line: filled[index] ?? 0 }));
 }

@@ -21,7 +21,7 @@ export interface Manifest {
 }
 
 /** The options that the text of the files depends on beyond the model. */
-type ManifestOptions = Pick<Config, "importExtension" | "package">;
+type ManifestOptions = Pick<Config, "importExtension" | "package" | "legacyNames">;
 
 interface ManifestTable {
   readonly name: string;
@@ -32,14 +32,14 @@ interface ManifestTable {
 
 export function buildManifest(
   huntgen: string,
-  { importExtension, package: packageOptions }: Config,
+  { importExtension, package: packageOptions, legacyNames }: Config,
   exports: readonly Pick<TableExport, "file" | "sha256">[],
   { tables }: Schema,
   files: ReadonlyMap<string, string>,
 ): Manifest {
   return {
     huntgen,
-    options: { importExtension, package: packageOptions },
+    options: { importExtension, package: packageOptions, legacyNames },
     exports: Object.fromEntries(exports.map(({ file, sha256 }) => [file, sha256])),
     tables: tables.map(({ name, source, columns }) => ({
       name,
@@ -77,10 +77,10 @@ export function readManifest(out: string): Manifest | undefined {
 export function unchangedTables(
   previous: Manifest | undefined,
   huntgen: string,
-  { importExtension, package: packageOptions }: Config,
+  { importExtension, package: packageOptions, legacyNames }: Config,
   { tables }: Schema,
 ): { readonly all: boolean; has(table: Table): boolean } {
-  const options = JSON.stringify({ importExtension, package: packageOptions });
+  const options = JSON.stringify({ importExtension, package: packageOptions, legacyNames });
   const reusable = previous?.huntgen === huntgen && JSON.stringify(previous.options) === options;
   const known = new Map(previous?.tables.map((t) => [t.name, JSON.stringify(t.columns)]));
   const unchanged = new Set(

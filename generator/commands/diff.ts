@@ -1,0 +1,116 @@
+// huntgen diff: two schemas, what changed between them, and whom it breaks.
+
+import type { Config } from "../config.ts";
+import { approve, approvalsFile, readApprovals } from "../evolve/approvals.ts";
+import { buildReport, type DiffReport, unapproved } from "../evolve/build-report.ts";
+import { compareSchemas } from "../evolve/compare-schemas.ts";
+import { findFindings } from "../evolve/find-findings.ts";
+import type { Bump } from "../evolve/grade-changes.ts";
+import { printMarkdown } from "../evolve/print-markdown.ts";
+import { printText, summaryOf } from "../evolve/print-text.ts";
+import { readSide } from "../evolve/read-side.ts";
+import { changelogFile, isTooSmall, nextVersion, writeRelease } from "../evolve/release.ts";
+import { visible } from "../problems.ts";
+import { buildSarif } from "../report/build-sarif.ts";
+import { printAnnotations } from "../report/print-annotations.ts";
+import { version } from "../version.ts";
+import { type Command, configure, type Format, formatFlag, last } from "./flags.ts";
+import { addToStepSummary, count, finish, paint, print, tell } from "./terminal.ts";
+
+const bumps = ["major", "minor", "patch"] as const satisfies readonly Bump[];
+
+interface DiffArgs {
+  readonly old: string;
+  readonly new: string;
+  readonly format: Format;
+  readonly require?: Bump | undefined;
+  readonly approve?: boolean | undefined;
+  readonly reason?: string | undefined;
+  readonly release?: boolean | undefined;
+}
+
+export const diffCommand: Command = (program) =>
+  program.command(
+    "diff <old> [new]",
+    "Compare two schemas: directories of exports, manifest.json files or git revisions",
+    (args) =>
+      args
+        .positional("old", { type: "string", demandOption: true, describe: "The schema before" })
+        .positional("new", { type: "string", default: ".", describe: "The schema after" })
+        .option("format", formatFlag)
+        .option("require", {
+          choices: bumps,
+          describe: "Exit with 1 where the changes need a greater version than this",
+        } as const)
+        .option("approve", {
+          type: "boolean",
+          describe: `Accept the breaking changes: write them to ${approvalsFile}`,
+        })
+        .option("reason", {
+          type: "string",
+          requiresArg: true,
+          coerce: last,
+          describe: "Why they are accepted",
+        })
+        .option("release", {
+          type: "boolean",
+          describe: `Write the section of the next version into ${changelogFile}`,
+        })
+        .implies("approve", "reason")
+        .implies("reason", "approve")
+        .conflicts("approve", ["require", "release"]),
+    (args) => finish(() => runDiff(configure({}), args)),
+  );
+
+function runDiff(config: Config, args: DiffArgs): number {
+  const approvals = readApprovals();
+  const sides = { before: readSide(args.old, config), after: readSide(args.new, config) };
+  const changes = compareSchemas(sides.before.schema, sides.after.schema, config.renames);
+  const report = buildReport(changes, sides, approvals, config.legacyNames?.until);
+  if (args.approve === true) {
+    const added = approve(report, approvals, args.reason ?? "");
+    for (const key of added) tell(`approved: ${visible(key)}`);
+    tell(`${count(added.length, "change")} approved in ${approvalsFile}`);
+    return 0;
+  }
+  printReport(report, args.format);
+  for (const key of report.staleApprovals) {
+    tell(`${approvalsFile}: nothing needs the approval of ${visible(key)} any more`);
+  }
+  if (args.release === true) release(report, config);
+  if (args.require !== undefined) return isTooSmall(args.require, report.bump) ? 1 : 0;
+  return unapproved(report).length > 0 && args.release !== true ? 1 : 0;
+}
+
+function printReport(report: DiffReport, format: Format): void {
+  if (format === "json") {
+    print(JSON.stringify(report, null, 2));
+  } else if (format === "markdown") {
+    print(printMarkdown(report).trimEnd());
+  } else if (format === "sarif") {
+    print(JSON.stringify(buildSarif(findFindings(report), version), null, 2));
+  } else if (format === "github") {
+    for (const line of printAnnotations(findFindings(report))) print(line);
+    addToStepSummary(printMarkdown(report));
+    tell(summaryOf(report));
+  } else {
+    const colours = { breaking: "red", additive: "green", neutral: "dim" } as const;
+    const lines = printText(report, (grade, text) => paint(colours[grade], text), visible);
+    for (const line of lines) print(line);
+  }
+}
+
+function release(report: DiffReport, config: Config): void {
+  if (report.bump === null) {
+    tell("Nothing changed: there is nothing to release");
+    return;
+  }
+  const current = config.package?.version ?? "0.0.0";
+  const next = nextVersion(current, report.bump);
+  writeRelease(report, next);
+  const place =
+    config.package === undefined ? "package.json" : `${config.configFile} (package.version)`;
+  tell(
+    `${changelogFile} has a section for ${next}; ${place} should hold "${next}", a ${report.bump} version`,
+  );
+}

@@ -1,0 +1,72 @@
+// What `generate --check` has found -> the format that was asked for.
+
+import type { GenerateResult } from "../generate.ts";
+import { compare, visible } from "../problems.ts";
+import { buildSarif } from "../report/build-sarif.ts";
+import { escapeMarkdown } from "../report/escape-markdown.ts";
+import type { Finding } from "../report/finding.ts";
+import { printAnnotations } from "../report/print-annotations.ts";
+import { version } from "../version.ts";
+import type { Format } from "./flags.ts";
+import { addToStepSummary, print } from "./terminal.ts";
+
+interface DifferingFile {
+  /** In the output directory. */
+  readonly file: string;
+  readonly state: "missing" | "stale" | "orphaned";
+}
+
+/** Files that are not what the exports give, by name. */
+export function findDiffering({ missing, stale, orphaned }: GenerateResult): DifferingFile[] {
+  const states = { missing, stale, orphaned };
+  return (["missing", "stale", "orphaned"] as const)
+    .flatMap((state) => states[state].map((file) => ({ file, state })))
+    .toSorted((a, b) => compare(a.file, b.file));
+}
+
+/** Prints what was found; `remedy` is the command that mends it. */
+export function printCheck(
+  format: Format,
+  { result, out, remedy }: { result: GenerateResult; out: string; remedy: string },
+): void {
+  const differing = findDiffering(result);
+  if (format === "json") {
+    const { missing, stale, orphaned } = result;
+    print(
+      JSON.stringify({ clean: differing.length === 0, missing, stale, orphaned, remedy }, null, 2),
+    );
+  } else if (format === "markdown") {
+    print(printMarkdown(differing, out, remedy));
+  } else if (format === "github") {
+    for (const line of printAnnotations(findingsOf(differing, out, remedy))) print(line);
+    if (differing.length > 0) addToStepSummary(`${printMarkdown(differing, out, remedy)}\n`);
+  } else if (format === "sarif") {
+    print(JSON.stringify(buildSarif(findingsOf(differing, out, remedy), version), null, 2));
+  } else {
+    for (const { file, state } of differing) print(`${state} ${visible(`${out}/${file}`)}`);
+    for (const line of result.diff) print(visible(line));
+  }
+}
+
+function findingsOf(differing: readonly DifferingFile[], out: string, remedy: string): Finding[] {
+  return differing.map(({ file, state }) => ({
+    rule: `${state}-file`,
+    level: "error",
+    message: `${state}: not what the exports give; to mend it, run: ${remedy}`,
+    file: `${out}/${file}`,
+    line: 0,
+  }));
+}
+
+function printMarkdown(differing: readonly DifferingFile[], out: string, remedy: string): string {
+  const title = "<!-- huntgen generate --check -->\n\n### Generated code\n\n";
+  if (differing.length === 0) return `${title}Up to date.`;
+  const files = differing.map(
+    ({ file, state }) => `- ${state} ${escapeMarkdown(`${out}/${file}`)}`,
+  );
+  const count = `${differing.length} file${differing.length === 1 ? " is" : "s are"}`;
+  return (
+    `${title}${count} not what the exports give. To mend it, run ${escapeMarkdown(remedy)}.\n\n` +
+    `<details><summary>Files</summary>\n\n${files.join("\n")}\n\n</details>`
+  );
+}

@@ -1,0 +1,44 @@
+// huntgen.approvals.json: the breaking changes that a team has accepted, each with its reason.
+
+import { existsSync, readFileSync } from "node:fs";
+import { replaceFile } from "./replace-file.ts";
+import { SchemaError } from "../problems.ts";
+import { type Approvals, type DiffReport, unapproved } from "./build-report.ts";
+
+export const approvalsFile = "huntgen.approvals.json";
+
+/** Reads the approvals of the working directory. Throws a `SchemaError` where they cannot be read. */
+export function readApprovals(): Approvals {
+  if (!existsSync(approvalsFile)) return new Map();
+  const refuse = (message: string): never => {
+    throw new SchemaError([{ code: "invalid-approvals", file: approvalsFile, line: 0, message }]);
+  };
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(approvalsFile, "utf8"));
+  } catch (error) {
+    return refuse(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return refuse("must be an object: the reason of each approved change by its key");
+  }
+  const entries = Object.entries(value).map(([key, reason]: [string, unknown]) =>
+    typeof reason === "string" ? ([key, reason] as const) : refuse("every reason must be text"),
+  );
+  return new Map(entries);
+}
+
+/** Approves what is breaking and not approved yet; approvals that nothing needs go. */
+export function approve(
+  report: DiffReport,
+  approvals: Approvals,
+  reason: string,
+): readonly string[] {
+  const added = unapproved(report).map(({ key }) => key);
+  const stale = new Set(report.staleApprovals);
+  const kept = [...approvals].filter(([key]) => !stale.has(key));
+  const all = [...kept, ...added.map((key) => [key, reason] as const)];
+  const text = `${JSON.stringify(Object.fromEntries(all.toSorted()), null, 2)}\n`;
+  replaceFile(approvalsFile, text);
+  return added;
+}

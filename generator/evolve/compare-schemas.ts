@@ -1,0 +1,103 @@
+// Two schemas -> the changes that make the second of the first. Compares models, never text. Knows
+// no disk, no grade and no wording.
+
+import type { Column, Schema, Table } from "../model/schema.ts";
+import { compare } from "../problems.ts";
+import { findColumnRenames, findTableRenames, type Renames } from "./find-renames.ts";
+import type { SchemaChange } from "./schema-change.ts";
+
+/** Finds every change, by table in the order of the names, tables that are gone among them. */
+export function compareSchemas(before: Schema, after: Schema, renames: Renames): SchemaChange[] {
+  const [old, current] = [byName(before.tables), byName(after.tables)];
+  const removed = before.tables.filter(({ name }) => !current.has(name));
+  const added = after.tables.filter(({ name }) => !old.has(name));
+  const renamed = findTableRenames(removed, added, renames);
+  const gone = new Set(renamed.map(({ from }) => from.name));
+  const came = new Map(renamed.map((rename) => [rename.to.name, rename]));
+  const changes: (readonly SchemaChange[])[] = [];
+  const names = [...new Set([...old.keys(), ...current.keys()])].toSorted(compare);
+  for (const name of names) {
+    const rename = came.get(name);
+    const from = rename?.from ?? old.get(name);
+    const to = current.get(name);
+    if (to === undefined) {
+      if (!gone.has(name)) changes.push([{ kind: "table-removed", table: name }]);
+    } else if (from === undefined) {
+      changes.push([{ kind: "table-added", table: name, columns: to.columns }]);
+    } else {
+      if (rename !== undefined) {
+        const { confirmed } = rename;
+        changes.push([{ kind: "table-renamed", table: name, from: from.name, confirmed }]);
+      }
+      changes.push(compareTables(from, to, renames));
+    }
+  }
+  return changes.flat();
+}
+
+function compareTables(before: Table, after: Table, renames: Renames): SchemaChange[] {
+  const table = after.name;
+  const [old, current] = [byName(before.columns), byName(after.columns)];
+  const removed = before.columns.filter(({ name }) => !current.has(name));
+  const added = after.columns.filter(({ name }) => !old.has(name));
+  const renamed = findColumnRenames(before.name, after.name, removed, added, renames);
+  const fromNames = new Map(renamed.map((rename) => [rename.to.name, rename]));
+  const toNames = new Map(renamed.map((rename) => [rename.from.name, rename.to.name]));
+  const changes: SchemaChange[] = [];
+  for (const { name, type, long } of removed) {
+    if (!toNames.has(name)) {
+      changes.push({ kind: "column-removed", table, column: name, form: { type, long } });
+    }
+  }
+  const kept = before.columns
+    .map(({ name }) => toNames.get(name) ?? name)
+    .filter((name) => current.has(name));
+  const moved = findMoved(kept, after.columns);
+  for (const [ordinal, { name, type, long }] of after.columns.entries()) {
+    const rename = fromNames.get(name);
+    const from = rename?.from ?? old.get(name);
+    const to = { type, long };
+    if (from === undefined) {
+      changes.push({ kind: "column-added", table, column: name, form: to, ordinal });
+      continue;
+    }
+    if (rename !== undefined) {
+      const { confirmed } = rename;
+      changes.push({ kind: "column-renamed", table, column: name, from: from.name, confirmed });
+    }
+    const form = { type: from.type, long: from.long };
+    if (from.type !== type) {
+      changes.push({ kind: "column-retyped", table, column: name, from: form, to });
+    } else if (from.long !== long) {
+      changes.push({ kind: "long-mode-changed", table, column: name, from: form, to });
+    }
+    if (moved.has(name)) changes.push({ kind: "column-moved", table, column: name, ordinal });
+  }
+  return changes;
+}
+
+/** The fewest columns to be moved: those outside of the longest run that keeps its order. */
+function findMoved(kept: readonly string[], after: readonly Column[]): ReadonlySet<string> {
+  const places = new Map(kept.map((name, index) => [name, index]));
+  const sequence = after.flatMap(({ name }) => places.get(name) ?? []);
+  // For each length, the run that ends earliest; each place knows the one before it in its run.
+  const ends: number[] = [];
+  const previous = new Map<number, number | undefined>();
+  for (const place of sequence) {
+    let length = 0;
+    while (length < ends.length && (ends[length] ?? 0) < place) length += 1;
+    previous.set(place, ends[length - 1]);
+    ends[length] = place;
+  }
+  const moved = new Set(kept);
+  for (let place = ends.at(-1); place !== undefined; place = previous.get(place)) {
+    moved.delete(kept[place] ?? "");
+  }
+  return moved;
+}
+
+function byName<Named extends { readonly name: string }>(
+  named: readonly Named[],
+): ReadonlyMap<string, Named> {
+  return new Map(named.map((each) => [each.name, each]));
+}

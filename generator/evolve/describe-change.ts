@@ -1,0 +1,36 @@
+// A change -> a few words, without its table. What strangers have named is shown as it is: whoever
+// prints it escapes it.
+
+import { formName, type SchemaChange } from "./schema-change.ts";
+
+/** Says what a change is. */
+export function describeChange(change: SchemaChange): string {
+  switch (change.kind) {
+    case "table-added":
+      return `new table with ${columns(change.columns.length)}`;
+    case "table-removed":
+      return "table removed";
+    case "table-renamed":
+      return `table ${likely(change.confirmed)}renamed from ${change.from}`;
+    case "column-added":
+      return `new column ${change.column} ${formName(change.form)}`;
+    case "column-removed":
+      return `column ${change.column} ${formName(change.form)} removed`;
+    case "column-renamed":
+      return `column ${change.column} ${likely(change.confirmed)}renamed from ${change.from}`;
+    case "column-retyped":
+      return `column ${change.column} retyped from ${formName(change.from)} to ${formName(change.to)}`;
+    case "long-mode-changed":
+      return `column ${change.column} configured from ${formName(change.from)} to ${formName(change.to)}`;
+    case "column-moved":
+      return `column ${change.column} moved to place ${change.ordinal + 1}`;
+  }
+}
+
+function columns(count: number): string {
+  return `${count} column${count === 1 ? "" : "s"}`;
+}
+
+function likely(confirmed: boolean): string {
+  return confirmed ? "" : "likely ";
+}

@@ -1,0 +1,44 @@
+// A report -> lines for people, below the name of each table.
+
+import type { Grade } from "./grade-changes.ts";
+import type { DiffReport, ReportedChange } from "./build-report.ts";
+
+/** Gives text the colour of a grade, or leaves it. */
+export type Paint = (grade: Grade, text: string) => string;
+
+/** Prints a report; the last line says what it comes to. */
+export function printText(
+  report: DiffReport,
+  paint: Paint,
+  visible: (text: string) => string,
+): string[] {
+  const lines: string[] = [];
+  let table: string | undefined;
+  for (const change of report.changes) {
+    if (change.table !== table) lines.push(visible(change.table));
+    table = change.table;
+    const { grade } = change;
+    lines.push(
+      `  ${paint(grade, grade.padEnd(8))}  ${visible(change.message)}${visible(noteOf(change))}`,
+    );
+  }
+  lines.push(summaryOf(report));
+  return lines;
+}
+
+function noteOf({ grade, types, stream, fixes, approved }: ReportedChange): string {
+  if (grade !== "breaking") return "";
+  const hurt = [types === "breaking" ? "types" : "", stream === "breaking" ? "stream" : ""];
+  const whom = hurt.filter((each) => each !== "").join(" and ");
+  const reason = approved === null ? "" : ` [approved: ${approved}]`;
+  return ` (${whom}: ${fixes.join("; ")})${reason}`;
+}
+
+/** What a report comes to, in a line. */
+export function summaryOf({ changes, grades, bump }: DiffReport): string {
+  if (bump === null) return "no changes";
+  const approved = changes.filter((change) => change.approved !== null).length;
+  const ofThem = approved === 0 ? "" : ` (${approved} approved)`;
+  const { breaking, additive, neutral } = grades;
+  return `${breaking} breaking${ofThem}, ${additive} additive, ${neutral} neutral: a ${bump} version`;
+}

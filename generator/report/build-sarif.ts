@@ -1,0 +1,32 @@
+// Findings -> a SARIF 2.1.0 log, for tools that collect what checks find.
+
+import type { Finding } from "./finding.ts";
+
+const levels = { error: "error", warning: "warning", notice: "note" } as const;
+
+/** Builds the log of one run. */
+export function buildSarif(findings: readonly Finding[], version: string): object {
+  const rules = [...new Set(findings.map(({ rule }) => rule))].toSorted();
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "huntgen", version, rules: rules.map((id) => ({ id })) } },
+        results: findings.map(({ rule, level, message, file, line }) => ({
+          ruleId: rule,
+          ruleIndex: rules.indexOf(rule),
+          level: levels[level],
+          message: { text: message },
+          locations: file === null ? [] : [locationOf(file, line)],
+        })),
+      },
+    ],
+  };
+}
+
+function locationOf(file: string, line: number): object {
+  const uri = file.split("/").map(encodeURIComponent).join("/");
+  const region = line > 0 ? { region: { startLine: line } } : {};
+  return { physicalLocation: { artifactLocation: { uri }, ...region } };
+}

@@ -1,0 +1,22 @@
+// Findings -> GitHub's workflow commands, which annotate the lines of a change.
+
+import type { Finding } from "./finding.ts";
+
+/** GitHub shows ten annotations of a step. */
+const mostAnnotations = 10;
+
+/** Prints the first ten findings as annotations. */
+export function printAnnotations(findings: readonly Finding[]): string[] {
+  return findings.slice(0, mostAnnotations).map(({ rule, level, message, file, line }) => {
+    const place = file === null ? "" : `file=${escapeProperty(file)},line=${Math.max(1, line)},`;
+    return `::${level} ${place}title=${escapeProperty(`huntgen: ${rule}`)}::${escapeData(message)}`;
+  });
+}
+
+function escapeData(text: string): string {
+  return text.replace(/[%\r\n]/g, encodeURIComponent);
+}
+
+function escapeProperty(text: string): string {
+  return text.replace(/[%\r\n:,]/g, encodeURIComponent);
+}

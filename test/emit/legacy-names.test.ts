@@ -1,0 +1,52 @@
+// Old names that the types keep: they compile, are deprecated, and end with the option.
+
+import { expect, test } from "vitest";
+import { exportText, generatePackage, importPackage } from "./generated-package.ts";
+
+const exports = {
+  "all.csv": exportText([
+    [
+      "NewTable",
+      [
+        ["NewColumn", "long"],
+        ["Again", "int"],
+        ["Old */ Column", "string"],
+      ],
+    ],
+    ["Other", [["x", "int"]]],
+  ]),
+};
+const renames = {
+  OldTable: "NewTable",
+  "NewTable.OldColumn": "NewTable.NewColumn",
+  "NewTable.Again": "NewTable.NewColumn",
+  "NewTable.*/ evil": "NewTable.Old */ Column",
+  "Other.gone": "Other.y",
+  Gone: "NoTable",
+};
+
+test("confirmed renames keep the old names, as deprecated ones, where nothing else has them", async () => {
+  const generated = await generatePackage(exports, { legacyNames: { until: "2.0.0", renames } });
+  const module = generated.project.read("node_modules/generated-package/tables/NewTable.ts");
+  expect(module).toContain(
+    "  /** @deprecated Renamed to NewColumn; goes with version 2.0.0. */\n  OldColumn?: number | bigint | null;",
+  );
+  expect(module).toContain(
+    "/** @deprecated Renamed to Old *\\/ Column; goes with version 2.0.0. */",
+  );
+  expect(module.match(/\bAgain\?:/g)).toHaveLength(1);
+  expect(module).toContain("export type OldTable = NewTable;");
+  expect(generated.project.read("node_modules/generated-package/tables/Other.ts")).not.toContain(
+    "deprecated",
+  );
+  const index = await importPackage(generated);
+  expect(index["OldTable"]).toBe(index["NewTable"]);
+  expect(Object.keys(index)).not.toContain("Gone");
+});
+
+test("without the option nothing is kept", async () => {
+  const generated = await generatePackage(exports);
+  expect(generated.project.read("node_modules/generated-package/tables/NewTable.ts")).not.toContain(
+    "deprecated",
+  );
+});
