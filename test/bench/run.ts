@@ -3,6 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { benchChecks } from "./checks.ts";
+import { benchComparing } from "./comparing.ts";
 import { benchGenerating } from "./generating.ts";
 import { benchReading } from "./reading.ts";
 
@@ -24,6 +25,10 @@ ${benchReading()}
 ## Generating
 
 ${benchGenerating(large ? [66, 1000, 10_000] : [66, 1000])}
+
+## Comparing schemas
+
+${benchComparing()}
 `;
 
 process.stdout.write(text);
