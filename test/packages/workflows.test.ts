@@ -1,0 +1,37 @@
+// The workflows and the action of this repository, held against GitHub's own schemas.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { validateAction, validateWorkflow } from "@action-validator/core";
+import { expect, test } from "vitest";
+
+const read = (file: string): string =>
+  readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+
+test.each(readdirSync(new URL("../../.github/workflows", import.meta.url)))(
+  "%s is a workflow",
+  (file) => {
+    expect(validateWorkflow(read(`.github/workflows/${file}`)).errors).toEqual([]);
+  },
+);
+
+test("action.yml is an action", () => {
+  expect(validateAction(read("action.yml")).errors).toEqual([]);
+});
+
+test("what is wrong would be seen", () => {
+  const workflow = read(".github/workflows/ci.yml").replace("runs-on", "run-on");
+  expect(validateWorkflow(workflow).errors).not.toEqual([]);
+  expect(validateAction(read("action.yml").replace("composite", "composit")).errors).not.toEqual(
+    [],
+  );
+});
+
+test("nothing that a stranger may name is pasted into a script", () => {
+  const scripts = ["action.yml", ".github/workflows/ci.yml"].flatMap((file) =>
+    [...read(file).matchAll(/^ *(?:- )?run: (?:\|\n(?:(?: {8,}.*)?\n)+|.*)/gm)].map(
+      ([script]) => script,
+    ),
+  );
+  expect(scripts.length).toBeGreaterThan(3);
+  expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+});
