@@ -66,6 +66,7 @@ describe("the package huntgen", () => {
       ...readdirSync(path.join(repository, "input-schemas")).map((file) => `input-schemas/${file}`),
       "LICENSE",
       "huntgen.config.schema.json",
+      "huntgen.diff.schema.json",
       "package.json",
       ...(existsSync(path.join(repository, "README.md")) ? ["README.md"] : []),
     ];
