@@ -24,7 +24,7 @@ async function printTable(
   options: EmitOptions,
 ): Promise<string> {
   const { name, identifier, columns } = table;
-  const properties: OptionalKindProperty[] = [];
+  const properties: InterfaceProperty[] = [];
   for (const column of columns) {
     const type = await columnType(formOf(column));
     properties.push({ name: interfaceKey(column.name), type, hasQuestionToken: true });
@@ -77,7 +77,7 @@ async function printTable(
   ]);
 }
 
-interface OptionalKindProperty {
+interface InterfaceProperty {
   readonly name: string;
   readonly type: string;
   readonly hasQuestionToken: true;
