@@ -14,7 +14,8 @@ export interface EmitOptions {
 export interface PlannedFile {
   /** Path in the output directory, with forward slashes. */
   readonly path: string;
-  readonly language: "typescript" | "json";
+  /** `formatted`: TypeScript that is formatted already. */
+  readonly language: "typescript" | "formatted" | "json";
   /** The one table that it depends on; undefined where it depends on the schema as a whole. */
   readonly table: Table | undefined;
   /** Its text, yet to be formatted. */

@@ -12,7 +12,7 @@ export const emitRuntime: Emitter = (_schema, { importExtension }) =>
     .toSorted(compare)
     .map((file) => ({
       path: `runtime/${file}`,
-      language: "typescript",
+      language: "formatted",
       table: undefined,
       render: () => {
         const text = readFileSync(new URL(file, runtime), "utf8");

@@ -58,7 +58,7 @@ export function createFormatPool(files: readonly PlannedFile[]): FormatPool {
   return {
     inFlight: workers.length * 4,
     format(language, text) {
-      if (language === "json" || text.length > longestText) return format(language, text);
+      if (language !== "typescript" || text.length > longestText) return format(language, text);
       const id = requests++;
       const request: FormatRequest = { id, text };
       workers[id % workers.length]?.postMessage(request);
