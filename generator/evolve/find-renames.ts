@@ -25,12 +25,13 @@ export function findTableRenames(
   renames: Renames,
 ): Rename<Table>[] {
   const known = new Map(knownTableRenames);
+  const likenessOf = tableLikeness(removed, added);
   return pair(removed, added, (from, to) => {
     if (ownValue(renames, from.name) !== undefined) {
       return ownValue(renames, from.name) === to.name ? "confirmed" : 0;
     }
     if (known.get(from.name) === to.name) return 1;
-    const likeness = tableLikeness(from, to);
+    const likeness = likenessOf(from, to);
     return likeness < likeTables ? 0 : likeness;
   });
 }
@@ -79,12 +80,36 @@ function pair<Named extends { readonly name: string }>(
   });
 }
 
-/** The share of columns, by name and type, that both tables have; few columns prove nothing. */
-function tableLikeness(a: Table, b: Table): number {
-  if (a.columns.length < 3 || b.columns.length < 3) return 0;
-  const columns = new Set(a.columns.map(columnText));
-  const shared = b.columns.filter((column) => columns.has(columnText(column))).length;
-  return shared / (a.columns.length + b.columns.length - shared);
+/** The share of columns, by name and type, that two tables have; few columns prove nothing. */
+function tableLikeness(
+  removed: readonly Table[],
+  added: readonly Table[],
+): (from: Table, to: Table) => number {
+  const owners = new Map<string, Table[]>();
+  for (const table of added) {
+    for (const column of table.columns) {
+      const text = columnText(column);
+      const known = owners.get(text);
+      if (known === undefined) owners.set(text, [table]);
+      else known.push(table);
+    }
+  }
+  const shared = new Map(
+    removed.map((from) => {
+      const counts = new Map<Table, number>();
+      for (const column of from.columns) {
+        for (const to of owners.get(columnText(column)) ?? []) {
+          counts.set(to, (counts.get(to) ?? 0) + 1);
+        }
+      }
+      return [from, counts];
+    }),
+  );
+  return (from, to) => {
+    const both = shared.get(from)?.get(to) ?? 0;
+    const [fromSize, toSize] = [from.columns.length, to.columns.length];
+    return Math.min(fromSize, toSize) < 3 ? 0 : both / (fromSize + toSize - both);
+  };
 }
 
 function columnText({ name, type }: Column): string {

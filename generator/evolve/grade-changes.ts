@@ -50,7 +50,7 @@ export const formRules: {
 } = {
   types: {
     same: nothing("neutral"),
-    narrower: nothing("additive"),
+    narrower: { grade: "breaking", fix: "write no more than the type now has" },
     wider: { grade: "breaking", fix: "handle the values that the type now has as well" },
     other: { grade: "breaking", fix: "read the column as its new type" },
   },

@@ -39,20 +39,19 @@ export function readSide(name: string, config: Config): Side {
 /** A revision is read with the configuration that it had, or with today's. */
 function readRevision(name: string, config: Config): Side {
   return withRevision(name, ({ root, checkOut }) => {
-    checkOut(configFileName);
-    const own = existsSync(path.join(root, configFileName))
-      ? loadConfig(root)
-      : { ...config, input: path.join(root, path.relative(".", config.input)) };
-    const input = path.relative(root, own.input);
-    checkOut(input);
-    if (!existsSync(own.input)) refuse(name, `this revision has no ${quote(input)}`);
-    const { schema, placeOf } = readExportsSide(own);
+    checkOut(configFileName, root);
+    const hasConfig = existsSync(path.join(root, configFileName));
+    const own = hasConfig ? loadConfig(root) : config;
+    const input = path.relative(hasConfig ? root : ".", own.input);
+    const laidOut = path.join(root, "exports");
+    if (checkOut(`${input}/`, laidOut) === 0) refuse(name, `this revision has no ${quote(input)}`);
+    const { schema, placeOf } = readExportsSide({ ...own, input: laidOut });
     return {
       schema,
       // Whoever reads of a file looks for it where it was, not where it was laid out.
       placeOf(table, column) {
         const place = placeOf(table, column);
-        return place && { ...place, file: path.relative(root, place.file) };
+        return place && { ...place, file: `${input}/${path.basename(place.file)}` };
       },
     };
   });

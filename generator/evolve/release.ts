@@ -1,5 +1,6 @@
 // A report and the version before -> the version after, and its section in CHANGELOG.md.
 
+import { inc } from "semver";
 import { existsSync, readFileSync } from "node:fs";
 import { escapeMarkdown } from "../report/escape-markdown.ts";
 import type { DiffReport, ReportedChange } from "./build-report.ts";
@@ -15,15 +16,9 @@ export function isTooSmall(given: Bump, needed: Bump | null): boolean {
   return needed !== null && bumps.indexOf(given) < bumps.indexOf(needed);
 }
 
-/** The version after, as `npm version` counts; what is not three numbers stays. */
+/** The version after, as `npm version` counts; what is no version stays. */
 export function nextVersion(version: string, bump: Bump): string {
-  const match = /^(?<major>\d+)\.(?<minor>\d+)\.(?<patch>\d+)/.exec(version)?.groups;
-  if (match === undefined) return version;
-  const [major, minor, patch] = [match["major"], match["minor"], match["patch"]].map(Number);
-  if (bump === "major") return `${Number(major) + 1}.0.0`;
-  return bump === "minor"
-    ? `${major}.${Number(minor) + 1}.0`
-    : `${major}.${minor}.${Number(patch) + 1}`;
+  return inc(version, bump) ?? version;
 }
 
 /** Puts the section of a version on top of the others. */

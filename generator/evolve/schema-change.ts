@@ -54,18 +54,28 @@ export type ChangeKind = SchemaChange["kind"];
 
 /** What stands for a change in approvals: the same change has the same key from run to run. */
 export function changeKey(change: SchemaChange): string {
-  const place = "column" in change ? `${change.table}.${change.column}` : change.table;
+  const table = nameText(change.table);
   switch (change.kind) {
     case "table-renamed":
-      return `${change.kind} ${change.from} -> ${place}`;
+      return `${change.kind} ${nameText(change.from)} -> ${table}`;
     case "column-renamed":
-      return `${change.kind} ${change.table}.${change.from} -> ${change.column}`;
+      return `${change.kind} ${table}.${nameText(change.from)} -> ${nameText(change.column)}`;
     case "column-retyped":
-    case "long-mode-changed":
-      return `${change.kind} ${place} ${formName(change.from)} -> ${formName(change.to)}`;
+    case "long-mode-changed": {
+      const forms = `${formName(change.from)} -> ${formName(change.to)}`;
+      return `${change.kind} ${table}.${nameText(change.column)} ${forms}`;
+    }
+    case "table-added":
+    case "table-removed":
+      return `${change.kind} ${table}`;
     default:
-      return `${change.kind} ${place}`;
+      return `${change.kind} ${table}.${nameText(change.column)}`;
   }
+}
+
+/** A name that is no plain word is quoted: an approval of one column must not be that of another. */
+function nameText(name: string): string {
+  return /^\w+$/.test(name) ? name : JSON.stringify(name);
 }
 
 /** A form as people write it: `string`, or `long as bigint`. */

@@ -12,8 +12,11 @@ const mostBytes = 2 ** 30;
 export interface Revision {
   /** Where its files are written. */
   readonly root: string;
-  /** Writes a file, or all files of a directory; `at` is relative to the working directory. */
-  checkOut(at: string): void;
+  /**
+   * Writes a file, or the files of a directory, by their last names alone: what a stranger's revision
+   * calls its paths leads nowhere else. `at` is relative to the working directory. Answers how many.
+   */
+  checkOut(at: string, into: string): number;
 }
 
 /** Reads a revision. Throws a `SchemaError` where it is none, or git is not there. */
@@ -26,28 +29,28 @@ export function withRevision<Result>(name: string, read: (revision: Revision) =>
   }
   const root = mkdtempSync(path.join(tmpdir(), "huntgen-revision-"));
   try {
-    return read({ root, checkOut: (at) => checkOut(commit, at, root) });
+    return read({ root, checkOut: (at, into) => checkOut(commit, at, into) });
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
 }
 
-function checkOut(commit: string, at: string, root: string): void {
-  const listed = git(["ls-tree", "-rz", "--name-only", commit, "--", at])?.toString() ?? "";
-  const files = listed.split("\0").filter((file) => file !== "" && !file.includes("\n"));
-  const objects = files.map((file) => `${commit}:./${file}\n`).join("");
+function checkOut(commit: string, at: string, into: string): number {
+  const listed = git(["ls-tree", "-z", commit, "--", at])?.toString() ?? "";
+  // An ordinary file: no link, no directory, no other repository.
+  const files = [...listed.matchAll(/100\d{3} blob (?<object>[0-9a-f]+)\t(?<file>[^\0]+)\0/g)];
+  const objects = files.map(({ groups }) => `${groups?.["object"]}\n`).join("");
   const output = git(["cat-file", "--batch"], objects) ?? Buffer.alloc(0);
+  mkdirSync(into, { recursive: true });
   let offset = 0;
-  for (const file of files) {
-    const headerEnd = output.indexOf("\n", offset);
-    const size = Number(
-      / blob (?<size>\d+)$/.exec(output.toString("utf8", offset, headerEnd))?.[1],
-    );
-    const target = path.join(root, file);
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, output.subarray(headerEnd + 1, headerEnd + 1 + size));
-    offset = headerEnd + 1 + size + 1;
+  for (const { groups } of files) {
+    const start = output.indexOf("\n", offset) + 1;
+    const size = Number(output.toString("utf8", offset, start).trimEnd().split(" ")[2]);
+    const name = path.basename(groups?.["file"] ?? "");
+    writeFileSync(path.join(into, name), output.subarray(start, start + size));
+    offset = start + size + 1;
   }
+  return files.length;
 }
 
 /** What git answers; undefined where it refuses. */

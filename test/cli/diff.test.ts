@@ -73,6 +73,34 @@ describe.concurrent("diff", () => {
     expect(project.list("sub")).toEqual(["exports/DeviceInfo.csv", "huntgen.config.json"]);
   });
 
+  test("lays a revision out nowhere but in a directory of its own", async () => {
+    const project = createSharedProject({
+      "sub/huntgen.config.json": '{ "input": "../schemas" }',
+      "schemas/DeviceInfo.csv": before,
+    });
+    git(project, "init");
+    git(project, "add", ".");
+    git(project, "commit", "-m", "first");
+    project.write("schemas/DeviceInfo.csv", after);
+    project.write("tmp/x", "");
+    const options = { cwd: "sub", env: { TMPDIR: `${project.dir}/tmp` } };
+    expect(await project.runWith(options, "diff", "HEAD", ".")).toMatchObject({ stdout: told });
+    expect(project.list("tmp")).toEqual(["x"]);
+  });
+
+  test("an approval is that of one change alone", async () => {
+    const project = createSharedProject({
+      "a/all.csv": "TableName,ColumnName,ColumnType\nA,x,int\nA,B.C,int\nA.B,x,int\nA.B,C,int\n",
+      "b/all.csv": "TableName,ColumnName,ColumnType\nA,x,int\nA.B,x,int\n",
+    });
+    const { stdout } = await project.run("diff", "a", "b", "--format", "json");
+    const { changes } = JSON.parse(stdout) as { changes: { key: string }[] };
+    expect(changes.map(({ key }) => key)).toEqual([
+      'column-removed A."B.C"',
+      'column-removed "A.B".C',
+    ]);
+  });
+
   test("prints JSON that its schema describes", async () => {
     const { status, stdout } = await createSides().run("diff", "a", "b", "--format", "json");
     const schema: object = JSON.parse(

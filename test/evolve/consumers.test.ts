@@ -1,9 +1,10 @@
 // The grades, held against those whom they speak of: a compiler that reads every column of the old
-// schema from the new one, and rows that the old schema accepted.
+// schema from the new one and writes it there, and rows that the old schema accepted.
 
 import path from "node:path";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { compareTypes } from "../../generator/evolve/compare-forms.ts";
 import { gradeChange } from "../../generator/evolve/grade-changes.ts";
 import type { ColumnForm, SchemaChange } from "../../generator/evolve/schema-change.ts";
 import type { Schema } from "../../generator/model/schema.ts";
@@ -44,10 +45,18 @@ test("what is graded not breaking for types compiles, and what is breaking does 
     return `${out}/index.ts`;
   };
   const [before, after] = [await generateSide("from"), await generateSide("to")];
-  const reads = formPairs.map((pair) => {
-    const { grade } = gradeChange(changeOf(pair)).types;
-    const expected = grade === "breaking" ? "// @ts-expect-error graded as breaking\n" : "";
-    return `${expected}export const read${pair.name} = (row: After): Before["${pair.name}"] => row.${pair.name};`;
+  const uses = formPairs.flatMap((pair) => {
+    const relation = compareTypes(pair.from, pair.to);
+    expect(gradeChange(changeOf(pair)).types.grade === "breaking").toBe(relation !== "same");
+    const expected = (isError: boolean): string =>
+      isError ? "// @ts-expect-error graded as breaking\n" : "";
+    const { name } = pair;
+    const reads = relation === "wider" || relation === "other";
+    const writes = relation === "narrower" || relation === "other";
+    return [
+      `${expected(reads)}export const read${name} = (row: After): Before["${name}"] => row.${name};`,
+      `${expected(writes)}export const write${name} = (row: Before): After["${name}"] => row.${name};`,
+    ];
   });
   const { project } = await generatePackage({ "U.csv": exportText([["U", [["x", "int"]]]]) });
   project.write(
@@ -60,7 +69,7 @@ test("what is graded not breaking for types compiles, and what is breaking does 
       'export const gone = (row: After): Before["Gone"] => row.Gone;',
       "// A row of the old schema is one of the new: what is added is optional.",
       'export const added = (row: Pick<Before, "Kept">): Pick<After, "Kept" | "New"> => row;',
-      ...reads,
+      ...uses,
     ].join("\n"),
   );
   const compilerOptions = {

@@ -223,7 +223,7 @@ export const pairs: readonly Pair[] = [
     name: "a long that is configured as another",
     before: "A x:long",
     after: "A x:long/bigint",
-    changes: ["A additive neutral column x configured from long to long as bigint"],
+    changes: ["A breaking neutral column x configured from long to long as bigint"],
   },
   {
     name: "a long that is configured as exact again",
@@ -280,12 +280,12 @@ const retypings = `
           bool datetime decimal dynamic guid int long real string timespan
 bool      -    bb       bb      ba      bb   bb  bb   bb   bb     bb
 datetime  bb   -        bb      ba      nb   bb  bb   bb   na     nb
-decimal   bb   ab       -       ba      ab   ab  bb   ab   ab     ab
-dynamic   ab   ab       ab      -       ab   ab  ab   ab   ab     ab
+decimal   bb   bb       -       ba      bb   bb  bb   bb   bb     bb
+dynamic   bb   bb       bb      -       bb   bb  bb   bb   bb     bb
 guid      bb   nb       bb      ba      -    bb  bb   bb   na     nb
 int       bb   bb       ba      ba      bb   -   ba   ba   bb     bb
-long      bb   bb       ba      ba      bb   ab  -    ba   bb     bb
-real      bb   bb       bb      ba      bb   ab  bb   -    bb     bb
+long      bb   bb       ba      ba      bb   bb  -    ba   bb     bb
+real      bb   bb       bb      ba      bb   bb  bb   -    bb     bb
 string    bb   nb       bb      ba      nb   bb  bb   bb   -      nb
 timespan  bb   nb       bb      ba      nb   bb  bb   bb   na     -
 `;
