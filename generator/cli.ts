@@ -4,19 +4,20 @@
 
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
-import { commands } from "./commands/commands.ts";
+import { loadCommands } from "./commands/commands.ts";
 import { wordsForYargs } from "./commands/flags.ts";
 import { clearProgress, reportProblems, tell } from "./commands/terminal.ts";
 import { SchemaError, visible } from "./problems.ts";
 import { version } from "./version.ts";
 
-const program = yargs(wordsForYargs(hideBin(process.argv)))
+const words = hideBin(process.argv);
+const program = yargs(wordsForYargs(words))
   .scriptName("huntgen")
   // One language on every machine.
   .detectLocale(false)
   .usage("$0 <command>\n\nTurns saved getschema exports into types, JSON Schemas and validators.");
 
-for (const add of commands) add(program);
+for (const add of await loadCommands(words)) add(program);
 
 program
   .demandCommand(1, "Name a command.")

@@ -1,22 +1,22 @@
-// Every command, in the order of the help.
+// Every command, in the order of the help. A command's module is loaded when it is named: all of them
+// take longer to load than most runs take.
 
-import { addCommand } from "./add.ts";
-import { diffCommand } from "./diff.ts";
 import type { Command } from "./flags.ts";
-import { generateCommand } from "./generate.ts";
-import { initCommand } from "./init.ts";
-import { pullCommand } from "./pull.ts";
-import { queryCommand } from "./query.ts";
-import { tablesCommand } from "./tables.ts";
-import { validateCommand } from "./validate.ts";
 
-export const commands: readonly Command[] = [
-  initCommand,
-  addCommand,
-  queryCommand,
-  pullCommand,
-  generateCommand,
-  tablesCommand,
-  validateCommand,
-  diffCommand,
-];
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import("./init.ts")).initCommand,
+  add: async () => (await import("./add.ts")).addCommand,
+  query: async () => (await import("./query.ts")).queryCommand,
+  pull: async () => (await import("./pull.ts")).pullCommand,
+  generate: async () => (await import("./generate.ts")).generateCommand,
+  tables: async () => (await import("./tables.ts")).tablesCommand,
+  validate: async () => (await import("./validate.ts")).validateCommand,
+  diff: async () => (await import("./diff.ts")).diffCommand,
+};
+
+/** The command that a command line begins with; all of them where it begins otherwise. */
+export function loadCommands([word = ""]: readonly string[]): Promise<readonly Command[]> {
+  const named = Object.hasOwn(commands, word) ? commands[word] : undefined;
+  const loaders = named === undefined ? Object.values(commands) : [named];
+  return Promise.all(loaders.map((load) => load()));
+}

@@ -29,6 +29,10 @@ function changeOf({ name, from, to }: FormPair): SchemaChange {
   return { kind, table: "T", column: name, from, to };
 }
 
+function expected(isError: boolean): string {
+  return isError ? "// @ts-expect-error graded as breaking\n" : "";
+}
+
 test("what is graded not breaking for types compiles, and what is breaking does not", async () => {
   const generateSide = async (side: "from" | "to"): Promise<string> => {
     const columns = formPairs.map((pair) => [pair.name, pair[side].type] as const);
@@ -48,8 +52,6 @@ test("what is graded not breaking for types compiles, and what is breaking does 
   const uses = formPairs.flatMap((pair) => {
     const relation = compareTypes(pair.from, pair.to);
     expect(gradeChange(changeOf(pair)).types.grade === "breaking").toBe(relation !== "same");
-    const expected = (isError: boolean): string =>
-      isError ? "// @ts-expect-error graded as breaking\n" : "";
     const { name } = pair;
     const reads = relation === "wider" || relation === "other";
     const writes = relation === "narrower" || relation === "other";

@@ -57,7 +57,7 @@ describe("the package huntgen", () => {
   it("holds the built program and what it needs, and nothing else", () => {
     expect(huntgen.name).toBe("huntgen");
     const belongs =
-      /^(?:dist\/(?:[a-z]+\/)?[a-z0-9-]+\.(?:js|d\.ts)|generator\/runtime\/[a-z0-9-]+\.ts|input-schemas\/[A-Za-z0-9]+\.csv|huntgen\.config\.schema\.json|package\.json|README\.md|LICENSE)$/;
+      /^(?:dist\/(?:[a-z]+\/)?[a-z0-9-]+\.(?:js|d\.ts)|generator\/runtime\/[a-z0-9-]+\.ts|input-schemas\/[A-Za-z0-9]+\.csv|huntgen\.(?:config|diff)\.schema\.json|package\.json|README\.md|LICENSE)$/;
     expect(huntgen.files.filter((file) => !belongs.test(file))).toEqual([]);
     const modules = listModules("generator").map((file) => file.replace(/\.ts$/, ""));
     const expected = [
