@@ -39,21 +39,35 @@ export function readSide(name: string, config: Config): Side {
 /** A revision is read with the configuration that it had, or with today's. */
 function readRevision(name: string, config: Config): Side {
   return withRevision(name, ({ root, checkOut }) => {
-    checkOut(configFileName, root);
-    const hasConfig = existsSync(path.join(root, configFileName));
-    const own = hasConfig ? loadConfig(root) : config;
-    const input = path.relative(hasConfig ? root : ".", own.input);
     const laidOut = path.join(root, "exports");
-    if (checkOut(`${input}/`, laidOut) === 0) refuse(name, `this revision has no ${quote(input)}`);
-    const { schema, placeOf } = readExportsSide({ ...own, input: laidOut });
-    return {
-      schema,
-      // Whoever reads of a file looks for it where it was, not where it was laid out.
-      placeOf(table, column) {
-        const place = placeOf(table, column);
-        return place && { ...place, file: `${input}/${path.basename(place.file)}` };
-      },
-    };
+    let input = "";
+    // Whoever reads of a file looks for it where it was, not where it was laid out.
+    const original = (file: string): string =>
+      path.relative(root, file).replace(/^exports(?=$|[\\/])/, () => input);
+    try {
+      checkOut(configFileName, root);
+      const hasConfig = existsSync(path.join(root, configFileName));
+      const own = hasConfig ? loadConfig(root) : config;
+      input = path.relative(hasConfig ? root : ".", own.input);
+      if (checkOut(`${input}/`, laidOut) === 0)
+        refuse(name, `this revision has no ${quote(input)}`);
+      const { schema, placeOf } = readExportsSide({ ...own, input: laidOut });
+      return {
+        schema,
+        placeOf(table, column) {
+          const place = placeOf(table, column);
+          return place && { ...place, file: original(place.file) };
+        },
+      };
+    } catch (error) {
+      if (!(error instanceof SchemaError)) throw error;
+      const problems = error.problems.map((problem) =>
+        problem.file.startsWith(root)
+          ? { ...problem, file: `${name}:${original(problem.file)}` }
+          : problem,
+      );
+      throw new SchemaError(problems);
+    }
   });
 }
 

@@ -88,6 +88,26 @@ describe.concurrent("diff", () => {
     expect(project.list("tmp")).toEqual(["x"]);
   });
 
+  test("names the files of a revision as the revision does, where they are wrong", async () => {
+    const project = createSharedProject({ "input-schemas/X.csv": csv("a:lnog") });
+    git(project, "init");
+    git(project, "add", ".");
+    git(project, "commit", "-m", "first");
+    project.write("input-schemas/X.csv", csv("a:long"));
+    expect(await project.run("diff", "HEAD", ".")).toEqual({
+      status: 2,
+      stdout: "",
+      stderr:
+        'HEAD:input-schemas/X.csv:2: unknown column type "lnog", did you mean "long"? [unknown-type]\n',
+    });
+  });
+
+  test("says what keeps the approvals from being read", async () => {
+    const project = createSides({ "huntgen.approvals.json/x": "" });
+    const { status, stderr } = await project.run("diff", "a", "b");
+    expect([status, stderr]).toEqual([2, expect.stringContaining("[invalid-approvals]")]);
+  });
+
   test("an approval is that of one change alone", async () => {
     const project = createSharedProject({
       "a/all.csv": "TableName,ColumnName,ColumnType\nA,x,int\nA,B.C,int\nA.B,x,int\nA.B,C,int\n",
