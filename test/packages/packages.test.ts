@@ -1,56 +1,36 @@
 // The packages that come out of this repository, as their users meet them: packed, installed in an
 // empty project far from here, run, imported, compiled and bundled. And a team's own package.
 
-import { spawn } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compilerNames, resolutions, runTsc, strictest } from "../emit/tsc.ts";
+import {
+  install,
+  npmTime,
+  type Outcome,
+  pack,
+  packRepository,
+  start,
+  type Tarball,
+} from "../packed-packages.ts";
 import { createSharedProject, csv, type Project } from "../scratch-project.ts";
 
-interface Outcome {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly output: string;
-}
-
-interface Tarball {
-  readonly location: string;
-  readonly name: string;
-  readonly version: string;
-  readonly files: readonly string[];
-}
-
 const repository = fileURLToPath(new URL("../..", import.meta.url));
-const installFlags = ["--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
-const npmTime = 300_000;
 
-/** The repository's files, copied: packing builds, and others may be using what is built. */
-let copy: Project;
 /** A project that has installed both packages, and nothing else. */
 let consumer: Project;
 let huntgen: Tarball;
 let defender: Tarball;
 
 beforeAll(async () => {
-  copy = createSharedProject();
-  const left = new Set(["node_modules", "dist", "test", ".git", ".ci"]);
-  for (const entry of readdirSync(repository)) {
-    if (left.has(entry) || entry.endsWith(".tgz")) continue;
-    cpSync(path.join(repository, entry), path.join(copy.dir, entry), {
-      recursive: true,
-      filter: (file) => file !== path.join(repository, "generated/dist"),
-    });
-  }
-  symlinkSync(path.join(repository, "node_modules"), path.join(copy.dir, "node_modules"));
-  huntgen = await pack(copy.dir);
-  defender = await pack(copy.dir, "-w", "generated");
+  [huntgen, defender] = await packRepository(createSharedProject().dir);
   consumer = createSharedProject({
     "package.json": '{ "name": "consumer", "private": true, "type": "module" }',
   });
-  await install(consumer, huntgen, defender);
+  await install(consumer.dir, huntgen, defender);
 }, npmTime);
 
 describe("the package huntgen", () => {
@@ -256,9 +236,7 @@ describe("a package of a team's own", () => {
         const told = alone.validate({ "2-fa": "yes" });
         console.log(JSON.stringify([tables["Sign-ins"] === alone, Sign_ins.category, told.issues[0].path]));`,
       });
-      expect(await npm(user.dir, "install", ...installFlags, own.location)).toMatchObject({
-        status: 0,
-      });
+      await install(user.dir, own);
       const { status, stdout } = await start(user.dir, process.execPath, "use.mjs");
       expect(status).toBe(0);
       expect(JSON.parse(stdout)).toEqual([true, "AdvancedHunting-Sign-ins", ["2-fa"]]);
@@ -300,58 +278,6 @@ export const title: string = schema.title;
 // @ts-expect-error no such table
 export { DeviceEvent } from "@huntgen/defender";
 `;
-
-function start(cwd: string, command: string, ...args: string[]): Promise<Outcome> {
-  const child = spawn(command, args, {
-    cwd,
-    env: outerEnvironment(),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let [stdout, output] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    stdout += text;
-    output += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (status) => resolve({ status, stdout, output }));
-  });
-}
-
-/** The environment outside of the `npm test` and the test runner that this may run in. */
-function outerEnvironment(): NodeJS.ProcessEnv {
-  const inner =
-    /^(?:npm_(?:package|lifecycle|config_local_prefix|config_workspace)|INIT_CWD|VITEST|NODE_ENV|NODE_OPTIONS)/;
-  const kept = Object.entries(process.env).filter(([name]) => !inner.test(name));
-  const bin = path.join(repository, "node_modules/.bin");
-  return { ...Object.fromEntries(kept), PATH: `${bin}:${process.env["PATH"]}` };
-}
-
-function npm(cwd: string, ...args: string[]): Promise<Outcome> {
-  return start(cwd, "npm", ...args);
-}
-
-/** Packs a package, which builds it first. */
-async function pack(cwd: string, ...flags: string[]): Promise<Tarball> {
-  const { status, stdout, output } = await npm(cwd, "pack", "--json", ...flags);
-  if (status !== 0) throw new Error(`npm pack failed:\n${output}`);
-  // What the build prints comes before npm's JSON.
-  const [packed] = JSON.parse(stdout.slice(stdout.search(/^\[$/m)));
-  return {
-    location: path.join(cwd, packed.filename),
-    name: packed.name,
-    version: packed.version,
-    files: packed.files.map((file: { path: string }) => file.path),
-  };
-}
-
-/** Installs tarballs as a user does. */
-async function install(project: Project, ...tarballs: readonly Tarball[]): Promise<void> {
-  const locations = tarballs.map(({ location }) => location);
-  const { status, output } = await npm(project.dir, "install", ...installFlags, ...locations);
-  if (status !== 0) throw new Error(`npm install failed:\n${output}`);
-}
 
 /** The TypeScript modules of a folder of the repository, without what a build has left there. */
 function listModules(folder: string): string[] {
