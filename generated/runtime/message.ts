@@ -61,7 +61,8 @@ function readRecords(text: string): readonly unknown[] {
     while ((integers[next]?.start ?? text.length) < span.end) next += 1;
     if (first === next) continue;
     const inside = integers.slice(first, next);
-    const nested = span.row === 0 ? undefined : findNested(span.row, span.end);
+    const last = integers[next - 1]?.start ?? span.end;
+    const nested = span.row === 0 ? undefined : findNested(span.row, last);
     if (nested !== undefined && mendRow(text, span.row, nested, records[index], inside)) continue;
     records[index] = parseExact(text.slice(span.start, span.end));
   }

@@ -92,6 +92,11 @@ const message = fc
   )
   .map(([records, between, rest]) => `{"records":[${records.join(`,${between}`)}]${rest}}`);
 
+/** The nested integer rounds as the column of its name does, which is no integer in the text. */
+const lookalike =
+  '{"records":[{"category":"AdvancedHunting-DeviceInfo","properties":{"New":639199803770463703,' +
+  '"x":{"ReportId":639199803770463703},"ReportId":6391998037704637.03e2}}]}';
+
 test("any text of a message is read as the reference reads it", () => {
   let found = 0;
   fc.assert(
@@ -105,7 +110,7 @@ test("any text of a message is read as the reference reads it", () => {
         );
       }
     }),
-    { numRuns: 8000, seed: 3 },
+    { numRuns: 8000, seed: 3, examples: [[lookalike]] },
   );
   expect(found).toBeGreaterThan(3000);
 });
