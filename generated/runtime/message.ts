@@ -7,7 +7,13 @@ import { parseExact } from "./exact-json.js";
 import { kindOf } from "./issue.js";
 import { findLongIntegers, type LongInteger } from "./long-integers.js";
 import { MessageError } from "./message-error.js";
-import { categoryFinder, findRecords, nestedFinder, type NestedSpan } from "./record-spans.js";
+import {
+  categoryFinder,
+  findRecords,
+  nestedFinder,
+  type NestedSpan,
+  type RecordSpan,
+} from "./record-spans.js";
 import { describeSyntaxError } from "./syntax-error.js";
 import { isObject } from "./table.js";
 import { type Batch, createTriage, type Tables, type TriageOptions } from "./triage.js";
@@ -50,10 +56,27 @@ export function readMessage<Event>(
  */
 function readRecords(text: string): readonly unknown[] {
   const integers = findLongIntegers(text);
-  if (integers.length === 0) return recordsOf(parseBody(text, JSON.parse));
+  const last = integers.at(-1);
+  if (last === undefined) return recordsOf(parseBody(text, JSON.parse));
+  const firstSpans = findRecords(text, last.end);
+  if (firstSpans === undefined) return recordsOf(parseBody(text, parseExact));
+  const records = [...recordsOf(parseBody(text, JSON.parse))];
+  if (mendRecords(text, firstSpans, records, integers, false)) return records;
+  // Where a row is not as its text says, the text may hold another list of records further on.
   const spans = findRecords(text);
   if (spans === undefined) return recordsOf(parseBody(text, parseExact));
-  const records = [...recordsOf(parseBody(text, JSON.parse))];
+  mendRecords(text, spans, records, integers, true);
+  return records;
+}
+
+/** Whether every record with long integers is mended; `anew` parses those whose rows cannot be. */
+function mendRecords(
+  text: string,
+  spans: readonly RecordSpan[],
+  records: unknown[],
+  integers: readonly LongInteger[],
+  anew: boolean,
+): boolean {
   const findNested = nestedFinder(text);
   let next = 0;
   for (const [index, span] of spans.entries()) {
@@ -64,9 +87,10 @@ function readRecords(text: string): readonly unknown[] {
     const last = integers[next - 1]?.start ?? span.end;
     const nested = span.row === 0 ? undefined : findNested(span.row, last);
     if (nested !== undefined && mendRow(text, span.row, nested, records[index], inside)) continue;
+    if (!anew) return false;
     records[index] = parseExact(text.slice(span.start, span.end));
   }
-  return records;
+  return true;
 }
 
 /**

@@ -38,13 +38,16 @@ const categoryStart = '"category":"';
 const [quote, comma, colon, closeBrace] = [34, 44, 58, 125];
 const upToBracket = /[^"{}[\]]*(?:"[^"\\]*(?:\\[^][^"\\]*)*"[^"{}[\]]*)*/y;
 
-/** Finds the records of a message; undefined where the text must be parsed as a whole. */
-export function findRecords(text: string): RecordSpan[] | undefined {
+/**
+ * Finds the records of a message, all or up to the one around a place; undefined where the text must be
+ * parsed as a whole. Of all it is sure; before that, another list of records may follow.
+ */
+export function findRecords(text: string, place = text.length): RecordSpan[] | undefined {
   if (!text.startsWith(listStart) || !text.endsWith(listEnd)) return undefined;
   const last = text.length - listEnd.length;
   const spans: RecordSpan[] = [];
   const findPlainRecord = plainRecords(text, last);
-  for (let start = listStart.length; start < last;) {
+  for (let start = listStart.length; start < Math.min(last, place);) {
     const span = findPlainRecord(start) ?? findAnyRecord(text, start);
     if (span === undefined || span.end > last) return undefined;
     spans.push(span);
