@@ -1,0 +1,294 @@
+// Every toolchain that a downstream project may have: compilers, module systems, Node, Deno and Bun,
+// bundlers, and the linters of packages. One project with all of them, and tables of cases.
+
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { type Outcome, start } from "../packed-packages.ts";
+import type { Project } from "../scratch-project.ts";
+import { installConsumer } from "./install-consumer.ts";
+
+let consumer: Project;
+
+beforeAll(async () => {
+  consumer = await installConsumer("test/consumers/toolchains");
+});
+
+const compilers = ["5.5", "5.6", "5.7", "5.8", "5.9", "6.0", "7.0"] as const;
+const newest = "7.0";
+
+type Compiler = (typeof compilers)[number];
+
+interface Mode {
+  readonly program: string;
+  /** What Node makes of a `.js` file of the project. */
+  readonly type: "module" | "commonjs";
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly since: Compiler;
+}
+
+const nodeNext = { module: "NodeNext", moduleResolution: "NodeNext" };
+const bundler = { moduleResolution: "bundler" };
+
+const modes: Readonly<Record<string, Mode>> = {
+  "ESM under NodeNext": {
+    program: "program.ts",
+    type: "module",
+    options: nodeNext,
+    since: "5.5",
+  },
+  "ESM for a bundler": {
+    program: "program.ts",
+    type: "module",
+    options: { module: "ESNext", ...bundler },
+    since: "5.5",
+  },
+  "imports in CommonJS under NodeNext": {
+    program: "program.ts",
+    type: "commonjs",
+    options: { ...nodeNext, verbatimModuleSyntax: false },
+    since: "5.8",
+  },
+  "imports in CommonJS under Node20": {
+    program: "program.ts",
+    type: "commonjs",
+    options: { module: "Node20", moduleResolution: "Node16", verbatimModuleSyntax: false },
+    since: "5.9",
+  },
+  "require in CommonJS under NodeNext": {
+    program: "required.cts",
+    type: "commonjs",
+    options: nodeNext,
+    since: "5.8",
+  },
+  "require in CommonJS under preserve": {
+    program: "required.cts",
+    type: "commonjs",
+    options: { module: "Preserve", ...bundler },
+    since: "5.5",
+  },
+};
+
+const answers: Readonly<Record<string, unknown>> = {
+  "program.ts": {
+    devices: ["ws-1 in no group"],
+    rejected: ["ProcessId: long, not string"],
+    unknown: ["AdvancedHunting-NewTable"],
+    skipped: 2,
+    digits: [true],
+    isRow: 12,
+    tables: 66,
+  },
+  "required.cts": { issues: [["ProcessId"]], same: true, events: 0 },
+};
+
+const runtimes: Readonly<Record<string, readonly string[]>> = {
+  "Node 20.19": ["node_modules/node-20.19/bin/node"],
+  "Node 20.20": ["node_modules/node-20.20/bin/node"],
+  "Node 22": ["node_modules/node-22/bin/node"],
+  "Node 24": ["node_modules/node-24/bin/node"],
+  "Node 26": ["node_modules/node-26/bin/node"],
+  Deno: ["node_modules/.bin/deno", "run", "--no-remote"],
+  Bun: ["node_modules/.bin/bun", "run"],
+};
+
+/** Those that read TypeScript as it is. */
+const strippers = ["Node 22", "Node 24", "Node 26", "Deno", "Bun"];
+
+describe.each(compilers)("TypeScript %s", (compiler) => {
+  const able = Object.keys(modes).filter((name) => has(compiler, modeOf(name).since));
+
+  it("compiles the programs in every way that it knows, with every error it should find", async () => {
+    expect(able.length).toBeGreaterThanOrEqual(3);
+    for (const name of able) {
+      const { outcome, emitted } = await compile(compiler, name);
+      expect({ name, ...outcome }).toEqual({ name, status: 0, stdout: "", output: "" });
+      expect(readAnswer(await start(consumer.dir, "node", emitted))).toEqual(answerOf(name));
+    }
+  });
+
+  it("holds a misspelt column and an unknown table against the program", async () => {
+    const program = consumer.read("programs/program.ts");
+    const directive = /@ts-expect-error/g;
+    const lax = program.replaceAll(directive, "");
+    const { outcome } = await compile(compiler, "ESM under NodeNext", lax, "lax");
+    expect(outcome.stdout.match(/error TS\d+/g)).toHaveLength(
+      program.match(directive)?.length ?? 0,
+    );
+    expect(outcome.stdout).toContain("'DeviceNmae' does not exist");
+    expect(outcome.stdout).toContain("DeviceLogonEvnts");
+    expect(outcome.stdout).toContain("DeviceEvnts");
+  });
+});
+
+it.each(["5.5", "5.6", "5.7"] as const)(
+  "TypeScript %s knows of no require for ESM under NodeNext, which is why preserve is tested",
+  async (compiler) => {
+    const { outcome } = await compile(compiler, "require in CommonJS under NodeNext");
+    expect(outcome.stdout).toContain("error TS1471");
+  },
+);
+
+describe.each(Object.keys(runtimes))("%s", (runtime) => {
+  it("runs what the newest TypeScript made of the programs, as ESM and as CommonJS", async () => {
+    for (const name of Object.keys(modes)) {
+      const { emitted } = await compile(newest, name);
+      const answer = readAnswer(await run(runtime, consumer.dir, emitted));
+      expect({ name, answer }).toEqual({ name, answer: answerOf(name) });
+    }
+  });
+});
+
+describe("a tree of a project's own, with .ts imports", () => {
+  beforeAll(async () => {
+    for (const command of ["init", "generate"]) {
+      const { status, output } = await start(own(), bin("huntgen"), command);
+      if (status !== 0) throw new Error(`huntgen ${command} failed:\n${output}`);
+    }
+  });
+
+  it.each(strippers)("runs on %s without a build", async (runtime) => {
+    const { status, stdout, output } = await run(runtime, own(), "main.ts");
+    expect({ status, output }).toEqual({ status: 0, output });
+    expect(JSON.parse(stdout)).toEqual(['{"ReportId":9007199254740993}', false]);
+  });
+
+  it("is what Deno's own compiler accepts", async () => {
+    const { status, output } = await start(own(), bin("deno"), "check", "main.ts");
+    expect({ status, output }).toEqual({ status: 0, output });
+  });
+});
+
+interface Bundle {
+  /** What it prints. */
+  readonly answer: readonly unknown[];
+  /** The tables that it may hold; all of them where undefined. */
+  readonly holds?: readonly string[];
+}
+
+const bundles: Readonly<Record<string, Bundle>> = {
+  "one-table": { answer: [true, false], holds: ["DeviceEvents"] },
+  reader: { answer: [1, 1], holds: ["DeviceInfo", "DeviceLogonEvents"] },
+  everything: { answer: [true, 0, 66] },
+};
+
+describe.each(["esbuild", "rollup", "vite", "webpack"])("%s", (name) => {
+  it.each(Object.entries(bundles))("bundles %s, and no other table", async (entry, expected) => {
+    const file = path.join(mkdtempSync(path.join(consumer.dir, "bundle-")), `${entry}.mjs`);
+    const made = await start(consumer.dir, "node", "bundle.js", name, `bundles/${entry}.js`, file);
+    expect(made).toEqual({ ...made, status: 0 });
+    const bundle = consumer.read(path.relative(consumer.dir, file));
+    expect(bundle).not.toMatch(/from\s*["']|require\(|import\(/);
+    const outcome = await start(tmpdir(), "node", file);
+    expect(outcome.output.trim()).toBe(JSON.stringify(expected.answer));
+    const held = tableNames().filter((table) => new RegExp(`["'\`]${table}["'\`]`).test(bundle));
+    expect(held).toEqual(expected.holds ?? tableNames());
+  });
+});
+
+describe("publint and are-the-types-wrong", () => {
+  /** ESM alone, as the profile `esm-only` has it: Node requires it, and only Node 10 cannot find it. */
+  const byDesign = /^(?:NoResolution node10|CJSResolvesToESM node16-cjs) /;
+
+  it.each([
+    ["defender", ["tables/DeviceEvents", "schemas/DeviceEvents.schema.json"]],
+    ["huntgen", []],
+  ] as const)("find nothing wrong with %s", async (name, entries) => {
+    const { location } = inject(name);
+    const { stdout, output } = await start(consumer.dir, "node", "judge.js", location, ...entries);
+    const told = /^\{.*\}$/m.test(stdout) ? JSON.parse(stdout) : { output };
+    expect(told).toMatchObject({ publint: [], entries: expect.arrayContaining(["."]) });
+    expect(told.entries).toEqual(expect.arrayContaining(entries.map((entry) => `./${entry}`)));
+    expect(told.types.filter((problem: string) => !byDesign.test(problem))).toEqual([]);
+  });
+});
+
+interface Compilation {
+  readonly outcome: Outcome;
+  /** The module that was written. */
+  readonly emitted: string;
+}
+
+/** Compiles a program in a folder of its own below the consumer, whose packages it finds. */
+async function compile(
+  compiler: Compiler,
+  name: string,
+  text = consumer.read(`programs/${modeOf(name).program}`),
+  suffix = "",
+): Promise<Compilation> {
+  const { program, type, options } = modeOf(name);
+  const folder = `made/${compiler} ${name} ${suffix}`.trim().replaceAll(" ", "-");
+  consumer.write(`${folder}/package.json`, JSON.stringify({ type }));
+  consumer.write(`${folder}/${program}`, text);
+  const compilerOptions = { ...strictest(compiler), outDir: "out", ...options };
+  const tsconfig = `${folder}/tsconfig.json`;
+  consumer.write(tsconfig, JSON.stringify({ compilerOptions, files: [program] }));
+  const tsc = `node_modules/typescript-${compiler}/bin/tsc`;
+  const outcome = await start(consumer.dir, "node", tsc, "-p", tsconfig, "--pretty", "false");
+  return { outcome, emitted: `${folder}/out/${program.replace("ts", "js")}` };
+}
+
+/** What a team that holds its code to everything would have, in each version. */
+function strictest(compiler: Compiler): Record<string, unknown> {
+  return {
+    target: "ES2022",
+    lib: ["ES2022"],
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noPropertyAccessFromIndexSignature: true,
+    noImplicitReturns: true,
+    noImplicitOverride: true,
+    noFallthroughCasesInSwitch: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    allowUnreachableCode: false,
+    forceConsistentCasingInFileNames: true,
+    verbatimModuleSyntax: true,
+    isolatedModules: true,
+    declaration: true,
+    skipLibCheck: false,
+    rootDir: ".",
+    ...(has(compiler, "5.6") ? { noUncheckedSideEffectImports: true } : {}),
+  };
+}
+
+function has(compiler: Compiler, since: Compiler): boolean {
+  return compilers.indexOf(compiler) >= compilers.indexOf(since);
+}
+
+function modeOf(name: string): Mode {
+  const mode = modes[name];
+  if (mode === undefined) throw new Error(`no mode ${name}`);
+  return mode;
+}
+
+function run(runtime: string, cwd: string, module: string): Promise<Outcome> {
+  const [command = "", ...args] = runtimes[runtime] ?? [];
+  return start(cwd, path.join(consumer.dir, command), ...args, module);
+}
+
+/** What a program printed as JSON; all that it wrote, where that is no answer. */
+function readAnswer({ status, stdout, output }: Outcome): unknown {
+  return status === 0 && stdout === output ? JSON.parse(stdout) : { status, output };
+}
+
+function answerOf(name: string): unknown {
+  return answers[modeOf(name).program];
+}
+
+function bin(command: string): string {
+  return path.join(consumer.dir, "node_modules/.bin", command);
+}
+
+function own(): string {
+  return path.join(consumer.dir, "own");
+}
+
+function tableNames(): string[] {
+  const folder = "node_modules/@huntgen/defender/dist/tables";
+  const modules = consumer.list(folder).filter((file) => file.endsWith(".d.ts"));
+  return modules.map((file) => file.replace(/\.d\.ts$/, ""));
+}

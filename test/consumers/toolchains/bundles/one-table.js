@@ -1,0 +1,7 @@
+// One table, taken from the index.
+
+import { DeviceEvents } from "@huntgen/defender";
+
+console.log(
+  JSON.stringify([DeviceEvents.is({ ProcessId: 1 }), DeviceEvents.is({ ProcessId: "1" })]),
+);
