@@ -18,6 +18,7 @@ export type { JsonValue } from "./json-value.js";
 export type { LineOptions, LineSource } from "./lines.js";
 export type { MessageBody } from "./message.js";
 export { MessageError } from "./message-error.js";
+export { createMessageSchema, type MessageSchema } from "./message-schema.js";
 export { createReader, type EventOf, type Reader } from "./reader.js";
 export type { JsonSchema } from "./scalar.js";
 export { stringify } from "./stringify.js";

@@ -3,6 +3,7 @@
 import type { ImportDeclarationStructure } from "ts-morph";
 import type { Schema } from "../model/schema.ts";
 import { buildJsonSchema } from "../runtime/json-schema.ts";
+import { buildRecordSchema, type RowSchema } from "../runtime/record-schema.ts";
 import { type Emitter, type EmitOptions, importPath } from "./emitter.ts";
 import { printJson } from "./json-text.ts";
 import { printModule } from "./module-text.ts";
@@ -30,6 +31,7 @@ const runtimeImports = {
   handlers: ["type AllHandlers", "callHandler", "type Handlers", "isEventOf"],
   lines: ["type LineOptions", "type LineSource", "readLines"],
   message: ["type MessageBody", "readMessage"],
+  "message-schema": ["defineMessageSchema", "type MessageSchema"],
   table: ["type Table"],
   triage: ["type Batch", "type TriageOptions"],
 };
@@ -118,6 +120,19 @@ function printStream({ tables }: Schema, options: EmitOptions): Promise<string> 
       ],
     },
     {
+      kind: StructureKind.VariableStatement,
+      isExported: true,
+      declarationKind: VariableDeclarationKind.Const,
+      docs: ["A message with records of any table, to libraries that know Standard Schema."],
+      declarations: [
+        {
+          name: "messageSchema",
+          type: "MessageSchema<HuntingEvent>",
+          initializer: "/* @__PURE__ */ defineMessageSchema(tables)",
+        },
+      ],
+    },
+    {
       kind: StructureKind.TypeAlias,
       name: "ReadOptions",
       isExported: true,
@@ -200,31 +215,12 @@ function printStream({ tables }: Schema, options: EmitOptions): Promise<string> 
   ]);
 }
 
-/** Known categories have the rows of their tables; an unknown category is news, not an error. */
+/** A record, with references to the schemas of the tables. */
 function printStreamSchema({ tables }: Schema): string {
-  const text = { type: "string" };
-  const { $schema, $id, type } = buildJsonSchema("stream", []);
-  return printJson({
-    $schema,
-    $id,
-    title: "HuntingEvent",
-    type,
-    required: ["time", "tenantId", "category", "properties"],
-    properties: {
-      time: text,
-      tenantId: text,
-      category: { type: "string", pattern: "^AdvancedHunting-" },
-      operationName: { type: ["string", "null"] },
-      Tenant: { type: ["string", "null"] },
-      _TimeReceivedBySvc: { type: ["string", "null"] },
-      properties: {
-        type: "object",
-        properties: { MachineGroup: { type: ["string", "null"] } },
-      },
-    },
-    allOf: tables.map(({ name }) => ({
-      if: { properties: { category: { const: `AdvancedHunting-${name}` } } },
-      then: { properties: { properties: { $ref: buildJsonSchema(name, [])["$id"] } } },
-    })),
+  const { $schema, $id } = buildJsonSchema("stream", []);
+  const rows = tables.map(({ name }): RowSchema => {
+    const { $id: $ref } = buildJsonSchema(name, []);
+    return [name, { $ref }];
   });
+  return printJson({ $schema, $id, ...buildRecordSchema(rows) });
 }

@@ -12,6 +12,7 @@ const ours = `
   LineOptions LineSource MessageBody Batch TriageOptions toNumber toBigint toText bigintToText
   createDriftCollector DriftCollector DriftReport TableDrift UnknownColumnDrift eventKey
   JsonColumnResult parseJsonColumn MessageError createReader EventOf Reader stringify
+  messageSchema createMessageSchema MessageSchema defineMessageSchema
   RejectedRecord UnknownRecord AsyncGenerator Omit
   Envelope MachineGroupColumn StreamRecord Issue JsonSchema TableColumn ValidateOptions
   ValidateResult`;

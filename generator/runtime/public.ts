@@ -15,6 +15,7 @@ export type { JsonValue } from "./json-value.ts";
 export type { LineOptions, LineSource } from "./lines.ts";
 export type { MessageBody } from "./message.ts";
 export { MessageError } from "./message-error.ts";
+export { createMessageSchema, type MessageSchema } from "./message-schema.ts";
 export { createReader, type EventOf, type Reader } from "./reader.ts";
 export type { JsonSchema } from "./scalar.ts";
 export { stringify } from "./stringify.ts";

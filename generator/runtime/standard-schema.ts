@@ -2,22 +2,22 @@
 // that the generated tree depends on nothing.
 
 /** What a library that knows Standard Schema finds under `~standard`. */
-export interface StandardProps<Row> {
+export interface StandardProps<Input, Output = Input> {
   readonly version: 1;
   readonly vendor: string;
-  readonly types?: { readonly input: Row; readonly output: Row } | undefined;
-  readonly validate: (value: unknown) => StandardResult<Row>;
+  readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+  readonly validate: (value: unknown) => StandardResult<Output>;
   readonly jsonSchema: {
     readonly input: (options: StandardTarget) => Record<string, unknown>;
     readonly output: (options: StandardTarget) => Record<string, unknown>;
   };
 }
 
-export type StandardResult<Row> =
-  | { readonly value: Row; readonly issues?: undefined }
+export type StandardResult<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string; readonly path: readonly string[] }[] };
 
-interface StandardTarget {
+export interface StandardTarget {
   /** `draft-2020-12` or `draft-07`; others throw. */
   readonly target: string;
 }

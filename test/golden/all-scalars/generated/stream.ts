@@ -5,6 +5,7 @@ import { type MachineGroupColumn, type StreamRecord } from "./runtime/envelope.j
 import { type AllHandlers, callHandler, type Handlers, isEventOf } from "./runtime/handlers.js";
 import { type LineOptions, type LineSource, readLines } from "./runtime/lines.js";
 import { type MessageBody, readMessage } from "./runtime/message.js";
+import { defineMessageSchema, type MessageSchema } from "./runtime/message-schema.js";
 import { type Table } from "./runtime/table.js";
 import { type Batch, type TriageOptions } from "./runtime/triage.js";
 import { AllScalars } from "./tables/AllScalars.js";
@@ -32,6 +33,9 @@ export const tableNames: readonly TableName[] = ["AllScalars"];
 export const tables: { readonly [Name in TableName]: Table<Name, TableRows[Name]> } = {
   AllScalars: AllScalars,
 };
+/** A message with records of any table, to libraries that know Standard Schema. */
+export const messageSchema: MessageSchema<HuntingEvent> =
+  /* @__PURE__ */ defineMessageSchema(tables);
 /** How to read; `tables` chooses which events, and skips the others unparsed. */
 export type ReadOptions<Name extends TableName = TableName> = Omit<TriageOptions, "tables"> & {
   readonly tables?: readonly Name[] | undefined;

@@ -5,6 +5,7 @@ import { type MachineGroupColumn, type StreamRecord } from "./runtime/envelope.j
 import { type AllHandlers, callHandler, type Handlers, isEventOf } from "./runtime/handlers.js";
 import { type LineOptions, type LineSource, readLines } from "./runtime/lines.js";
 import { type MessageBody, readMessage } from "./runtime/message.js";
+import { defineMessageSchema, type MessageSchema } from "./runtime/message-schema.js";
 import { type Table } from "./runtime/table.js";
 import { type Batch, type TriageOptions } from "./runtime/triage.js";
 import { _2_fa } from "./tables/_2_fa.js";
@@ -54,6 +55,9 @@ export const tables: { readonly [Name in TableName]: Table<Name, TableRows[Name]
   defineTable: defineTable_,
   "it's \\ `quoted`": it_s____quoted_,
 };
+/** A message with records of any table, to libraries that know Standard Schema. */
+export const messageSchema: MessageSchema<HuntingEvent> =
+  /* @__PURE__ */ defineMessageSchema(tables);
 /** How to read; `tables` chooses which events, and skips the others unparsed. */
 export type ReadOptions<Name extends TableName = TableName> = Omit<TriageOptions, "tables"> & {
   readonly tables?: readonly Name[] | undefined;

@@ -5,6 +5,7 @@ import { type MachineGroupColumn, type StreamRecord } from "./runtime/envelope";
 import { type AllHandlers, callHandler, type Handlers, isEventOf } from "./runtime/handlers";
 import { type LineOptions, type LineSource, readLines } from "./runtime/lines";
 import { type MessageBody, readMessage } from "./runtime/message";
+import { defineMessageSchema, type MessageSchema } from "./runtime/message-schema";
 import { type Table } from "./runtime/table";
 import { type Batch, type TriageOptions } from "./runtime/triage";
 import { SmallTable } from "./tables/SmallTable";
@@ -32,6 +33,9 @@ export const tableNames: readonly TableName[] = ["SmallTable"];
 export const tables: { readonly [Name in TableName]: Table<Name, TableRows[Name]> } = {
   SmallTable: SmallTable,
 };
+/** A message with records of any table, to libraries that know Standard Schema. */
+export const messageSchema: MessageSchema<HuntingEvent> =
+  /* @__PURE__ */ defineMessageSchema(tables);
 /** How to read; `tables` chooses which events, and skips the others unparsed. */
 export type ReadOptions<Name extends TableName = TableName> = Omit<TriageOptions, "tables"> & {
   readonly tables?: readonly Name[] | undefined;

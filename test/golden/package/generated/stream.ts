@@ -5,6 +5,7 @@ import { type MachineGroupColumn, type StreamRecord } from "./runtime/envelope.t
 import { type AllHandlers, callHandler, type Handlers, isEventOf } from "./runtime/handlers.ts";
 import { type LineOptions, type LineSource, readLines } from "./runtime/lines.ts";
 import { type MessageBody, readMessage } from "./runtime/message.ts";
+import { defineMessageSchema, type MessageSchema } from "./runtime/message-schema.ts";
 import { type Table } from "./runtime/table.ts";
 import { type Batch, type TriageOptions } from "./runtime/triage.ts";
 import { OtherTable } from "./tables/OtherTable.ts";
@@ -36,6 +37,9 @@ export const tables: { readonly [Name in TableName]: Table<Name, TableRows[Name]
   OtherTable: OtherTable,
   SmallTable: SmallTable,
 };
+/** A message with records of any table, to libraries that know Standard Schema. */
+export const messageSchema: MessageSchema<HuntingEvent> =
+  /* @__PURE__ */ defineMessageSchema(tables);
 /** How to read; `tables` chooses which events, and skips the others unparsed. */
 export type ReadOptions<Name extends TableName = TableName> = Omit<TriageOptions, "tables"> & {
   readonly tables?: readonly Name[] | undefined;

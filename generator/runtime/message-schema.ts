@@ -1,0 +1,121 @@
+// Tables -> a schema of whole messages, for libraries that know Standard Schema. It stands apart from
+// the reader, so that only who uses it bundles it.
+
+import { type MessageBody, readMessage } from "./message.ts";
+import { MessageError } from "./message-error.ts";
+import type { EventOf } from "./reader.ts";
+import { buildRecordSchema, buildRowRules, type RowSchema } from "./record-schema.ts";
+import type { JsonSchema } from "./scalar.ts";
+import type { StandardProps, StandardTarget } from "./standard-schema.ts";
+import type { Table } from "./table.ts";
+import { type Batch, categoryPrefix, type Tables, type TriageOptions } from "./triage.ts";
+
+/**
+ * A message, to libraries that know Standard Schema: a body in, its batch out, and one issue where the
+ * body is no message. A wrong record is no issue: it is in the batch, among the rejected.
+ */
+export interface MessageSchema<Event> {
+  readonly "~standard": StandardProps<MessageBody, Batch<Event>>;
+}
+
+/** Makes a schema of messages that reads these tables, and counts the records of others as skipped. */
+export function createMessageSchema<const Given extends Table<string, unknown>>(
+  given: readonly Given[],
+): MessageSchema<EventOf<Given>> {
+  const tables = Object.fromEntries(given.map((table) => [table.name, table]));
+  return defineMessageSchema(tables, { tables: Object.keys(tables) });
+}
+
+/** Defines a schema of messages. Its JSON Schemas are self-contained and hold nothing but tables. */
+export function defineMessageSchema<Event>(
+  tables: Tables,
+  options?: TriageOptions,
+): MessageSchema<Event> {
+  return {
+    "~standard": {
+      version: 1,
+      vendor: "huntgen",
+      validate(value) {
+        try {
+          // Whatever a body may not be is told as what it is in place of an object.
+          return { value: readMessage(tables, value as MessageBody, options) };
+        } catch (error) {
+          if (!(error instanceof MessageError)) throw error;
+          return { issues: [{ message: error.message, path: [] }] };
+        }
+      },
+      jsonSchema: {
+        input: (target) => buildMessageSchema(dialectOf(target), rowSchemas(tables, target)),
+        output: (target) => buildBatchSchema(dialectOf(target), rowSchemas(tables, target)),
+      },
+    },
+  };
+}
+
+const dialects = new Map([
+  ["draft-2020-12", "https://json-schema.org/draft/2020-12/schema"],
+  ["draft-07", "http://json-schema.org/draft-07/schema#"],
+]);
+
+function dialectOf({ target }: StandardTarget): string {
+  const dialect = dialects.get(target);
+  if (dialect !== undefined) return dialect;
+  throw new Error(`no JSON Schema for ${target}, only draft-2020-12 and draft-07`);
+}
+
+/** Rows as they stand inside of another schema: without what says where one is found. */
+function rowSchemas(tables: Tables, target: StandardTarget): RowSchema[] {
+  return Object.entries(tables).map(([name, table]) => {
+    const {
+      $schema: _dialect,
+      $id: _place,
+      ...schema
+    } = table["~standard"].jsonSchema.input(target);
+    return [name, schema];
+  });
+}
+
+/** What fits it has no record that is rejected. */
+function buildMessageSchema($schema: string, rows: readonly RowSchema[]): Record<string, unknown> {
+  return {
+    $schema,
+    title: "HuntingMessage",
+    type: "object",
+    required: ["records"],
+    properties: { records: listOf(buildRecordSchema(rows)) },
+  };
+}
+
+/** What a batch is in JSON. The reader looks at nothing of an event but category and row. */
+function buildBatchSchema($schema: string, rows: readonly RowSchema[]): Record<string, unknown> {
+  const text = { type: "string" };
+  const count = { type: "integer", minimum: 0 };
+  const event = {
+    ...objectOf({
+      category: { enum: rows.map(([name]) => `${categoryPrefix}${name}`) },
+      properties: { type: "object" },
+    }),
+    allOf: buildRowRules(rows),
+  };
+  const issue = objectOf({ path: listOf(text), expected: text, actual: text, message: text });
+  const rejected = objectOf({ index: count, issues: listOf(issue) });
+  const unknown = objectOf({ index: count, category: text, record: { type: "object" } });
+  return {
+    $schema,
+    title: "HuntingBatch",
+    ...objectOf({
+      events: listOf(event),
+      rejected: listOf(rejected),
+      unknown: listOf(unknown),
+      skipped: count,
+    }),
+  };
+}
+
+function objectOf(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  return { type: "object", required: Object.keys(properties), properties };
+}
+
+function listOf(items: JsonSchema): JsonSchema {
+  return { type: "array", items };
+}
