@@ -1,0 +1,85 @@
+// Libraries that accept Standard Schema, given tables and messages: tRPC, Hono, react-hook-form and
+// TanStack Form, and the specification itself on every table. Each program runs its own server and
+// asks it over HTTP.
+
+import { beforeAll, describe, expect, it } from "vitest";
+import { start } from "../packed-packages.ts";
+import type { Project } from "../scratch-project.ts";
+import { installConsumer } from "./install-consumer.ts";
+
+let consumer: Project;
+
+beforeAll(async () => {
+  consumer = await installConsumer("test/consumers/standard-schema");
+});
+
+const issues = [
+  expect.objectContaining({ path: ["Timestamp"], message: expect.stringContaining("datetime") }),
+  expect.objectContaining({ path: ["ProcessId"], message: expect.stringContaining("long") }),
+];
+/** What is read of the message: all digits, the wrong record and the new table. */
+const read = {
+  rows: ['{"DeviceName":"ws-1","ReportId":639199803770463703}'],
+  rejected: [[1, [["ProcessId"]]]],
+  unknown: 1,
+};
+
+const programs: readonly [name: string, answer: unknown][] = [
+  [
+    "specification",
+    {
+      schemas: 68,
+      found: [],
+      paths: [null, [["Timestamp"], ["ProcessId"]]],
+      rows: read.rows,
+    },
+  ],
+  [
+    "trpc",
+    {
+      device: "ws-1",
+      refused: [
+        { httpStatus: 400, issues },
+        { httpStatus: 400, issues: [{ path: [], message: expect.stringContaining('"records"') }] },
+      ],
+      message: { categories: ["AdvancedHunting-DeviceEvents"], ...read },
+    },
+  ],
+  [
+    "hono",
+    [
+      [200, { device: "ws-1" }],
+      [422, { issues }],
+      [200, read],
+      [400, { issues: [{ path: [], message: expect.stringContaining("end of the text") }] }],
+    ],
+  ],
+  [
+    "forms",
+    [
+      [{ device: "ws-1" }, ["Timestamp", "ProcessId"]],
+      [{ device: "ws-1" }, ["Timestamp", "ProcessId"]],
+    ],
+  ],
+];
+
+describe("programs that hand tables and messages to libraries", () => {
+  it("compile, and every error stands where it should", async () => {
+    const outcome = await start(consumer.dir, "node", "node_modules/typescript/bin/tsc");
+    expect(outcome).toEqual({ status: 0, stdout: "", output: "" });
+    const directives = consumer
+      .list("src")
+      .flatMap((file) => consumer.read(`src/${file}`).match(/@ts-expect-error/g) ?? []);
+    expect(directives).toHaveLength(7);
+  });
+
+  it.each(programs)(
+    "%s: rows and messages pass, wrong ones are told by path",
+    async (name, answer) => {
+      const { status, stdout, output } = await start(consumer.dir, "node", `dist/${name}.js`);
+      expect({ status, output }).toEqual({ status: 0, output: stdout });
+      expect(JSON.parse(stdout)).toEqual(answer);
+      expect(stdout).not.toContain("s3cret");
+    },
+  );
+});
