@@ -6,6 +6,7 @@ import { emitJsonSchemas } from "./json-schemas.ts";
 import { emitPackage } from "./package-files.ts";
 import { emitRuntime } from "./runtime.ts";
 import { emitScalars } from "./scalars.ts";
+import { emitStorage } from "./storage.ts";
 import { emitStream } from "./stream.ts";
 import { emitTables } from "./tables.ts";
 
@@ -15,6 +16,7 @@ export const emitters: readonly Emitter[] = [
   emitRuntime,
   emitScalars,
   emitJsonSchemas,
+  emitStorage,
   emitStream,
   emitTables,
 ];

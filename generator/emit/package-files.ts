@@ -18,6 +18,9 @@ export const emitPackage: Emitter = (_schema, options) => {
   }));
 };
 
+/** SDKs that a module of the output fits. None is imported: who does not use them installs nothing. */
+const optionalPeers = { "@azure/storage-blob": "^12.0.0" };
+
 function packageJson({ name, version, license }: PackageOptions): unknown {
   return {
     name,
@@ -28,6 +31,7 @@ function packageJson({ name, version, license }: PackageOptions): unknown {
     sideEffects: false,
     exports: {
       ".": entry("index"),
+      "./storage": entry("storage"),
       "./tables/*": entry("tables/*"),
       "./schemas/*": "./schemas/*",
       "./manifest.json": "./manifest.json",
@@ -38,6 +42,10 @@ function packageJson({ name, version, license }: PackageOptions): unknown {
       build: `node -e "fs.rmSync('dist', { recursive: true, force: true })" && tsc -p tsconfig.json`,
       prepack: "npm run build",
     },
+    peerDependencies: optionalPeers,
+    peerDependenciesMeta: Object.fromEntries(
+      Object.keys(optionalPeers).map((peer) => [peer, { optional: true }]),
+    ),
   };
 }
 

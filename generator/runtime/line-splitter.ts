@@ -1,4 +1,5 @@
-// Chunks of text or bytes, cut anywhere -> whole lines. Holds one line at most beyond the chunk.
+// Chunks of text or bytes, cut anywhere -> whole lines, and where in the source each ends. Holds one
+// line at most beyond the chunk.
 
 import { MessageError } from "./message-error.ts";
 import { decodeUtf8 } from "./utf8.ts";
@@ -13,6 +14,11 @@ export interface LineSplitter {
   push(chunk: Chunk): Iterable<Line>;
   /** The last line, where the source ended without a line feed. */
   end(): Iterable<Line>;
+  /**
+   * Bytes (of text: characters) of the source up to the end, line feed included, of a line that `push`
+   * or `end` gave last, by its index among them. Asked in rising order.
+   */
+  endOf(index: number): number;
 }
 
 const lineFeed = 10;
@@ -20,6 +26,8 @@ const lineFeed = 10;
 export function createLineSplitter(longestLine: number): LineSplitter {
   let pieces: Chunk[] = [];
   let length = 0;
+  let taken = 0;
+  let ends = endsOf("", 0);
 
   function add(piece: Chunk): void {
     if (pieces.length > 0 && typeof pieces[0] !== typeof piece) {
@@ -38,16 +46,19 @@ export function createLineSplitter(longestLine: number): LineSplitter {
     }
   }
 
-  function takeAll(): Line[] {
+  function takeAll(feed: number): Line[] {
     const texts: string[] = [];
     const bytes: Uint8Array[] = [];
     for (const piece of pieces) {
       if (typeof piece === "string") texts.push(piece);
       else bytes.push(piece);
     }
+    const block = bytes.length > 0 ? concatenate(bytes) : texts.join("");
+    ends = endsOf(block, taken);
+    taken += length + feed;
     pieces = [];
     length = 0;
-    return bytes.length > 0 ? decodeLines(concatenate(bytes)) : texts.join("").split("\n");
+    return typeof block === "string" ? block.split("\n") : decodeLines(block);
   }
 
   return {
@@ -61,11 +72,25 @@ export function createLineSplitter(longestLine: number): LineSplitter {
         return [];
       }
       add(part(0, last));
-      const lines = takeAll();
+      const lines = takeAll(1);
       keep(part(last + 1, chunk.length));
       return lines;
     },
-    end: takeAll,
+    end: () => takeAll(0),
+    endOf: (index) => Math.min(ends(index), taken),
+  };
+}
+
+/** Finds the line feeds of a block one after another, only as far as it is asked. */
+function endsOf(block: Chunk, start: number): (index: number) => number {
+  let [found, end] = [-1, 0];
+  return (index) => {
+    for (; found < index; found++) {
+      const feed =
+        typeof block === "string" ? block.indexOf("\n", end) : block.indexOf(lineFeed, end);
+      end = feed < 0 ? Infinity : feed + 1;
+    }
+    return start + end;
   };
 }
 

@@ -1,11 +1,12 @@
-// Blobs and files with a record a line, in chunks cut anywhere -> batches of records, in bounded
-// memory. Batches depend on the lines alone, never on the cuts.
+// Blobs and files with a record a line, in chunks cut anywhere -> batches of records, and how far the
+// source has been read, in bounded memory. Batches depend on the lines alone, never on the cuts.
 
 import { parseExact } from "./exact-json.ts";
 import { invalidText } from "./issue.ts";
 import { type Chunk, createLineSplitter, type Line } from "./line-splitter.ts";
 import { categoryFinder, findRecord } from "./record-spans.ts";
 import { describeSyntaxError } from "./syntax-error.ts";
+import { isObject } from "./table.ts";
 import {
   type Batch,
   createTriage,
@@ -30,23 +31,77 @@ export interface LineOptions extends TriageOptions {
   readonly longestLine?: number;
 }
 
+/** A batch, and how much of the source has been read when it is done. */
+export interface LineBatch<Event> {
+  readonly batch: Batch<Event>;
+  /** Bytes (of text: characters) of the source up to the end of the last line that was taken. */
+  readonly position: number;
+}
+
 /** Reads a record a line. Throws a `MessageError` for a line that is too long to be a record. */
 export async function* readLines<Event>(
   tables: Tables,
   source: LineSource,
   options: LineOptions = {},
 ): AsyncGenerator<Batch<Event>, void, undefined> {
+  for await (const { batch } of readBatches<Event>(tables, source, options, false)) yield batch;
+}
+
+/**
+ * Reads what is there of a source that still grows. The beginning of a last line is left for the next
+ * time; without a line feed it is taken only where it is a whole object, since no beginning of an
+ * object is JSON. The last batch is empty where there was nothing but blank lines.
+ */
+export function readGrowingLines<Event>(
+  tables: Tables,
+  source: AsyncIterable<Uint8Array>,
+  options: LineOptions = {},
+): AsyncGenerator<LineBatch<Event>, void, undefined> {
+  return readBatches(tables, source, options, true);
+}
+
+async function* readBatches<Event>(
+  tables: Tables,
+  source: LineSource,
+  options: LineOptions,
+  growing: boolean,
+): AsyncGenerator<LineBatch<Event>, void, undefined> {
   const { batchSize = 500, longestLine = 2 ** 26 } = options;
+  const choosing = options.tables !== undefined;
   const triage = createTriage<Event>(tables, options);
   const splitter = createLineSplitter(longestLine);
+  let [position, whole] = [0, 0];
   for await (const chunk of chunksOf(source)) {
+    let index = 0;
     for (const line of splitter.push(chunk)) {
-      takeLine(triage, line, options.tables !== undefined);
-      if (triage.size() >= batchSize) yield triage.finish();
+      takeLine(triage, line, choosing);
+      if (triage.size() >= batchSize) {
+        position = splitter.endOf(index);
+        yield { batch: triage.finish(), position };
+      }
+      index += 1;
     }
+    if (index > 0) whole = splitter.endOf(index - 1);
   }
-  for (const line of splitter.end()) takeLine(triage, line, options.tables !== undefined);
-  if (triage.size() > 0) yield triage.finish();
+  for (const line of splitter.end()) {
+    if (growing && !isWhole(line)) continue;
+    takeLine(triage, line, choosing);
+    whole = splitter.endOf(0);
+  }
+  if (triage.size() > 0 || (growing && whole > position)) {
+    yield { batch: triage.finish(), position: whole };
+  }
+}
+
+/** Whether more bytes could not make another record of a last line. */
+function isWhole(line: Line): boolean {
+  if (typeof line !== "string") return false;
+  if (line.trim() === "") return true;
+  try {
+    return isObject(JSON.parse(line));
+  } catch {
+    return false;
+  }
 }
 
 function takeLine(triage: Triage<unknown>, line: Line, choosing: boolean): void {

@@ -118,8 +118,11 @@ describe("the package @huntgen/defender", () => {
     const extra = defender.files.filter((file) => !/^(?:README\.md|LICENSE)$/.test(file));
     expect(extra.toSorted()).toEqual(expected.toSorted());
     const manifest = JSON.parse(consumer.read("node_modules/@huntgen/defender/package.json"));
-    for (const kind of ["dependencies", "peerDependencies", "optionalDependencies"]) {
+    for (const kind of ["dependencies", "optionalDependencies"]) {
       expect(manifest[kind] ?? {}).toEqual({});
+    }
+    for (const peer of Object.keys(manifest.peerDependencies)) {
+      expect([peer, manifest.peerDependenciesMeta[peer]]).toEqual([peer, { optional: true }]);
     }
   });
 
