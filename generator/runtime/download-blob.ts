@@ -16,15 +16,15 @@ export async function* downloadBlob(
   let offset = from;
   let failures = 0;
   while (offset < to) {
+    const before = offset;
     try {
       for await (const bytes of download(client, offset, to - offset, signal)) {
-        if (bytes.length > 0) failures = 0;
         offset += bytes.length;
         yield bytes;
       }
       if (offset < to) throw new Error(`the download ended ${to - offset} bytes early`);
     } catch (error) {
-      failures += 1;
+      failures = offset > before ? 0 : failures + 1;
       // The SDK also calls a connection that broke aborted: the signal alone tells.
       if (signal?.aborted === true || !mayPass(error) || failures >= mostFailures) throw error;
     }

@@ -1,0 +1,515 @@
+// Blobs: what is listed, and every record once, however blobs grow, connections break and runs end.
+
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Batch, createDriftCollector, parseLines, stringify } from "../../generated/index.ts";
+import {
+  type BlobBatch,
+  BlobError,
+  blobPath,
+  listBlobs,
+  parseBlobPath,
+  readBlobs,
+  type ReadBlobsOptions,
+} from "../../generated/storage.ts";
+import type { TableName } from "../../generated/stream.ts";
+import {
+  createMemoryStorage,
+  type Fate,
+  type MemoryStorage,
+  requestError,
+} from "./memory-storage.ts";
+import { fatedRecords } from "./records.ts";
+
+const encoder = new TextEncoder();
+const [one, two] = ["11111111-1111-1111-1111-111111111111", "2222ABCD-2222-2222-2222-222222222222"];
+const path = pathOf("DeviceInfo", "2026-03-01T00:00:00Z");
+const event = eventOf("ä€😀", 639199803770463703n);
+
+function pathOf(table: string, hour: string, tenantId = one): string {
+  return blobPath({ table, tenantId, hour });
+}
+
+function eventOf(name: string, id: bigint): string {
+  return `{"time":"t","tenantId":"${one}","category":"AdvancedHunting-DeviceInfo","properties":{"ReportId":${id},"DeviceName":"${name}"}}`;
+}
+
+type Positions = Record<string, number>;
+
+/** Reads to the end, or so many batches, and keeps positions as a user does. */
+async function read(
+  storage: MemoryStorage,
+  positions: Positions = {},
+  options: ReadBlobsOptions<TableName> = {},
+  most = Infinity,
+): Promise<BlobBatch<unknown>[]> {
+  const batches: BlobBatch<unknown>[] = [];
+  if (most === 0) return batches;
+  for await (const batch of readBlobs(storage.service, {
+    ...options,
+    positions: { ...positions },
+  })) {
+    batches.push(batch);
+    positions[batch.blob.path] = batch.position;
+    if (batches.length >= most) break;
+  }
+  return batches;
+}
+
+/** The records of batches, each kind in the order of the source. */
+function recordsOf(
+  batches: readonly Batch<unknown>[],
+): Record<"events" | "rejected" | "unknown", string[]> {
+  return {
+    events: batches.flatMap(({ events }) => events.map((record) => stringify(record))),
+    rejected: batches.flatMap(({ rejected }) => rejected.map(({ record }) => stringify(record))),
+    unknown: batches.flatMap(({ unknown }) => unknown.map(({ record }) => stringify(record))),
+  };
+}
+
+/** What `parseLines` makes of the same bytes. */
+async function expectedOf(bytes: Uint8Array): Promise<ReturnType<typeof recordsOf>> {
+  const batches: Batch<unknown>[] = [];
+  for await (const batch of parseLines(bytes)) batches.push(batch);
+  return recordsOf(batches);
+}
+
+async function list(
+  storage: MemoryStorage,
+  options: Parameters<typeof listBlobs>[1] = {},
+): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { table, tenantId, hour } of listBlobs(storage.service, options)) {
+    found.push(`${table} ${tenantId.slice(0, 4)} ${hour.slice(0, 13)}`);
+  }
+  return found;
+}
+
+describe("the layout", () => {
+  const name = `tenantId=${one}/y=2026/m=03/d=01/h=07/m=00/PT1H.json`;
+  const container = "insights-logs-advancedhunting-devicelogonevents";
+
+  test("a path says table, tenant and hour", () => {
+    const known = { container, name, tenantId: one, hour: "2026-03-01T07:00:00Z" };
+    expect(parseBlobPath(`${container}/${name}`)).toEqual({ ...known, table: "DeviceLogonEvents" });
+    const news = "insights-logs-advancedhunting-newtable";
+    expect(parseBlobPath(`${news}/${name}`)).toEqual({
+      ...known,
+      container: news,
+      table: "newtable",
+    });
+  });
+
+  test.each([
+    "",
+    name,
+    container,
+    `insights-logs-other/${name}`,
+    `insights-logs-advancedhunting-/${name}`,
+    `${container}/x${name}`,
+    `${container}/${name}x`,
+    `${container}/${name.replace(one, "../../etc")}`,
+    `${container}/${name.replace(one, "contoso")}`,
+    `${container}/${name.replace("m=03", "m=13")}`,
+    `${container}/${name.replace("m=03/d=01", "m=02/d=30")}`,
+    `${container}/${name.replace("h=07", "h=24")}`,
+    `${container}/${name.replace("PT1H", "PT1M")}`,
+  ])("%s is none of it", (text) => {
+    expect(parseBlobPath(text)).toBeUndefined();
+  });
+
+  test("a path is read as it was written", () => {
+    const hours = fc.date({ min: new Date(0), max: new Date("9999-12-31"), noInvalidDate: true });
+    fc.assert(
+      fc.property(
+        hours,
+        fc.uuid(),
+        fc.constantFrom("DeviceInfo", "AIAgentsInfo"),
+        (at, id, table) => {
+          const hour = `${at.toISOString().slice(0, 13)}:00:00Z`;
+          const written = blobPath({ table, tenantId: id, hour: at });
+          const parsed = parseBlobPath(written);
+          expect(parsed).toMatchObject({ table, tenantId: id, hour });
+          expect(`${parsed?.container}/${parsed?.name}`).toBe(written);
+          expect(blobPath({ table, tenantId: id, hour })).toBe(written);
+        },
+      ),
+      { seed: 6 },
+    );
+  });
+});
+
+/** Three tables, two tenants, four hours, and what is of no export. */
+function createAccount(): MemoryStorage {
+  const storage = createMemoryStorage();
+  for (const table of ["DeviceInfo", "AlertInfo", "NewTable"]) {
+    for (const tenant of [two, one]) {
+      for (const hour of ["2026-03-02T00", "2026-03-01T23", "2026-02-28T23", "2026-03-01T00"]) {
+        storage.append(pathOf(table, `${hour}:00:00Z`, tenant), `${event}\r\n`);
+      }
+    }
+  }
+  storage.append("insights-logs-other/x", "x");
+  storage.append("insights-logs-advancedhunting-deviceinfo/readme.txt", "x");
+  storage.append("insights-logs-advancedhunting-deviceinfo/tenantId=x/readme.txt", "x");
+  return storage;
+}
+
+describe("listing", () => {
+  test("is by table, tenant and hour", async () => {
+    const hours = ["2026-02-28T23", "2026-03-01T00", "2026-03-01T23", "2026-03-02T00"];
+    const expected = ["AlertInfo", "DeviceInfo", "newtable"].flatMap((table) =>
+      ["1111", "2222"].flatMap((tenant) => hours.map((hour) => `${table} ${tenant} ${hour}`)),
+    );
+    expect(await list(createAccount())).toEqual(expected);
+    const chosen = await list(createAccount(), {
+      tables: ["DeviceInfo", "AlertInfo", "DeviceInfo"],
+    });
+    expect(chosen).toEqual(expected.slice(0, 16));
+  });
+
+  test.each<[string, string | Date | undefined, string | Date | undefined, string[]]>([
+    ["a day", "2026-03-01", "2026-03-02", ["01T00", "01T23"]],
+    ["a day as dates", new Date("2026-03-01"), new Date("2026-03-02"), ["01T00", "01T23"]],
+    ["parts of hours", "2026-03-01T00:30:00Z", "2026-03-01T23:00:00.001Z", ["01T00", "01T23"]],
+    ["an hour", "2026-03-01T00:00:00Z", "2026-03-01T01:00:00Z", ["01T00"]],
+    ["from", "2026-03-01T01:00:00Z", undefined, ["01T23", "02T00"]],
+    ["to", undefined, "2026-03-01T00:00:00Z", ["28T23"]],
+    ["nothing", "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z", []],
+    ["backwards", "2026-03-02T00:00:00Z", "2026-03-01T00:00:00Z", []],
+  ])("takes hours: %s", async (_name, from, to, expected) => {
+    const found = await list(createAccount(), {
+      tables: ["DeviceInfo"],
+      tenantId: two.toLowerCase(),
+      from,
+      to,
+    });
+    expect(found.map((each) => each.slice(-5))).toEqual(expected);
+    expect(found.every((each) => each.startsWith("DeviceInfo 2222 2026-0"))).toBe(true);
+  });
+
+  test("asks for no more than it needs", async () => {
+    const storage = createAccount();
+    const day = { from: "2026-03-01", to: "2026-03-02T00:00:00Z" };
+    await list(storage, { tables: ["DeviceInfo"], tenantId: one, ...day });
+    const container = "insights-logs-advancedhunting-deviceinfo";
+    expect(storage.requests).toEqual([
+      `folders ${container} tenantId=`,
+      `list ${container} tenantId=${one}/y=2026/m=03/d=01/`,
+    ]);
+  });
+
+  test("a table that is not exported has no blobs", async () => {
+    expect(await list(createAccount(), { tables: ["UrlClickEvents"] })).toEqual([]);
+    const storage = createAccount();
+    storage.service.getContainerClient = () => {
+      throw requestError(403, "AuthorizationFailure");
+    };
+    await expect(list(storage)).rejects.toThrow("AuthorizationFailure");
+  });
+
+  test("tells what is read and what is there, and leaves out what has not grown", async () => {
+    const storage = createMemoryStorage();
+    storage.append(path, event);
+    const positions: Positions = {};
+    await read(storage, positions);
+    expect(await list(storage, { positions })).toEqual([]);
+    storage.append(path, "\r\n{");
+    const listed: unknown[] = [];
+    for await (const blob of listBlobs(storage.service, { positions })) listed.push(blob);
+    const size = encoder.encode(event).length;
+    expect(listed).toMatchObject([{ path, size: size + 3, position: size, table: "DeviceInfo" }]);
+  });
+
+  test.each<[string, ReadBlobsOptions<TableName>, string]>([
+    ["a time", { from: "yesterday" }, '"yesterday" is no time in UTC such as 2026-03-01T00:00:00Z'],
+    ["a zone", { to: "2026-03-01T00:00:00+02:00" }, "is no time in UTC"],
+    ["a tenant", { tenantId: "contoso" }, 'tenantId: "contoso" is no guid'],
+    ["half a byte", { positions: { [path]: 1.5 } }, `positions: that of "${path}" is no count`],
+    ["less than nothing", { positions: { [path]: -1 } }, "is no count of bytes"],
+    ["no number", { positions: { x: NaN } }, 'positions: that of "x" is no count of bytes'],
+    // What a file that was read may hold.
+    ["text", { positions: JSON.parse('{"x":"5"}') }, "is no count of bytes"],
+    ["a table", { tables: JSON.parse('["DeviceInf"]') }, '"DeviceInf" is no table of this schema'],
+  ])("refuses what makes no sense: %s", async (_name, options, message) => {
+    const storage = createMemoryStorage();
+    const reading = readBlobs(storage.service, options).next();
+    await expect(reading).rejects.toThrow(RangeError);
+    await expect(readBlobs(storage.service, options).next()).rejects.toThrow(message);
+    expect(storage.requests).toEqual([]);
+  });
+});
+
+describe("reading", () => {
+  test("gives batches as parseLines does, with blob and position", async () => {
+    const storage = createMemoryStorage();
+    const lines = [event, "{no json", '{"category":"AdvancedHunting-New"}', event];
+    storage.append(path, lines.map((line) => `${line}\r\n`).join(""));
+    const batches = await read(storage, {}, { batchSize: 3 });
+    const sizes = lines.map((line) => encoder.encode(line).length + 2);
+    const blob = { path, table: "DeviceInfo", tenantId: one, hour: "2026-03-01T00:00:00Z" };
+    expect(batches).toMatchObject([
+      {
+        blob,
+        position: sizes.slice(0, 3).reduce((a, b) => a + b),
+        events: [{ properties: { ReportId: 639199803770463703n } }],
+        rejected: [{ index: 1, record: "{no json" }],
+        unknown: [{ index: 2 }],
+      },
+      { blob, position: sizes.reduce((a, b) => a + b), events: [{}] },
+    ]);
+  });
+
+  test("chosen tables skip records of others", async () => {
+    const storage = createMemoryStorage();
+    storage.append(path, `${event}\n${event.replace("-DeviceInfo", "-AlertInfo")}\n`);
+    const batches = await read(storage, {}, { tables: ["DeviceInfo"] });
+    expect(batches).toMatchObject([{ events: [{}], skipped: 1, unknown: [], rejected: [] }]);
+  });
+
+  test.each<[string, string, number, number]>([
+    ["a whole line", `${event}\r\n`, 1, 0],
+    ["a whole object without its end of line", event, 1, 0],
+    ["a whole object with half of it", `${event}\r`, 1, 0],
+    ["half an object", event.slice(0, -1), 0, event.length - 1],
+    ["half a character", event.slice(0, event.indexOf("€") + 1), 0, event.indexOf("€") + 1],
+    ["a number, which may go on", "12", 0, 2],
+    ["blanks", " \r", 0, 0],
+  ])("a last line: %s", async (_name, last, records, left) => {
+    const storage = createMemoryStorage();
+    storage.append(path, `${event}\r\n`);
+    const whole = encoder.encode(last);
+    // Half a character is half of its bytes.
+    const bytes = last.endsWith("€") ? whole.subarray(0, -1) : whole;
+    storage.append(path, bytes);
+    const positions: Positions = {};
+    expect(recordsOf(await read(storage, positions)).events).toHaveLength(1 + records);
+    const rest = storage.bytes(path).length - (positions[path] ?? 0);
+    expect(rest).toBe(left === 0 ? 0 : bytes.length);
+    // Nothing more to read, or the same rest, in which there is nothing yet.
+    expect(await read(storage, positions)).toEqual([]);
+    storage.append(path, `\r\n${event}\r\n`);
+    expect(recordsOf(await read(storage, positions)).events).toContain(event);
+  });
+
+  test("a batch without records moves past blank lines", async () => {
+    const storage = createMemoryStorage();
+    storage.append(path, event);
+    const positions: Positions = {};
+    await read(storage, positions);
+    storage.append(path, "\r\n\r\n");
+    expect(await read(storage, positions)).toMatchObject([
+      { events: [], rejected: [], unknown: [], skipped: 0, position: storage.bytes(path).length },
+    ]);
+    expect(await read(storage, positions)).toEqual([]);
+  });
+
+  test("a blob that has not grown is not downloaded", async () => {
+    const storage = createMemoryStorage();
+    const other = pathOf("AlertInfo", "2026-03-01T00:00:00Z");
+    storage.append(path, `${event}\r\n`);
+    storage.append(other, `${event}\r\n`);
+    const positions: Positions = {};
+    await read(storage, positions);
+    storage.append(other, `${event}\r\n`);
+    storage.requests.length = 0;
+    await read(storage, positions);
+    const size = encoder.encode(event).length + 2;
+    expect(storage.requests.filter((each) => each.startsWith("download"))).toEqual([
+      `download ${other} ${size} ${size}`,
+    ]);
+  });
+
+  test("a blob that is shorter than what was read of it is an error", async () => {
+    const storage = createMemoryStorage();
+    storage.append(path, `${event}\r\n${event}\r\n`);
+    const positions: Positions = {};
+    await read(storage, positions);
+    const position = positions[path] ?? 0;
+    storage.replace(path, `${event}\r\n`);
+    const error = await read(storage, positions).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(BlobError);
+    expect(error).toMatchObject({
+      path,
+      position,
+      message: `${path}, read up to byte ${position}: it has ${position / 2} bytes now, so it was replaced`,
+    });
+  });
+});
+
+const fates: fc.Arbitrary<Fate> = fc.record(
+  {
+    chunks: fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 4 }),
+    // Some byte always comes: what never goes on is a test of its own.
+    breaksAfter: fc.integer({ min: 1, max: 400 }),
+    endsAfter: fc.integer({ min: 1, max: 400 }),
+  },
+  { requiredKeys: ["chunks"] },
+);
+
+const noise = fc.constantFrom("\r\n", "\n", "\r\n\r\n", "\r\n \t\r\n", "\r\nnot json €\r\n");
+
+/** The bytes of a blob when it is done, where it was cut while it grew, and what befell the readers. */
+const histories = fc.record({
+  records: fc.array(fc.tuple(fatedRecords, noise), { minLength: 1, maxLength: 4 }),
+  cuts: fc.array(fc.nat(), { maxLength: 8 }),
+  /** Bytes of the next piece that come while the one before is downloaded, in hundredths. */
+  early: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 4 }),
+  fates: fc.array(fates, { maxLength: 12 }),
+  /** Batches after which a run ends as if killed. */
+  kills: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 6 }),
+  batchSize: fc.integer({ min: 1, max: 5 }),
+});
+
+test("however it grows, breaks and is killed, each record is given once and in order", async () => {
+  const seen = { runs: 0, downloads: 0, records: 0, kills: 0 };
+  await fc.assert(
+    fc.asyncProperty(histories, async (history) => {
+      const text = history.records
+        .flatMap(([records, end]) => records.map(({ record }) => JSON.stringify(record) + end))
+        .join("");
+      const bytes = encoder.encode(text);
+      const storage = createMemoryStorage();
+      const positions: Positions = {};
+      const got: BlobBatch<unknown>[] = [];
+      const kills = [...history.kills];
+      let there = 0;
+      storage.append(path, new Uint8Array());
+      const ends = history.cuts.map((cut) => cut % (bytes.length + 1)).toSorted((a, b) => a - b);
+      for (const [turn, end] of [...ends, bytes.length].entries()) {
+        storage.append(path, bytes.subarray(there, end));
+        const share = (history.early[turn % history.early.length] ?? 0) / 100;
+        const next = ends[turn + 1] ?? bytes.length;
+        const grows = bytes.subarray(end, end + Math.floor((next - end) * share));
+        there = end;
+        storage.fates.push({ chunks: [7], grows });
+        storage.fates.push(...history.fates.slice(turn * 2, turn * 2 + 2));
+        for (;;) {
+          const most = kills.shift() ?? Infinity;
+          const batches = await read(storage, positions, { batchSize: history.batchSize }, most);
+          got.push(...batches);
+          seen.runs += 1;
+          // A position stands where everything before it has been given, and nothing after it.
+          const position = positions[path] ?? 0;
+          expect(recordsOf(got)).toEqual(
+            await expectedOf(storage.bytes(path).subarray(0, position)),
+          );
+          there = storage.bytes(path).length;
+          if (most === Infinity) break;
+          seen.kills += 1;
+        }
+        storage.fates.length = 0;
+      }
+      got.push(...(await read(storage, positions)));
+      expect(recordsOf(got)).toEqual(await expectedOf(bytes));
+      expect(positions[path] ?? 0).toBe(bytes.length);
+      seen.downloads += storage.requests.filter((each) => each.startsWith("download")).length;
+      seen.records += Object.values(recordsOf(got)).flat().length;
+    }),
+    { numRuns: 300, seed: 8 },
+  );
+  expect(seen.records).toBeGreaterThan(1000);
+  expect(seen.kills).toBeGreaterThan(300);
+});
+
+describe("what breaks", () => {
+  const lines = Array.from({ length: 20 }, (_, index) => eventOf(`device ${index}`, BigInt(index)));
+  const text = lines.map((line) => `${line}\r\n`).join("");
+
+  function filled(...fate: Fate[]): MemoryStorage {
+    const storage = createMemoryStorage();
+    storage.append(path, text);
+    storage.fates.push(...fate);
+    return storage;
+  }
+
+  const broken: Fate = { chunks: [50], breaksAfter: 0 };
+
+  test("a connection that breaks is taken up where it broke", async () => {
+    const storage = filled({ chunks: [50], breaksAfter: 1000 }, broken, broken, broken, broken);
+    expect(recordsOf(await read(storage)).events).toEqual(lines);
+    expect(storage.requests.slice(-2)).toEqual(
+      Array.from({ length: 2 }, () => `download ${path} 1000 ${text.length - 1000}`),
+    );
+  });
+
+  test("a blob that grows meanwhile fails the SDK's own repetition, and is read up to its old length", async () => {
+    const storage = filled(
+      { chunks: [50], breaksAfter: 700, grows: encoder.encode(`${event}\r\n`) },
+      { chunks: [1], refuses: requestError(412, "ConditionNotMet") },
+    );
+    const positions: Positions = {};
+    expect(recordsOf(await read(storage, positions)).events).toEqual(lines);
+    expect(positions[path]).toBe(text.length);
+    expect(recordsOf(await read(storage, positions)).events).toEqual([event]);
+  });
+
+  test.each<[string, Fate[], number]>([
+    ["five attempts bring nothing", [broken, broken, broken, broken, broken], 5],
+    ["nobody may read it", [{ chunks: [1], refuses: requestError(403, "Forbidden") }], 1],
+    ["it is gone", [{ chunks: [1], refuses: requestError(404, "BlobNotFound") }], 1],
+  ])("an error names blob and position where %s", async (_name, then, downloads) => {
+    const storage = filled({ chunks: [50], breaksAfter: 1000 }, ...then);
+    const got: BlobBatch<unknown>[] = [];
+    const positions: Positions = {};
+    const reading = (async () => {
+      for await (const batch of readBlobs(storage.service, { batchSize: 2 })) {
+        got.push(batch);
+        positions[batch.blob.path] = batch.position;
+      }
+    })();
+    const error = await reading.catch((reason: unknown) => reason);
+    const position = positions[path] ?? 0;
+    expect(position).toBeGreaterThan(700);
+    expect(error).toBeInstanceOf(BlobError);
+    const message = expect.stringContaining(`${path}, read up to byte ${position}: `);
+    expect(error).toMatchObject({ path, position, message, cause: expect.any(Error) });
+    expect(storage.requests.filter((each) => each.startsWith("download"))).toHaveLength(
+      1 + downloads,
+    );
+    got.push(...(await read(storage, positions)));
+    expect(recordsOf(got).events).toEqual(lines);
+  });
+
+  test("a line that is too long names blob and position", async () => {
+    const storage = filled({ chunks: [100] });
+    storage.append(path, `${"x".repeat(1000)}\n`);
+    const reading = read(storage, {}, { longestLine: 900 });
+    await expect(reading).rejects.toThrow(
+      `${path}, read up to byte 0: a line of more than 900 bytes is no record of the stream`,
+    );
+  });
+
+  test("a signal ends it with its reason, between batches too, and nothing is lost", async () => {
+    const storage = filled({ chunks: [200] });
+    const controller = new AbortController();
+    const positions: Positions = {};
+    const got: BlobBatch<unknown>[] = [];
+    const options = { batchSize: 3, signal: controller.signal };
+    const reading = (async () => {
+      for await (const batch of readBlobs(storage.service, options)) {
+        got.push(batch);
+        positions[batch.blob.path] = batch.position;
+        if (got.length === 2) controller.abort(new Error("enough"));
+      }
+    })();
+    await expect(reading).rejects.toThrow("enough");
+    expect(got).toHaveLength(2);
+    await expect(list(storage, { signal: controller.signal })).rejects.toThrow("enough");
+    const { aborted, addEventListener, removeEventListener } = controller.signal;
+    const signal = { aborted, addEventListener, removeEventListener };
+    await expect(list(storage, { signal })).rejects.toMatchObject({ name: "AbortError" });
+    got.push(...(await read(storage, positions)));
+    expect(recordsOf(got).events).toEqual(lines);
+  });
+
+  test("nothing is written into what was given, and drift is told", async () => {
+    const storage = filled();
+    const drift = createDriftCollector();
+    const positions = Object.freeze({});
+    for await (const batch of readBlobs(storage.service, { positions, drift })) {
+      expect(batch.events).toHaveLength(20);
+    }
+    expect(drift.report().tables["DeviceInfo"]?.rows).toBe(20);
+  });
+});
