@@ -46,9 +46,11 @@ export interface ListingOptions {
 export interface Signal {
   readonly aborted: boolean;
   readonly reason?: unknown;
-  addEventListener(type: "abort", listener: () => void, options?: unknown): void;
-  removeEventListener(type: "abort", listener: () => void, options?: unknown): void;
+  addEventListener(type: "abort", listener: AbortListener, options?: unknown): void;
+  removeEventListener(type: "abort", listener: AbortListener, options?: unknown): void;
 }
+
+type AbortListener = (this: Signal, event: unknown) => unknown;
 
 /** Thrown where a blob cannot be read further, or is shorter than what was read of it. */
 export class BlobError extends Error {
