@@ -1,0 +1,33 @@
+// A file of lines that is only appended to, by a process that may be killed.
+
+import { closeSync, existsSync, fsyncSync, ftruncateSync, fstatSync } from "node:fs";
+import { mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import path from "node:path";
+
+/** Appends whole lines, on the disk when this returns. */
+export function appendLines(file: string, lines: readonly string[]): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const handle = openSync(file, "a");
+  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
+  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+/** Removes the beginning of a last line, which a killed process has left. */
+export function cutTornLine(file: string): void {
+  if (!existsSync(file)) return;
+  const handle = openSync(file, "r+");
+  const part = Buffer.alloc(64 * 1024);
+  for (let end = fstatSync(handle).size, start; end > 0; end = start) {
+    start = Math.max(0, end - part.length);
+    const lineFeed = part
+      .subarray(0, readSync(handle, part, 0, end - start, start))
+      .lastIndexOf(10);
+    if (lineFeed >= 0 || start === 0) {
+      ftruncateSync(handle, start + lineFeed + 1);
+      break;
+    }
+  }
+  closeSync(handle);
+}

@@ -1,0 +1,46 @@
+// Blobs that Defender exports -> newline JSON a table and day, each event once.
+
+import path from "node:path";
+import { BlobServiceClient } from "@azure/storage-blob";
+import { readBlobs } from "@huntgen/defender/storage";
+import { openLake } from "./lake.js";
+import { readPositions, writePositions } from "./positions.js";
+
+const { STORAGE_CONNECTION_STRING, STORAGE_ACCOUNT_URL, FROM, OUT = "out" } = process.env;
+
+async function connect(): Promise<BlobServiceClient> {
+  if (STORAGE_CONNECTION_STRING !== undefined) {
+    return BlobServiceClient.fromConnectionString(STORAGE_CONNECTION_STRING);
+  }
+  if (STORAGE_ACCOUNT_URL === undefined) {
+    throw new Error("set STORAGE_CONNECTION_STRING or STORAGE_ACCOUNT_URL");
+  }
+  const { DefaultAzureCredential } = await import("@azure/identity");
+  return new BlobServiceClient(STORAGE_ACCOUNT_URL, new DefaultAzureCredential());
+}
+
+const stopping = new AbortController();
+process.once("SIGTERM", () => stopping.abort()).once("SIGINT", () => stopping.abort());
+
+const service = await connect();
+const lake = openLake(OUT);
+const positionsFile = path.join(OUT, "positions.json");
+const positions = readPositions(positionsFile, FROM);
+const options = { from: FROM, positions: { ...positions }, signal: stopping.signal };
+
+try {
+  for await (const { blob, position, events, rejected, unknown } of readBlobs(service, options)) {
+    for (const event of events) await lake.addEvent(event);
+    for (const { record, issues } of rejected) await lake.addRejected(blob, record, issues);
+    for (const { record } of unknown) await lake.addUnknown(blob, record);
+
+    // The lines first, then the position. Who is killed in between reads them again, and finds their
+    // keys in the files.
+    const { written, known } = lake.flush();
+    positions[blob.path] = position;
+    writePositions(positionsFile, positions);
+    console.log(`${blob.path} ${position}: ${written} written, ${known} were there`);
+  }
+} catch (error) {
+  if (!stopping.signal.aborted) throw error;
+}

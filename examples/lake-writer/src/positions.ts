@@ -1,0 +1,29 @@
+// How far each blob has been read, in a file that is whole at any moment.
+
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
+import { readFileSync, renameSync, writeSync } from "node:fs";
+import path from "node:path";
+import { parseBlobPath } from "@huntgen/defender/storage";
+
+/** Bytes by the path of the blob. */
+export type Positions = Record<string, number>;
+
+/** Those of blobs that are older than what is read are forgotten. */
+export function readPositions(file: string, from = ""): Positions {
+  if (!existsSync(file)) return {};
+  const all: Positions = JSON.parse(readFileSync(file, "utf8"));
+  const hour = from.slice(0, 13);
+  return Object.fromEntries(
+    Object.entries(all).filter(([blob]) => (parseBlobPath(blob)?.hour ?? "") >= hour),
+  );
+}
+
+/** Writes a new file beside the old one, and puts it in its place. */
+export function writePositions(file: string, positions: Positions): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const handle = openSync(`${file}.new`, "w");
+  writeSync(handle, JSON.stringify(positions));
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(`${file}.new`, file);
+}
