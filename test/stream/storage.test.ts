@@ -180,7 +180,7 @@ describe("listing", () => {
   ])("takes hours: %s", async (_name, from, to, expected) => {
     const found = await list(createAccount(), {
       tables: ["DeviceInfo"],
-      tenantId: two.toLowerCase(),
+      tenantId: two.replace("ABCD", "aBCd"),
       from,
       to,
     });
@@ -433,6 +433,11 @@ describe("what breaks", () => {
     );
   });
 
+  test("a download that ends early is no end", async () => {
+    const storage = filled({ chunks: [50], endsAfter: 1000 }, { chunks: [50], endsAfter: 0 });
+    expect(recordsOf(await read(storage)).events).toEqual(lines);
+  });
+
   test("a blob that grows meanwhile fails the SDK's own repetition, and is read up to its old length", async () => {
     const storage = filled(
       { chunks: [50], breaksAfter: 700, grows: encoder.encode(`${event}\r\n`) },
@@ -480,8 +485,11 @@ describe("what breaks", () => {
     );
   });
 
-  test("a signal ends it with its reason, between batches too, and nothing is lost", async () => {
-    const storage = filled({ chunks: [200] });
+  test.each([
+    ["while it downloads", 200],
+    ["between batches of what is there", 64 * 1024],
+  ])("a signal ends it with its reason %s, and nothing is lost", async (_name, size) => {
+    const storage = filled({ chunks: [size] });
     const controller = new AbortController();
     const positions: Positions = {};
     const got: BlobBatch<unknown>[] = [];
