@@ -27,7 +27,8 @@ export function createLineSplitter(longestLine: number): LineSplitter {
   let pieces: Chunk[] = [];
   let length = 0;
   let taken = 0;
-  let ends = endsOf("", 0);
+  let lastLine = 0;
+  let endInside = endsOf("", 0);
 
   function add(piece: Chunk): void {
     if (pieces.length > 0 && typeof pieces[0] !== typeof piece) {
@@ -54,11 +55,13 @@ export function createLineSplitter(longestLine: number): LineSplitter {
       else bytes.push(piece);
     }
     const block = bytes.length > 0 ? concatenate(bytes) : texts.join("");
-    ends = endsOf(block, taken);
+    endInside = endsOf(block, taken);
     taken += length + feed;
     pieces = [];
     length = 0;
-    return typeof block === "string" ? block.split("\n") : decodeLines(block);
+    const lines = typeof block === "string" ? block.split("\n") : decodeLines(block);
+    lastLine = lines.length - 1;
+    return lines;
   }
 
   return {
@@ -77,18 +80,17 @@ export function createLineSplitter(longestLine: number): LineSplitter {
       return lines;
     },
     end: () => takeAll(0),
-    endOf: (index) => Math.min(ends(index), taken),
+    endOf: (index) => (index < lastLine ? endInside(index) : taken),
   };
 }
 
-/** Finds the line feeds of a block one after another, only as far as it is asked. */
+/** Finds the line feeds inside of a block one after another, only as far as it is asked. */
 function endsOf(block: Chunk, start: number): (index: number) => number {
   let [found, end] = [-1, 0];
   return (index) => {
     for (; found < index; found++) {
-      const feed =
-        typeof block === "string" ? block.indexOf("\n", end) : block.indexOf(lineFeed, end);
-      end = feed < 0 ? Infinity : feed + 1;
+      end =
+        1 + (typeof block === "string" ? block.indexOf("\n", end) : block.indexOf(lineFeed, end));
     }
     return start + end;
   };
