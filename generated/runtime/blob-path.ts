@@ -17,11 +17,11 @@ export interface BlobPath {
   /** The table as the schema writes it; in lower case where the schema does not know it. */
   readonly table: string;
   readonly tenantId: string;
-  /** When its hour begins, `2026-03-01T00:00:00Z`. */
+  /** When its hour begins, `YYYY-MM-DDThh:00:00Z`. */
   readonly hour: string;
 }
 
-/** A moment: a `Date`, or text in UTC such as `2026-03-01` or `2026-03-01T00:00:00Z`. */
+/** A moment: a `Date`, or text in UTC, `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss[.fffffff]Z`. */
 export type Moment = string | Date;
 
 const layout =
@@ -90,5 +90,5 @@ function utcText(moment: Moment): string {
   const given = typeof moment === "string" ? moment : moment.toISOString();
   const text = /^\d{4}-\d\d-\d\d$/.test(given) ? `${given}T00:00:00Z` : given;
   if (isDatetime(text)) return text;
-  throw new RangeError(`${JSON.stringify(given)} is no time in UTC such as 2026-03-01T00:00:00Z`);
+  throw new RangeError(`${JSON.stringify(given)} is no time in UTC, YYYY-MM-DDThh:mm:ssZ`);
 }
