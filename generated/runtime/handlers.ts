@@ -25,13 +25,19 @@ export function isEventOf(event: AnyEvent, name: string): boolean {
 }
 
 /** Calls the handler of the event's table, or `_`; undefined where there is neither. */
-export function callHandler<Result>(
+export function callHandler<Result, Context extends readonly unknown[]>(
   event: AnyEvent,
-  handlers: { readonly [name: string]: ((event: never) => Result) | undefined },
+  handlers: { readonly [name: string]: Handler<Result, Context> | undefined },
+  ...context: Context
 ): Result | undefined {
   const name = event.category.slice(categoryPrefix.length);
   // The event is of the table that its category names, and so is the handler of that name.
   const handler = (Object.hasOwn(handlers, name) ? handlers[name] : handlers["_"]) as
-    ((event: AnyEvent) => Result) | undefined;
-  return handler?.(event);
+    ((event: AnyEvent, ...context: Context) => Result) | undefined;
+  return handler?.(event, ...context);
 }
+
+type Handler<Result, Context extends readonly unknown[]> = (
+  event: never,
+  ...context: Context
+) => Result;

@@ -16,7 +16,13 @@ import {
 } from "./record-spans.js";
 import { describeSyntaxError } from "./syntax-error.js";
 import { isObject } from "./table.js";
-import { type Batch, createTriage, type Tables, type TriageOptions } from "./triage.js";
+import {
+  type Batch,
+  createTriage,
+  type Tables,
+  type Triage,
+  type TriageOptions,
+} from "./triage.js";
 import { decodeUtf8 } from "./utf8.js";
 
 /** A message as it comes: text, bytes, or what a JSON parser has made of it. */
@@ -31,15 +37,21 @@ export function readMessage<Event>(
   options: TriageOptions = {},
 ): Batch<Event> {
   const triage = createTriage<Event>(tables, options);
+  takeMessage(triage, body, options.tables !== undefined);
+  return triage.finish();
+}
+
+/** Hands the records of a message to a triage, which may want only those of some tables. */
+export function takeMessage(triage: Triage<unknown>, body: MessageBody, choosing: boolean): void {
   if (typeof body !== "string" && !(body instanceof Uint8Array)) {
     for (const record of recordsOf(body)) triage.take(record);
-    return triage.finish();
+    return;
   }
   const text = typeof body === "string" ? withoutMark(body) : decodeBody(body);
-  const spans = options.tables === undefined ? undefined : findRecords(text);
+  const spans = choosing ? findRecords(text) : undefined;
   if (spans === undefined) {
     for (const record of readRecords(text)) triage.take(record);
-    return triage.finish();
+    return;
   }
   const findCategory = categoryFinder(text);
   for (const span of spans) {
@@ -47,7 +59,6 @@ export function readMessage<Event>(
     if (category !== undefined && !triage.wants(category)) triage.skip();
     else triage.take(parseBody(text.slice(span.start, span.end), parseExact, span.start));
   }
-  return triage.finish();
 }
 
 /**

@@ -1,6 +1,7 @@
 // The emitters, in a literal list: adding one is adding a file and a line.
 
 import type { Emitter } from "./emitter.ts";
+import { emitEventHubs } from "./event-hubs.ts";
 import { emitIndex } from "./index-module.ts";
 import { emitJsonSchemas } from "./json-schemas.ts";
 import { emitPackage } from "./package-files.ts";
@@ -11,6 +12,7 @@ import { emitStream } from "./stream.ts";
 import { emitTables } from "./tables.ts";
 
 export const emitters: readonly Emitter[] = [
+  emitEventHubs,
   emitIndex,
   emitPackage,
   emitRuntime,

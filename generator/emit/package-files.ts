@@ -19,7 +19,10 @@ export const emitPackage: Emitter = (_schema, options) => {
 };
 
 /** SDKs that a module of the output fits. None is imported: who does not use them installs nothing. */
-const optionalPeers = { "@azure/storage-blob": "^12.0.0" };
+const optionalPeers = {
+  "@azure/event-hubs": "^5.12.0 || ^6.0.0",
+  "@azure/storage-blob": "^12.0.0",
+};
 
 function packageJson({ name, version, license }: PackageOptions): unknown {
   return {
@@ -31,6 +34,7 @@ function packageJson({ name, version, license }: PackageOptions): unknown {
     sideEffects: false,
     exports: {
       ".": entry("index"),
+      "./event-hubs": entry("event-hubs"),
       "./storage": entry("storage"),
       "./tables/*": entry("tables/*"),
       "./schemas/*": "./schemas/*",

@@ -13,7 +13,13 @@ import {
 } from "./record-spans.ts";
 import { describeSyntaxError } from "./syntax-error.ts";
 import { isObject } from "./table.ts";
-import { type Batch, createTriage, type Tables, type TriageOptions } from "./triage.ts";
+import {
+  type Batch,
+  createTriage,
+  type Tables,
+  type Triage,
+  type TriageOptions,
+} from "./triage.ts";
 import { decodeUtf8 } from "./utf8.ts";
 
 /** A message as it comes: text, bytes, or what a JSON parser has made of it. */
@@ -28,15 +34,21 @@ export function readMessage<Event>(
   options: TriageOptions = {},
 ): Batch<Event> {
   const triage = createTriage<Event>(tables, options);
+  takeMessage(triage, body, options.tables !== undefined);
+  return triage.finish();
+}
+
+/** Hands the records of a message to a triage, which may want only those of some tables. */
+export function takeMessage(triage: Triage<unknown>, body: MessageBody, choosing: boolean): void {
   if (typeof body !== "string" && !(body instanceof Uint8Array)) {
     for (const record of recordsOf(body)) triage.take(record);
-    return triage.finish();
+    return;
   }
   const text = typeof body === "string" ? withoutMark(body) : decodeBody(body);
-  const spans = options.tables === undefined ? undefined : findRecords(text);
+  const spans = choosing ? findRecords(text) : undefined;
   if (spans === undefined) {
     for (const record of readRecords(text)) triage.take(record);
-    return triage.finish();
+    return;
   }
   const findCategory = categoryFinder(text);
   for (const span of spans) {
@@ -44,7 +56,6 @@ export function readMessage<Event>(
     if (category !== undefined && !triage.wants(category)) triage.skip();
     else triage.take(parseBody(text.slice(span.start, span.end), parseExact, span.start));
   }
-  return triage.finish();
 }
 
 /**

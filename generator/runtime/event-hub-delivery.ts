@@ -1,0 +1,101 @@
+// One message -> calls of the callbacks, each awaited, in the order of the records. Knows nothing of
+// checkpoints.
+
+import type { ReceivedEvent } from "./event-hub-client.ts";
+import type { AnyHubOptions, MessageContext } from "./event-hub-options.ts";
+import { callHandler } from "./handlers.ts";
+import { readMessage, takeMessage } from "./message.ts";
+import { MessageError } from "./message-error.ts";
+import {
+  type Batch,
+  createTriage,
+  type RejectedRecord,
+  type Tables,
+  type UnknownRecord,
+} from "./triage.ts";
+
+interface AnyEvent {
+  readonly category: string;
+}
+
+/** Throws what a callback throws; and a `TypeError` for a body that the SDK has parsed. */
+export async function deliver(
+  tables: Tables,
+  options: AnyHubOptions,
+  context: MessageContext,
+): Promise<void> {
+  const { body } = context.message;
+  const batches = readBody(tables, options, context.message);
+  if (batches instanceof MessageError) {
+    await options.deadLetter({ kind: "message", body, error: batches }, context);
+    return;
+  }
+  for (const { events, rejected, unknown } of batches) {
+    // The events of a table that was read are what the handler of that table takes.
+    if (events.length > 0) await options.events?.(events as never[], context);
+    for (const event of events) await callHandler(event, options.handlers ?? {}, context);
+    for (const record of inOrder(rejected, unknown)) await deliverRest(record, options, context);
+  }
+}
+
+async function deliverRest(
+  record: RejectedRecord | UnknownRecord,
+  { deadLetter, unknown }: AnyHubOptions,
+  context: MessageContext,
+): Promise<void> {
+  if ("issues" in record) await deadLetter({ kind: "record", ...record }, context);
+  else if (unknown !== undefined) await unknown(record, context);
+  else await deadLetter({ kind: "unknown", ...record }, context);
+}
+
+function inOrder(
+  rejected: readonly RejectedRecord[],
+  unknown: readonly UnknownRecord[],
+): (RejectedRecord | UnknownRecord)[] {
+  return [...rejected, ...unknown].sort((a, b) => a.index - b.index);
+}
+
+/** All of a message is read before any of it is delivered: what is no message has no events. */
+function readBody(
+  tables: Tables,
+  options: AnyHubOptions,
+  message: ReceivedEvent,
+): readonly Batch<AnyEvent>[] | MessageError {
+  try {
+    const body = bodyOf(message);
+    if (options.events !== undefined) return [readMessage(tables, body, options)];
+    return readEach(tables, body, options);
+  } catch (error) {
+    if (error instanceof MessageError) return error;
+    throw error;
+  }
+}
+
+/** A batch a record, so that events, rejected and unknown ones keep their order. */
+function readEach(
+  tables: Tables,
+  body: string | Uint8Array,
+  options: AnyHubOptions,
+): Batch<AnyEvent>[] {
+  const triage = createTriage<AnyEvent>(tables, options);
+  const batches: Batch<AnyEvent>[] = [];
+  const take = (record: unknown): void => {
+    triage.take(record);
+    batches.push(triage.finish());
+  };
+  takeMessage({ ...triage, take }, body, options.tables !== undefined);
+  return batches;
+}
+
+function bodyOf(message: ReceivedEvent): string | Uint8Array {
+  const { body } = message;
+  if (typeof body === "string" || body instanceof Uint8Array) return body;
+  const section = message.getRawAmqpMessage?.().bodyType ?? "data";
+  if (section !== "data" || body === null || body === undefined) {
+    throw new MessageError(`not a message of the stream: found an AMQP ${section} without bytes`);
+  }
+  throw new TypeError(
+    "the body of a message has been parsed, which rounds 64-bit integers: " +
+      "give `subscribe` the option `skipParsingBodyAsJson: true`",
+  );
+}

@@ -1,0 +1,82 @@
+// What a reader of Event Hubs is told: the callbacks, and what they are given.
+
+import type { PartitionInfo, ReceivedEvent } from "./event-hub-client.ts";
+import type { MessageError } from "./message-error.ts";
+import type { RejectedRecord, TriageOptions, UnknownRecord } from "./triage.ts";
+
+/** The message that a callback is called for, and where it was read. */
+export interface MessageContext extends PartitionInfo {
+  readonly message: ReceivedEvent;
+}
+
+/** Where an error occurred; `message` where it concerns one. */
+export interface ErrorContext extends PartitionInfo {
+  readonly message?: ReceivedEvent;
+}
+
+/** What could not be handled as an event. */
+export type DeadLetter =
+  | ({ readonly kind: "record" } & RejectedRecord)
+  | ({ readonly kind: "unknown" } & UnknownRecord)
+  | {
+      readonly kind: "message";
+      /** The body as it came. */
+      readonly body: unknown;
+      readonly error: MessageError;
+    };
+
+/** A message that a callback failed to handle; `cause` is what it threw. It is delivered again. */
+export class HandlerError extends Error {
+  readonly context: MessageContext;
+
+  constructor(context: MessageContext, cause: unknown) {
+    const { partitionId, message } = context;
+    const found = cause instanceof Error ? cause.message : String(cause);
+    const which = `message ${message.sequenceNumber} of partition ${partitionId}`;
+    super(`${which} was not handled: ${found}`, { cause });
+    this.name = "HandlerError";
+    this.context = context;
+  }
+}
+
+/** Whatever a callback answers; a promise is awaited. */
+type Answer = unknown;
+
+interface Callbacks {
+  /** Takes what is no event: rejected records, bodies that are no message. Then the message is done. */
+  readonly deadLetter: (letter: DeadLetter, context: MessageContext) => Answer;
+  /** Takes records of tables that the schema does not know; without it they are dead letters. */
+  readonly unknown?: ((record: UnknownRecord, context: MessageContext) => Answer) | undefined;
+  /** Told of the SDK's errors, failed checkpoints and failed handlers. What it throws is ignored. */
+  readonly error: (error: Error, context: ErrorContext) => Answer;
+}
+
+interface TableHandlers<Events, Name extends keyof Events> {
+  /** A handler a table, called in the order of the records; `_` takes the other tables' events. */
+  readonly handlers: {
+    readonly [Each in Name]?: (event: Events[Each], context: MessageContext) => Answer;
+  } & { readonly _?: (event: Events[Name], context: MessageContext) => Answer };
+  readonly events?: undefined;
+}
+
+interface MessageHandler<Events, Name extends keyof Events> {
+  /** Takes all events of a message at once. */
+  readonly events: (events: Events[Name][], context: MessageContext) => Answer;
+  readonly handlers?: undefined;
+}
+
+/** How to read, and what to do with what is read. */
+export type HubOptions<Events, Name extends keyof Events> = Callbacks &
+  (TableHandlers<Events, NoInfer<Name>> | MessageHandler<Events, NoInfer<Name>>) &
+  Omit<TriageOptions, "tables"> & {
+    /** Tables to read; records of others are skipped unparsed. */
+    readonly tables?: readonly Name[] | undefined;
+  };
+
+/** The same, for code that does not know the tables: each handler is given its own table's event. */
+export interface AnyHubOptions extends Callbacks, TriageOptions {
+  readonly handlers?:
+    | { readonly [name: string]: ((event: never, context: MessageContext) => Answer) | undefined }
+    | undefined;
+  readonly events?: ((events: never[], context: MessageContext) => Answer) | undefined;
+}
