@@ -1,0 +1,186 @@
+// The servers of a test, from the installed consumer `event-hubs`: an event hub on loopback, Azurite,
+// and a producer; and the programs that it starts, which tell what happens to them line by line.
+
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import path from "node:path";
+
+/** What a program tells; which members there are depends on what happened. */
+export interface Line {
+  readonly ready?: true;
+  readonly port?: number;
+  readonly uncutPort?: number;
+  readonly published?: number;
+  readonly refused?: string;
+  readonly counts?: HubCounts;
+  /** The device of an event that a handler begins. */
+  readonly begun?: string;
+  /** The device of an event that was handled. */
+  readonly event?: string;
+  readonly text?: string;
+  readonly rss?: number;
+  readonly at?: string;
+  readonly sequenceNumber?: number;
+  readonly letter?: { readonly kind: string; readonly [member: string]: unknown };
+  readonly unknown?: { readonly index: number; readonly category: string };
+  readonly checkpoint?: number;
+  readonly error?: string;
+  readonly name?: string;
+  readonly closed?: true;
+}
+
+interface HubCounts {
+  /** Messages that went out to consumers. */
+  readonly delivered: number;
+  readonly connections: number;
+  /** Messages that a consumer once allowed to be sent. */
+  readonly largestCredit: number;
+  readonly stored: number;
+}
+
+export type Body = { readonly text: string } | { readonly base64: string } | { readonly value: {} };
+
+export interface Program {
+  readonly lines: readonly Line[];
+  /** The lines that pass, once there are so many. Fails where the program ends before. */
+  until(passes: (line: Line) => unknown, count?: number): Promise<Line[]>;
+  send(message: object): void;
+  /** Ends it with a signal, and waits for its end. */
+  end(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
+}
+
+/** Where the servers are, as the programs are told. */
+interface HubSettings {
+  readonly port: number;
+  readonly hub: string;
+  readonly blobPort: number;
+  readonly container: string;
+}
+
+export interface LocalHub {
+  readonly settings: HubSettings;
+  publish(bodies: readonly Body[], partition?: string): Promise<void>;
+  /** Cuts the connections of consumers when so many more bytes have gone out. */
+  cutAfter(bytes: number): void;
+  counts(): Promise<HubCounts>;
+  stop(): Promise<void>;
+}
+
+/** Starts a compiled program of a consumer, with its settings as JSON. */
+export function startProgram(directory: string, script: string, settings: object): Program {
+  const child = fork(path.join(directory, script), [JSON.stringify(settings)], {
+    cwd: directory,
+    execArgv: [],
+    stdio: ["ignore", "inherit", "pipe", "ipc"],
+  });
+  const lines: Line[] = [];
+  const watchers = new Set<() => void>();
+  let errors = "";
+  let isOver = false;
+  const wake = (): void => {
+    for (const watch of watchers) watch();
+  };
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (errors += text));
+  // The programs of the consumer write nothing else.
+  child.on("message", (line) => {
+    lines.push(line as Line);
+    wake();
+  });
+  const over = new Promise<void>((resolve) => {
+    child.on("close", () => {
+      isOver = true;
+      wake();
+      resolve();
+    });
+  });
+  return {
+    lines,
+    until: (passes, count = 1) =>
+      new Promise((resolve, reject) => {
+        const watch = (): void => {
+          const found = lines.filter(passes);
+          if (found.length < count && !isOver) return;
+          watchers.delete(watch);
+          if (found.length >= count) resolve(found);
+          else reject(new Error(`${script} ended before: ${errors}`));
+        };
+        watchers.add(watch);
+        watch();
+      }),
+    send: (message) => void child.send(message),
+    async end(signal) {
+      child.kill(signal);
+      await over;
+    },
+  };
+}
+
+/** Starts a hub of that many partitions, and a producer for it. */
+export async function startHub(
+  directory: string,
+  blobPort: number,
+  partitions: number,
+): Promise<LocalHub> {
+  const hub = "defender";
+  const server = startProgram(directory, "dist/local-event-hub.js", { hub, partitions });
+  const [started] = await server.until(({ port }) => port);
+  const port = started?.port ?? 0;
+  // A container a hub, since the port is its own.
+  const settings = { port, hub, blobPort, container: `checkpoints-${port}` };
+  // Only consumers are cut: the producer is no part of what is tested.
+  const uncut = { ...settings, port: started?.uncutPort };
+  const producer = startProgram(directory, "dist/publish.js", uncut);
+  let asked = 0;
+  let counted = 0;
+  return {
+    settings,
+    async publish(bodies, partition) {
+      asked += 1;
+      producer.send({ bodies, ...(partition === undefined ? {} : { partition }) });
+      const answers = await producer.until((line) => line.published ?? line.refused, asked);
+      const refused = answers.at(-1)?.refused;
+      if (refused !== undefined) throw new Error(refused);
+    },
+    cutAfter: (bytes) => server.send({ cutAfter: bytes }),
+    async counts() {
+      counted += 1;
+      server.send({ ask: "counts" });
+      const answers = await server.until(({ counts }) => counts, counted);
+      const counts = answers.at(-1)?.counts;
+      if (counts === undefined) throw new Error("the hub counted nothing");
+      return counts;
+    },
+    async stop() {
+      await Promise.all([producer.end("SIGKILL"), server.end("SIGKILL")]);
+    },
+  };
+}
+
+export interface Azurite {
+  readonly port: number;
+  stop(): void;
+}
+
+/** Starts Azurite's blobs on a free port, in memory. */
+export async function startAzurite(directory: string): Promise<Azurite> {
+  const flags = [
+    "--inMemoryPersistence",
+    "--skipApiVersionCheck",
+    "--disableTelemetry",
+    "--silent",
+  ];
+  const script = path.join(directory, "node_modules/azurite/dist/src/blob/main.js");
+  const child: ChildProcess = spawn(process.execPath, [script, "--blobPort", "0", ...flags], {
+    cwd: directory,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    let text = "";
+    child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+      const found = /listens on http:\/\/127\.0\.0\.1:([0-9]+)/.exec(text)?.[1];
+      if (found !== undefined) resolve(Number(found));
+    });
+    child.on("close", () => reject(new Error(`Azurite ended: ${text}`)));
+  });
+  return { port, stop: () => void child.kill("SIGKILL") };
+}
