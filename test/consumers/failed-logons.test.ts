@@ -1,0 +1,109 @@
+// The example that prints failed logons, started as its README says, against the local servers.
+
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { start } from "../packed-packages.ts";
+import type { Project } from "../scratch-project.ts";
+import { type Azurite, type LocalHub, startAzurite, startHub } from "./hub-servers.ts";
+import { installConsumer } from "./install-consumer.ts";
+
+const samples = readFileSync(new URL("../fixtures/stream-records.ndjson", import.meta.url), "utf8")
+  .trimEnd()
+  .split(/\r?\n/);
+
+let example: Project;
+let azurite: Azurite;
+let hub: LocalHub;
+let account = "";
+
+beforeAll(async () => {
+  const consumer = await installConsumer("test/consumers/event-hubs");
+  const { status, output } = await start(consumer.dir, "npm", "run", "build");
+  if (status !== 0) throw new Error(`the consumer does not compile:\n${output}`);
+  example = await installConsumer("examples/failed-logons");
+  azurite = await startAzurite(consumer.dir);
+  hub = await startHub(consumer.dir, azurite.port, 2);
+  const { blobConnectionString } = await import(`${consumer.dir}/dist/connection.js`);
+  account = blobConnectionString(azurite.port);
+});
+
+afterAll(async () => {
+  azurite.stop();
+  await hub.stop();
+});
+
+function logon(table: string, name: string, action: string): string {
+  const row = { Timestamp: "2026-03-05T04:14:21Z", ActionType: action, AccountName: name };
+  const properties = { ...row, AccountDomain: "contoso", DeviceName: "pc1", LogonType: "Network" };
+  const category = `AdvancedHunting-${table}`;
+  return JSON.stringify({ time: row.Timestamp, tenantId: "t", category, properties });
+}
+
+function publish(...records: readonly string[]): Promise<void> {
+  return hub.publish([{ text: `{"records":[${records.join(",")}]}` }]);
+}
+
+interface Run {
+  /** The lines about logons, once one of them holds a text. */
+  until(text: string): Promise<string[]>;
+  /** Ends it with a signal, as a terminal does; what it has written to stderr. */
+  end(signal: "SIGTERM" | "SIGINT"): Promise<string>;
+}
+
+function startExample(): Run {
+  const key = "SharedAccessKeyName=Root;SharedAccessKey=c2VjcmV0;UseDevelopmentEmulator=true";
+  const child = spawn("npm", ["start"], {
+    cwd: example.dir,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      EVENT_HUB_CONNECTION_STRING: `Endpoint=sb://127.0.0.1:${hub.settings.port};${key}`,
+      EVENT_HUB: hub.settings.hub,
+      STORAGE_CONNECTION_STRING: account,
+    },
+  });
+  let [printed, errors] = ["", ""];
+  const closed = new Promise<void>((resolve) => child.on("close", () => resolve()));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
+  return {
+    until: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (!printed.includes(text)) return;
+          resolve(printed.split("\n").filter((line) => line.startsWith("2026-")));
+        };
+        child.stdout.on("data", look);
+        child.on("close", () => reject(new Error(`it ended: ${printed}${errors}`)));
+      }),
+    async end(signal) {
+      // npm and what it has started, as Ctrl+C does.
+      if (child.pid !== undefined) process.kill(-child.pid, signal);
+      await closed;
+      return errors;
+    },
+  };
+}
+
+test("failed logons are printed, once each over restarts, and nothing else is", async () => {
+  await publish(
+    ...samples.filter((sample) => !sample.includes('"LogonFailed"')),
+    logon("DeviceLogonEvents", "ann", "LogonSuccess"),
+    logon("DeviceLogonEvents", "bob", "LogonFailed"),
+    logon("IdentityLogonEvents", "cyd", "LogonFailed"),
+    logon("DeviceEvents", "dan", "LogonFailed"),
+  );
+  const first = startExample();
+  const at = "2026-03-05T04:14:21Z";
+  expect(await first.until("cyd")).toEqual([
+    `${at} contoso\\bob pc1 Network `,
+    `${at} contoso\\cyd pc1 Network `,
+  ]);
+  expect(await first.end("SIGTERM")).not.toContain("Error");
+  await publish(logon("DeviceLogonEvents", "eve", "LogonFailed"));
+  const second = startExample();
+  expect(await second.until("eve")).toEqual([`${at} contoso\\eve pc1 Network `]);
+  await second.end("SIGINT");
+});
