@@ -23,8 +23,6 @@ interface Reading extends Settings {
   readonly whole?: boolean;
   /** Whether unknown records have a callback of their own. */
   readonly unknown?: boolean;
-  /** Milliseconds that an event takes. */
-  readonly slow?: number;
   /** Events of this device fail so many times, with an error that calls itself retryable. */
   readonly failing?: { readonly device: string; readonly times: number };
   /** An event of this device waits for `{ ask: "go" }`. */
@@ -40,14 +38,13 @@ interface Command {
 }
 
 const settings: Reading = JSON.parse(process.argv[2] ?? "{}");
-const { slow, failing, held, subscribeOptions = {} } = settings;
+const { failing, held, subscribeOptions = {} } = settings;
 let failures = 0;
 
 async function take(event: HuntingEvent, context: MessageContext): Promise<void> {
   const { DeviceId: device } = event.properties as { readonly DeviceId?: string };
   tell({ begun: device });
   if (device !== undefined && device === held) await released();
-  if (slow !== undefined) await new Promise((resolve) => setTimeout(resolve, slow));
   if (device !== undefined && device === failing?.device && failures < failing.times) {
     failures += 1;
     throw Object.assign(new Error("the handler failed"), { retryable: true });
