@@ -7,5 +7,6 @@ export default defineConfig({
     maxWorkers: 2,
     // Tests start compilers and whole runs of the program; two cores are often busy with them.
     testTimeout: 120_000,
+    hookTimeout: 60_000,
   },
 });

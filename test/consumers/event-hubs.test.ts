@@ -6,16 +6,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "
 import { install, start } from "../packed-packages.ts";
 import { createSharedProject, type Project } from "../scratch-project.ts";
 import {
-  type Azurite,
   type Body,
   type Line,
   type LocalHub,
   type Program,
-  startAzurite,
   startHub,
   startProgram,
 } from "./hub-servers.ts";
 import { installConsumer } from "./install-consumer.ts";
+import { type Azurite, startAzurite } from "./start-azurite.ts";
 
 const samples = readFileSync(new URL("../fixtures/stream-records.ndjson", import.meta.url), "utf8")
   .trimEnd()
@@ -39,13 +38,13 @@ afterEach(async () => {
   await Promise.all(hubs.splice(0).map((hub) => hub.stop()));
 });
 
-afterAll(() => {
-  azurite.stop();
+afterAll(async () => {
+  await azurite?.stop();
   console.table(figures);
 });
 
 async function newHub(partitions = 1): Promise<LocalHub> {
-  const hub = await startHub(consumer.dir, azurite.port, partitions);
+  const hub = await startHub(consumer.dir, azurite.connectionString, partitions);
   hubs.push(hub);
   return hub;
 }

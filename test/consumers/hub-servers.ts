@@ -1,7 +1,7 @@
-// The servers of a test, from the installed consumer `event-hubs`: an event hub on loopback, Azurite,
-// and a producer; and the programs that it starts, which tell what happens to them line by line.
+// The servers of a test, from the installed consumer `event-hubs`: an event hub on loopback and a
+// producer; and the programs that it starts, which tell what happens to them line by line.
 
-import { type ChildProcess, fork, spawn } from "node:child_process";
+import { fork } from "node:child_process";
 import path from "node:path";
 
 /** What a program tells; which members there are depends on what happened. */
@@ -52,7 +52,8 @@ export interface Program {
 interface HubSettings {
   readonly port: number;
   readonly hub: string;
-  readonly blobPort: number;
+  /** Connection string of the Storage account for checkpoints. */
+  readonly storage: string;
   readonly container: string;
 }
 
@@ -117,7 +118,7 @@ export function startProgram(directory: string, script: string, settings: object
 /** Starts a hub of that many partitions, and a producer for it. */
 export async function startHub(
   directory: string,
-  blobPort: number,
+  storage: string,
   partitions: number,
 ): Promise<LocalHub> {
   const hub = "defender";
@@ -125,7 +126,7 @@ export async function startHub(
   const [started] = await server.until(({ port }) => port);
   const port = started?.port ?? 0;
   // A container a hub, since the port is its own.
-  const settings = { port, hub, blobPort, container: `checkpoints-${port}` };
+  const settings = { port, hub, storage, container: `checkpoints-${port}` };
   // Only consumers are cut: the producer is no part of what is tested.
   const uncut = { ...settings, port: started?.uncutPort };
   const producer = startProgram(directory, "dist/publish.js", uncut);
@@ -153,34 +154,4 @@ export async function startHub(
       await Promise.all([producer.end("SIGKILL"), server.end("SIGKILL")]);
     },
   };
-}
-
-export interface Azurite {
-  readonly port: number;
-  stop(): void;
-}
-
-/** Starts Azurite's blobs on a free port, in memory. */
-export async function startAzurite(directory: string): Promise<Azurite> {
-  const flags = [
-    "--inMemoryPersistence",
-    "--skipApiVersionCheck",
-    "--disableTelemetry",
-    "--silent",
-  ];
-  const script = path.join(directory, "node_modules/azurite/dist/src/blob/main.js");
-  const child: ChildProcess = spawn(process.execPath, [script, "--blobPort", "0", ...flags], {
-    cwd: directory,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const port = await new Promise<number>((resolve, reject) => {
-    let text = "";
-    child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
-      text += chunk;
-      const found = /listens on http:\/\/127\.0\.0\.1:([0-9]+)/.exec(text)?.[1];
-      if (found !== undefined) resolve(Number(found));
-    });
-    child.on("close", () => reject(new Error(`Azurite ended: ${text}`)));
-  });
-  return { port, stop: () => void child.kill("SIGKILL") };
 }

@@ -50,7 +50,7 @@ syncBuiltinESMExports();`;
 
 beforeAll(async () => {
   example = await installConsumer("examples/lake-writer");
-  azurite = await startAzurite(example);
+  azurite = await startAzurite(example.dir);
   example.write("filler.mjs", filler);
   example.write("killer.mjs", killer);
   const { status, output } = await start(example.dir, "node_modules/.bin/tsc");

@@ -11,7 +11,7 @@ let azurite: Azurite;
 
 beforeAll(async () => {
   consumer = await installConsumer("test/consumers/storage");
-  azurite = await startAzurite(consumer);
+  azurite = await startAzurite(consumer.dir);
 });
 
 afterAll(() => azurite?.stop());

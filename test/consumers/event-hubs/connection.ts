@@ -6,8 +6,8 @@ export interface Settings {
   /** Port of the local event hub. */
   readonly port: number;
   readonly hub: string;
-  /** Port of Azurite. */
-  readonly blobPort: number;
+  /** Connection string of the Storage account for checkpoints. */
+  readonly storage: string;
   readonly container: string;
 }
 
@@ -16,16 +16,8 @@ export function connectionString({ port, hub }: Settings): string {
   return `Endpoint=sb://127.0.0.1:${port};${key};EntityPath=${hub};UseDevelopmentEmulator=true`;
 }
 
-/** The account that every Azurite knows. */
-export function blobConnectionString(blobPort: number): string {
-  const key =
-    "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-  const endpoint = `http://127.0.0.1:${blobPort}/devstoreaccount1`;
-  return `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=${key};BlobEndpoint=${endpoint};`;
-}
-
-export async function openContainer({ blobPort, container }: Settings): Promise<ContainerClient> {
-  const client = new ContainerClient(blobConnectionString(blobPort), container);
+export async function openContainer({ storage, container }: Settings): Promise<ContainerClient> {
+  const client = new ContainerClient(storage, container);
   await client.createIfNotExists();
   return client;
 }

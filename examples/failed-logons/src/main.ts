@@ -24,7 +24,9 @@ function print({
 }: HuntingEventOf<"DeviceLogonEvents" | "IdentityLogonEvents">): void {
   if (row.ActionType !== "LogonFailed") return;
   const account = `${row.AccountDomain ?? "?"}\\${row.AccountName ?? "?"}`;
-  console.log(row.Timestamp, account, row.DeviceName, row.LogonType, row.FailureReason ?? "");
+  const parts = [row.Timestamp, account, row.DeviceName, row.LogonType, row.FailureReason];
+  // Names are chosen by strangers, and must not steer the terminal.
+  console.log(parts.map((part) => part?.replace(/\p{C}/gu, "\uFFFD") ?? "-").join(" "));
 }
 
 const subscription = subscribe(client, {
