@@ -28,6 +28,11 @@ export interface PackageOptions {
   readonly license?: string;
 }
 
+export interface JsonSchemaOptions {
+  /** Whether the schemas come in draft-07 too, beside 2020-12. */
+  readonly draft07: boolean;
+}
+
 /** Old names that generated types keep as deprecated ones, and the version that ends them. */
 export interface LegacyNames {
   readonly until: string;
@@ -44,6 +49,7 @@ export interface Config {
   readonly exclude: readonly string[];
   readonly long: LongOptions;
   readonly importExtension: ImportExtension;
+  readonly jsonSchema: JsonSchemaOptions;
   readonly package: PackageOptions | undefined;
   /** Confirmed renames: `OldTable` to `NewTable`, `Table.OldColumn` to `Table.NewColumn`. */
   readonly renames: Readonly<Record<string, string>>;
@@ -57,6 +63,7 @@ interface ConfigFile {
   readonly exclude?: readonly string[];
   readonly long?: LongMode | Partial<LongOptions>;
   readonly importExtension?: ImportExtension;
+  readonly jsonSchema?: Partial<JsonSchemaOptions>;
   readonly package?: PackageOptions;
   readonly renames?: Readonly<Record<string, string>>;
   readonly legacyNamesUntil?: string;
@@ -80,6 +87,7 @@ export function loadConfig(directory = ""): Config {
     exclude: file.exclude ?? [],
     long: { default: long.default ?? "exact", columns: long.columns ?? {} },
     importExtension: file.importExtension ?? ".js",
+    jsonSchema: { draft07: file.jsonSchema?.draft07 ?? false },
     package: file.package,
     renames,
     legacyNames:

@@ -1,13 +1,14 @@
 // What an emitter is: the whole schema in, files to make out. Emitters write nothing, read nothing
 // from the disk but the runtime, and know nothing of each other.
 
-import type { ImportExtension, LegacyNames, PackageOptions } from "../config.ts";
+import type { ImportExtension, JsonSchemaOptions, LegacyNames, PackageOptions } from "../config.ts";
 import type { Schema, Table } from "../model/schema.ts";
 
 export interface EmitOptions {
   readonly importExtension: ImportExtension;
   readonly package: PackageOptions | undefined;
   readonly legacyNames?: LegacyNames | undefined;
+  readonly jsonSchema: JsonSchemaOptions;
 }
 
 /** A file of the output that can be made, and what it is made from. */

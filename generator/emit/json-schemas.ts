@@ -1,23 +1,82 @@
-// schemas/<Table>.schema.json: the JSON Schema of each table, made by the very function that the
-// generated code makes it with.
+// schemas/: the JSON Schema of each table, made by the very function that the generated code makes it
+// with; of a record of the stream, which refers to them; and of a record with all that it refers to
+// in one document. In 2020-12, and in draft-07 for those who ask.
 
 import { formOf } from "../mapping/kusto-types.ts";
 import type { Table } from "../model/schema.ts";
-import { buildJsonSchema } from "../runtime/json-schema.ts";
-import type { Emitter } from "./emitter.ts";
+import { buildJsonSchema, type JsonSchemaTarget } from "../runtime/json-schema.ts";
+import { buildRecordSchema, type RowSchema } from "../runtime/record-schema.ts";
+import type { JsonSchema } from "../runtime/scalar.ts";
+import type { Emitter, PlannedFile } from "./emitter.ts";
 import { printJson } from "./json-text.ts";
 
-export const emitJsonSchemas: Emitter = ({ tables }) =>
-  tables.map((table) => ({
-    path: `schemas/${table.identifier}.schema.json`,
-    language: "json",
-    table,
-    render: () => printJson(schemaOf(table)),
-  }));
+export const emitJsonSchemas: Emitter = ({ tables }, { jsonSchema }) => [
+  ...planEdition(tables, "draft-2020-12", "schemas"),
+  ...(jsonSchema.draft07 ? planEdition(tables, "draft-07", "schemas/draft-07") : []),
+];
 
-function schemaOf({ name, columns }: Table): Readonly<Record<string, unknown>> {
-  return buildJsonSchema(
-    name,
-    columns.map((column) => [column.name, formOf(column)]),
-  );
+/** `folder` is the one that the $ids of the edition name. */
+function planEdition(
+  tables: readonly Table[],
+  target: JsonSchemaTarget,
+  folder: string,
+): PlannedFile[] {
+  return [
+    ...tables.map((table): PlannedFile => ({
+      path: `${folder}/${table.identifier}.schema.json`,
+      language: "json",
+      table,
+      render: () => printJson(tableSchema(table, target)),
+    })),
+    {
+      path: `${folder}/stream.schema.json`,
+      language: "json",
+      table: undefined,
+      render: () => printJson(streamSchema(tables, target)),
+    },
+    {
+      path: `${folder}/bundled/stream.schema.json`,
+      language: "json",
+      table: undefined,
+      render: () => printJson(bundledSchema(tables, target), 4),
+    },
+  ];
+}
+
+function tableSchema({ name, columns }: Table, target: JsonSchemaTarget): JsonSchema {
+  const schemas = columns.map((column) => [column.name, formOf(column)] as const);
+  return buildJsonSchema(name, schemas, target);
+}
+
+/** A record, with references to the schemas of the tables. */
+function streamSchema(tables: readonly Table[], target: JsonSchemaTarget): JsonSchema {
+  const { $schema, $id } = buildJsonSchema("stream", [], target);
+  const rows = tables.map(({ name }): RowSchema => {
+    const { $id: $ref } = buildJsonSchema(name, [], target);
+    return [name, { $ref }];
+  });
+  return { $schema, $id, ...buildRecordSchema(rows) };
+}
+
+/**
+ * A compound document: each schema stands in it whole, with its own $id, so that what refers to one
+ * finds it here. No table is named `stream`, so the record's schema may stand among them.
+ */
+function bundledSchema(tables: readonly Table[], target: JsonSchemaTarget): JsonSchema {
+  const { $schema, $id, title, ...record } = streamSchema(tables, target);
+  const embedded = [
+    ["stream", { $id, title, ...record }],
+    ...tables.map((table) => {
+      const { $schema: _same, ...schema } = tableSchema(table, target);
+      return [table.identifier, schema];
+    }),
+  ];
+  return {
+    $schema,
+    $id: String($id).replace(/(?=stream\.schema\.json$)/, "bundled/"),
+    title,
+    // Draft-07 leaves out whatever stands beside a $ref, even the $id.
+    allOf: [{ $ref: $id }],
+    [target === "draft-07" ? "definitions" : "$defs"]: Object.fromEntries(embedded),
+  };
 }

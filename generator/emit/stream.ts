@@ -1,11 +1,8 @@
-// stream.ts: the tables of names to rows, events and validators; and the schema of a record.
+// stream.ts: the tables of names to rows, events and validators.
 
 import type { ImportDeclarationStructure } from "ts-morph";
 import type { Schema } from "../model/schema.ts";
-import { buildJsonSchema } from "../runtime/json-schema.ts";
-import { buildRecordSchema, type RowSchema } from "../runtime/record-schema.ts";
 import { type Emitter, type EmitOptions, importPath } from "./emitter.ts";
-import { printJson } from "./json-text.ts";
 import { printModule } from "./module-text.ts";
 import { interfaceKey, literal, objectKey } from "./source-text.ts";
 
@@ -15,12 +12,6 @@ export const emitStream: Emitter = (schema, options) => [
     language: "typescript",
     table: undefined,
     render: () => printStream(schema, options),
-  },
-  {
-    path: "schemas/stream.schema.json",
-    language: "json",
-    table: undefined,
-    render: () => printStreamSchema(schema),
   },
 ];
 
@@ -213,14 +204,4 @@ function printStream({ tables }: Schema, options: EmitOptions): Promise<string> 
       statements: ["return callHandler(event, handlers);"],
     },
   ]);
-}
-
-/** A record, with references to the schemas of the tables. */
-function printStreamSchema({ tables }: Schema): string {
-  const { $schema, $id } = buildJsonSchema("stream", []);
-  const rows = tables.map(({ name }): RowSchema => {
-    const { $id: $ref } = buildJsonSchema(name, []);
-    return [name, { $ref }];
-  });
-  return printJson({ $schema, $id, ...buildRecordSchema(rows) });
 }

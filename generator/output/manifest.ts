@@ -21,7 +21,7 @@ export interface Manifest {
 }
 
 /** The options that the text of the files depends on beyond the model. */
-type ManifestOptions = Pick<Config, "importExtension" | "package" | "legacyNames">;
+type ManifestOptions = Pick<Config, "importExtension" | "jsonSchema" | "package" | "legacyNames">;
 
 interface ManifestTable {
   readonly name: string;
@@ -32,14 +32,14 @@ interface ManifestTable {
 
 export function buildManifest(
   huntgen: string,
-  { importExtension, package: packageOptions, legacyNames }: Config,
+  config: Config,
   exports: readonly Pick<TableExport, "file" | "sha256">[],
   { tables }: Schema,
   files: ReadonlyMap<string, string>,
 ): Manifest {
   return {
     huntgen,
-    options: { importExtension, package: packageOptions, legacyNames },
+    options: optionsOf(config),
     exports: Object.fromEntries(exports.map(({ file, sha256 }) => [file, sha256])),
     tables: tables.map(({ name, source, columns }) => ({
       name,
@@ -77,10 +77,10 @@ export function readManifest(out: string): Manifest | undefined {
 export function unchangedTables(
   previous: Manifest | undefined,
   huntgen: string,
-  { importExtension, package: packageOptions, legacyNames }: Config,
+  config: Config,
   { tables }: Schema,
 ): { readonly all: boolean; has(table: Table): boolean } {
-  const options = JSON.stringify({ importExtension, package: packageOptions, legacyNames });
+  const options = JSON.stringify(optionsOf(config));
   const reusable = previous?.huntgen === huntgen && JSON.stringify(previous.options) === options;
   const known = new Map(previous?.tables.map((t) => [t.name, JSON.stringify(t.columns)]));
   const unchanged = new Set(
@@ -90,6 +90,15 @@ export function unchangedTables(
   );
   const all = reusable && unchanged.size === tables.length && known.size === tables.length;
   return { all, has: (table) => unchanged.has(table) };
+}
+
+function optionsOf({
+  importExtension,
+  jsonSchema,
+  package: packageOptions,
+  legacyNames,
+}: Config): ManifestOptions {
+  return { importExtension, jsonSchema, package: packageOptions, legacyNames };
 }
 
 function record(entries: Readonly<Record<string, string>>): string {

@@ -279,6 +279,7 @@ describe("generate --check", () => {
       "stale my 'own'/manifest.json",
       "orphaned my 'own'/schemas/Beta.schema.json",
       "missing my 'own'/schemas/Gamma.schema.json",
+      "stale my 'own'/schemas/bundled/stream.schema.json",
       "stale my 'own'/schemas/stream.schema.json",
       "stale my 'own'/stream.ts",
       "stale my 'own'/tables/Alpha.ts",

@@ -57,6 +57,8 @@ test.each([
   ["a key for editors", { $schema: "./x.json" }, { importExtension: ".js" }],
   ["the extension", { importExtension: ".ts" }, { importExtension: ".ts" }],
   ["no extension", { importExtension: "none" }, { importExtension: "none" }],
+  ["schemas in draft-07", { jsonSchema: { draft07: true } }, { jsonSchema: { draft07: true } }],
+  ["schemas as they are", { jsonSchema: {} }, { jsonSchema: { draft07: false } }],
   ["tables to leave out", { exclude: ["A*", "B"] }, { exclude: ["A*", "B"] }],
   [
     "a package",
@@ -104,6 +106,12 @@ const configuration = fc.record(
       "a",
       {},
       { name: "a", version: "1.0.0", more: 1 },
+    ),
+    jsonSchema: mostly(
+      fc.record({ draft07: mostly(fc.boolean(), "true", 7, null) }, { requiredKeys: [] }),
+      true,
+      "draft-07",
+      { draft7: true },
     ),
     outt: mostly(fc.constant(undefined), 1),
   },

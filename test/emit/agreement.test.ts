@@ -1,10 +1,10 @@
-// `is`, `validate`, Standard Schema's validate and Ajv on the emitted schema give one answer on every
-// value: those that a hand-written table judges, and many thousands of seeded random rows.
+// `is`, `validate`, Standard Schema's validate, and Ajv and Hyperjump on the emitted schemas of both
+// editions give one answer on every value: those that a hand-written table judges, and many thousands
+// of seeded random rows.
 
 import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { LongMode } from "../../generator/mapping/kusto-types.ts";
-import { buildJudge, type Judge, readSchemaFile } from "./ajv-judge.ts";
 import {
   type AnyTable,
   type Columns,
@@ -16,10 +16,19 @@ import {
 } from "./generated-package.ts";
 import { random, type RandomColumn, randomRows } from "./random-rows.ts";
 import { type ScalarValues, scalarValues } from "./scalar-values.ts";
+import {
+  buildJsonJudge,
+  buildJudge,
+  type JsonJudge,
+  type Judge,
+  readSchemaFile,
+} from "./schema-judges.ts";
 
 interface Case {
   readonly table: AnyTable;
   readonly judge: Judge;
+  /** Those who must say what the judge says. */
+  readonly others: Readonly<Record<string, JsonJudge>>;
   readonly columns: readonly RandomColumn[];
 }
 
@@ -39,6 +48,8 @@ const layouts: Readonly<Record<string, readonly RandomColumn[]>> = {
 
 const rowsOfEach = 4000;
 const cases = new Map<string, Case>();
+/** How often each of the other judges was asked. */
+const asked = new Map<string, number>();
 
 beforeAll(async () => {
   const longColumns: Record<string, LongMode> = {};
@@ -51,7 +62,7 @@ beforeAll(async () => {
   }
   const generated = await generatePackage(
     { "tables.csv": exportText(tables) },
-    { long: { default: "exact", columns: longColumns } },
+    { long: { default: "exact", columns: longColumns }, jsonSchema: { draft07: true } },
   );
   const built = tablesOf(await importPackage(generated));
   for (const [name, columns] of Object.entries(layouts)) {
@@ -61,8 +72,18 @@ beforeAll(async () => {
         .filter(({ values: { long } }) => long !== "number")
         .map((column) => column.name),
     );
-    const judge = buildJudge(readSchemaFile(generated.out, name), bigintColumns);
-    cases.set(name, { table: tableNamed(built, name), judge, columns });
+    const schema = readSchemaFile(generated.out, name);
+    const draft07 = readSchemaFile(generated.out, name, "draft-07");
+    cases.set(name, {
+      table: tableNamed(built, name),
+      columns,
+      judge: buildJudge(schema, bigintColumns),
+      others: {
+        "Ajv in draft-07": buildJudge(draft07, bigintColumns),
+        Hyperjump: await buildJsonJudge(schema, bigintColumns),
+        "Hyperjump in draft-07": await buildJsonJudge(draft07, bigintColumns),
+      },
+    });
   }
 });
 
@@ -86,7 +107,7 @@ describe.each(forms)("a value of the form %s", (form, { accepted, refused, undec
 });
 
 describe.each(Object.keys(layouts))("random rows of %s", (name) => {
-  it("get one answer from is, validate, Standard Schema and Ajv, and keep it", () => {
+  it("get one answer from is, validate, Standard Schema and every judge, and keep it", () => {
     const tested = caseOf(name);
     const rows = randomRows(tested.columns, seedOf(name));
     const pinned: { row: unknown; first: boolean }[] = [];
@@ -141,6 +162,13 @@ it("an answer stays the same before, amid and after thousands of rows of one sha
   expect(answers()).toEqual(first);
 });
 
+it("every judge was asked about most of the rows", () => {
+  const all = asked.get("Ajv in draft-07") ?? 0;
+  expect(all).toBeGreaterThan(rowsOfEach * cases.size);
+  expect(asked.get("Hyperjump")).toBeGreaterThan(all / 2);
+  expect(asked.get("Hyperjump in draft-07")).toBe(asked.get("Hyperjump"));
+});
+
 describe("long as number or as bigint", () => {
   it("takes no value of the other kind, which the schema cannot tell apart", () => {
     const number = caseOf("Only_longNumber").table;
@@ -153,7 +181,7 @@ describe("long as number or as bigint", () => {
 });
 
 /** The one answer of all; fails where they differ, or differ in which columns are wrong. */
-function answer({ table, judge, columns }: Case, row: unknown): boolean {
+function answer({ table, judge, others, columns }: Case, row: unknown): boolean {
   const isRow = table.is(row);
   const result = table.validate(row);
   const standard = table["~standard"].validate(row);
@@ -164,6 +192,14 @@ function answer({ table, judge, columns }: Case, row: unknown): boolean {
     throw new Error(
       `${table.name}: ${JSON.stringify({ ...answers, ajv: judged })} on ${describeValue(row)}`,
     );
+  }
+  for (const [name, other] of Object.entries(others)) {
+    const verdict = other(row);
+    if (verdict === "no JSON") continue;
+    asked.set(name, (asked.get(name) ?? 0) + 1);
+    if (!isDeepStrictEqual(verdict, wrong)) {
+      throw new Error(`${table.name}: ${name} disagrees with Ajv on ${describeValue(row)}`);
+    }
   }
   if (result.ok) {
     if (result.value !== row) throw new Error("validate gave another value than it was given");

@@ -28,6 +28,7 @@ const defaults = {
   exclude: [],
   long: { default: "exact", columns: {} },
   importExtension: ".js",
+  jsonSchema: { draft07: false },
   package: { name: "generated-package", version: "1.0.0" },
 } as const satisfies GenerateOptions;
 

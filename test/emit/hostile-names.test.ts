@@ -8,7 +8,7 @@ import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { identifierOf } from "../../generator/model/identifier.ts";
 import { createSharedProject } from "../scratch-project.ts";
-import { buildJudge, readSchemaFile } from "./ajv-judge.ts";
+import { buildJudge, compileByAjv, compileByHyperjump, readSchemaFile } from "./schema-judges.ts";
 import {
   type AnyTable,
   type Columns,
@@ -156,6 +156,20 @@ describe("every hostile name, of a table and of a column", () => {
     expect(Math.min(...checked)).toBeGreaterThan(4);
   });
 
+  it("is found in the bundled schema by what refers to it", async () => {
+    const schema = readSchemaFile(generated.out, "bundled/stream");
+    const compiled = [compileByAjv(schema), await compileByHyperjump(schema)];
+    const found = ["All", ...names].filter((name) => {
+      const { category, columns: known } = tableNamed(tables, name);
+      // Judges may leave a property named `__proto__` out, as unsafe.
+      const column = known.find((each) => each.type !== "dynamic" && each.name !== "__proto__");
+      const row = { [column?.name ?? ""]: { not: "scalar" } };
+      const record = { time: "", tenantId: "", category, properties: row };
+      return compiled.every((findWrong) => findWrong(record).length > 0);
+    });
+    expect(found).toEqual(["All", ...names]);
+  });
+
   it("lands in no file outside of the output", () => {
     const before = ["input-schemas/all.csv"];
     const outside = generated.project
@@ -164,7 +178,7 @@ describe("every hostile name, of a table and of a column", () => {
     expect(outside).toEqual(before);
     const inside = generated.project.list("node_modules/generated-package");
     const safe =
-      /^(?:dist\/)?(?:[a-z-]+|runtime\/[a-z0-9-]+|tables\/[A-Za-z0-9_]+|schemas\/[A-Za-z0-9_]+\.schema)\.(?:ts|d\.ts|js|json)$/;
+      /^(?:dist\/)?(?:[a-z-]+|runtime\/[a-z0-9-]+|tables\/[A-Za-z0-9_]+|schemas\/(?:bundled\/)?[A-Za-z0-9_]+\.schema)\.(?:ts|d\.ts|js|json)$/;
     expect(inside.filter((file) => !safe.test(file))).toEqual([]);
   });
 

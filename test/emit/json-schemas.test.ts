@@ -1,12 +1,12 @@
-// The emitted JSON Schemas, judged by Ajv: valid by the meta-schema, resolvable, strict, and the same
-// as what the generated code holds. And the records captured from the stream, which they must take.
+// The emitted JSON Schemas of both editions, judged by Ajv and Hyperjump: valid by the meta-schema,
+// resolvable, strict, and the same as what the generated code holds. And the records captured from the
+// stream, which they must take.
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { AnySchemaObject, ValidateFunction } from "ajv/dist/2020.js";
+import type { AnySchemaObject } from "ajv";
 import { beforeAll, describe, expect, it } from "vitest";
-import { strictAjv } from "./ajv-judge.ts";
 import {
   type AnyTable,
   type GeneratedPackage,
@@ -15,6 +15,15 @@ import {
   tableNamed,
   tablesOf,
 } from "./generated-package.ts";
+import {
+  compileByAjv,
+  compileByHyperjump,
+  type Edition,
+  editionFolders,
+  type FindWrong,
+  metaSchemas,
+  strictAjv,
+} from "./schema-judges.ts";
 
 interface StreamRecord {
   readonly category: string;
@@ -33,48 +42,69 @@ const records: readonly StreamRecord[] = readFileSync(
 /** Records that are wrong, by their number from 0, with the columns that are and why. None is. */
 const wrongRecords: Readonly<Record<number, { columns: readonly string[]; why: string }>> = {};
 
+const editions = ["2020-12", "draft-07"] as const satisfies readonly Edition[];
+
 let generated: GeneratedPackage;
 let tables: Record<string, AnyTable>;
-let schemas: ReadonlyMap<string, AnySchemaObject>;
 
 beforeAll(async () => {
   const exports = readdirSync(inputSchemas)
     .filter((file) => file.endsWith(".csv"))
     .map((file) => [file, readFileSync(path.join(inputSchemas, file), "utf8")] as const);
-  generated = await generatePackage(Object.fromEntries(exports));
+  generated = await generatePackage(Object.fromEntries(exports), { jsonSchema: { draft07: true } });
   tables = tablesOf(await importPackage(generated));
-  schemas = new Map(
-    readdirSync(path.join(generated.out, "schemas")).map((file) => [
-      file.replace(".schema.json", ""),
-      JSON.parse(readFileSync(path.join(generated.out, "schemas", file), "utf8")),
-    ]),
-  );
 });
 
-describe("the schema files", () => {
+describe.each(editions)("the schema files in %s", (edition) => {
+  let schemas: ReadonlyMap<string, AnySchemaObject>;
+  let bundled: AnySchemaObject;
+
+  beforeAll(() => {
+    const read = (file: string): AnySchemaObject =>
+      JSON.parse(readFileSync(path.join(generated.out, editionFolders[edition], file), "utf8"));
+    const files = readdirSync(path.join(generated.out, editionFolders[edition]));
+    schemas = new Map(
+      files
+        .filter((file) => file.endsWith(".json"))
+        .map((file) => [file.replace(".schema.json", ""), read(file)]),
+    );
+    bundled = read("bundled/stream.schema.json");
+  });
+
   it("are one for each of the 66 tables, and the stream's", () => {
     expect([...schemas.keys()].toSorted()).toEqual([...Object.keys(tables), "stream"].toSorted());
     expect(schemas.size).toBe(67);
   });
 
-  it("are valid by the meta-schema of 2020-12, each with an $id of its own", () => {
-    const ajv = strictAjv();
-    for (const schema of schemas.values()) {
-      expect(schema["$schema"]).toBe("https://json-schema.org/draft/2020-12/schema");
-      expect(ajv.validateSchema(schema)).toBe(true);
+  it("are valid by the meta-schema of the edition", () => {
+    const ajv = strictAjv(edition);
+    for (const schema of [...schemas.values(), bundled]) {
+      expect(schema["$schema"]).toBe(metaSchemas[edition]);
+      expect([ajv.validateSchema(schema), ajv.errors]).toEqual([true, null]);
     }
-    const ids = [...schemas.values()].map((schema) => schema["$id"]);
-    expect(new Set(ids).size).toBe(schemas.size);
-    for (const id of ids) expect(new URL(String(id)).href).toBe(id);
+  });
+
+  it("have an $id each, which ends as the file's path does", () => {
+    const ids = [...schemas.values(), bundled].map((schema) => String(schema["$id"]));
+    expect(new Set(ids).size).toBe(schemas.size + 1);
+    for (const id of ids) {
+      expect(new URL(id).href).toBe(id);
+      const file = id.replace("https://huntgen.invalid/", "");
+      expect(JSON.parse(readFileSync(path.join(generated.out, file), "utf8"))["$id"]).toBe(id);
+      expect(file.replace(/[^/]*$/, "").replace("bundled/", "")).toBe(
+        `${editionFolders[edition]}/`,
+      );
+    }
   });
 
   it("are what the generated tables hold", () => {
+    const target = edition === "draft-07" ? edition : "draft-2020-12";
     for (const [name, table] of Object.entries(tables)) {
-      expect(table.schema).toEqual(schemas.get(name));
-      expect(JSON.stringify(table.schema)).toBe(JSON.stringify(schemas.get(name)));
-      const converter = table["~standard"].jsonSchema;
-      expect(converter.input({ target: "draft-2020-12" })).toEqual(table.schema);
-      expect(converter.output({ target: "draft-2020-12" })).toEqual(table.schema);
+      const text = JSON.stringify(schemas.get(name));
+      expect(JSON.stringify(table["~standard"].jsonSchema.input({ target }))).toBe(text);
+      expect(JSON.stringify(table["~standard"].jsonSchema.output({ target }))).toBe(text);
+      const held = readFileSync(path.join(generated.out, `schemas/${name}.schema.json`), "utf8");
+      expect(table.schema).toEqual(JSON.parse(held));
     }
   });
 
@@ -89,22 +119,14 @@ describe("the schema files", () => {
     }
   });
 
-  it("write the bounds of 64 bits exactly", () => {
-    const text = readFileSync(path.join(generated.out, "schemas/DeviceInfo.schema.json"), "utf8");
-    expect(text).toContain('"minimum":-9223372036854775808,"maximum":9223372036854775807');
-  });
-});
-
-describe("the schema of the stream", () => {
-  let validate: ValidateFunction;
-
-  beforeAll(() => {
-    const ajv = strictAjv();
-    for (const [name, schema] of schemas) if (name !== "stream") ajv.addSchema(schema);
-    validate = ajv.compile(schemas.get("stream") ?? false);
+  it.each(["DeviceInfo", "bundled/stream"])("write the bounds of 64 bits exactly: %s", (name) => {
+    const file = path.join(generated.out, editionFolders[edition], `${name}.schema.json`);
+    expect(readFileSync(file, "utf8")).toContain(
+      '"minimum":-9223372036854775808,"maximum":9223372036854775807',
+    );
   });
 
-  it("refers to the schema of every table", () => {
+  it("refer to the schema of every table from the stream's", () => {
     const text = JSON.stringify(schemas.get("stream"));
     const references = [...text.matchAll(/"\$ref":"(?<id>[^"]+)"/g)].map(
       (match) => match.groups?.["id"],
@@ -113,43 +135,74 @@ describe("the schema of the stream", () => {
     expect(references.toSorted()).toEqual(ids.toSorted());
   });
 
-  it("takes every captured record", () => {
-    const refused = records.flatMap((record, index) => (validate(record) ? [] : [index]));
-    expect(refused).toEqual(Object.keys(wrongRecords).map(Number));
+  it("stand in the bundled document as they are, but for the edition, which it names once", () => {
+    const embedded: unknown = bundled[edition === "draft-07" ? "definitions" : "$defs"];
+    const whole = [...schemas].map(([name, { $schema: _once, ...schema }]) => [name, schema]);
+    expect(embedded).toEqual(Object.fromEntries(whole));
   });
 
-  it("takes a category that no schema knows, as news", () => {
-    const [record] = records;
-    const news = { ...record, category: "AdvancedHunting-NoSuchTable", properties: { X: [] } };
-    expect(validate(news)).toBe(true);
-  });
+  const compilers = { Ajv: compileByAjv, Hyperjump: compileByHyperjump };
 
-  it.each([
-    { changed: { category: "DeviceInfo" }, at: "/category" },
-    { changed: { category: null }, at: "/category" },
-    { changed: { time: 1 }, at: "/time" },
-    { changed: { tenantId: null }, at: "/tenantId" },
-    { changed: { properties: [] }, at: "/properties" },
-    { changed: { properties: { ReportId: "1" } }, at: "/properties/ReportId" },
-    { changed: { properties: { MachineGroup: 1 } }, at: "/properties/MachineGroup" },
-  ])("refuses a record with $changed", ({ changed, at }) => {
-    const record = records.find(({ category }) => category === "AdvancedHunting-DeviceInfo");
-    expect(validate({ ...record, ...changed })).toBe(false);
-    expect(validate.errors?.map(({ instancePath }) => instancePath)).toContain(at);
-  });
+  describe.each([
+    { document: "the stream's, with the tables' beside it", compiler: "Ajv" },
+    { document: "the stream's, with the tables' beside it", compiler: "Hyperjump" },
+    { document: "the bundled one alone", compiler: "Ajv" },
+    { document: "the bundled one alone", compiler: "Hyperjump" },
+  ] as const)("$document, read by $compiler", ({ document, compiler }) => {
+    let findWrong: FindWrong;
 
-  it("refuses a wrong row of every table", () => {
-    const accepted = Object.values(tables).filter(({ category, columns }) => {
-      const typed = columns.find(({ type }) => type !== "dynamic");
-      const properties = { [typed?.name ?? ""]: { not: "scalar" } };
-      return validate({ time: "", tenantId: "", category, properties });
+    beforeAll(async () => {
+      const compile = compilers[compiler];
+      const { stream = {}, ...others } = Object.fromEntries(schemas);
+      findWrong = document.startsWith("the bundled")
+        ? await compile(bundled)
+        : await compile(stream, Object.values(others));
     });
-    expect(accepted.map(({ name }) => name)).toEqual([]);
-  });
 
-  it.each(["time", "tenantId", "category", "properties"])("refuses a record without %s", (key) => {
-    const entries = Object.entries(records[0] ?? {}).filter(([name]) => name !== key);
-    expect(validate(Object.fromEntries(entries))).toBe(false);
+    it("takes every captured record", () => {
+      const refused = records.flatMap((record, index) => (isRight(record) ? [] : [index]));
+      expect(refused).toEqual(Object.keys(wrongRecords).map(Number));
+    });
+
+    it("takes a category that no schema knows, as news", () => {
+      const [record] = records;
+      const news = { ...record, category: "AdvancedHunting-NoSuchTable", properties: { X: [] } };
+      expect(findWrong(news)).toEqual([]);
+    });
+
+    it.each([
+      { changed: { category: "DeviceInfo" }, at: "/category" },
+      { changed: { category: null }, at: "/category" },
+      { changed: { time: 1 }, at: "/time" },
+      { changed: { tenantId: null }, at: "/tenantId" },
+      { changed: { properties: [] }, at: "/properties" },
+      { changed: { properties: { ReportId: "1" } }, at: "/properties/ReportId" },
+      { changed: { properties: { MachineGroup: 1 } }, at: "/properties/MachineGroup" },
+    ])("refuses a record with $changed", ({ changed, at }) => {
+      const record = records.find(({ category }) => category === "AdvancedHunting-DeviceInfo");
+      expect(findWrong({ ...record, ...changed })).toContain(at);
+    });
+
+    it("refuses a wrong row of every table", () => {
+      const accepted = Object.values(tables).filter(({ category, columns }) => {
+        const typed = columns.find(({ type }) => type !== "dynamic");
+        const properties = { [typed?.name ?? ""]: { not: "scalar" } };
+        return isRight({ time: "", tenantId: "", category, properties });
+      });
+      expect(accepted.map(({ name }) => name)).toEqual([]);
+    });
+
+    it.each(["time", "tenantId", "category", "properties"])(
+      "refuses a record without %s",
+      (key) => {
+        const entries = Object.entries(records[0] ?? {}).filter(([name]) => name !== key);
+        expect(isRight(Object.fromEntries(entries))).toBe(false);
+      },
+    );
+
+    function isRight(record: unknown): boolean {
+      return findWrong(record).length === 0;
+    }
   });
 });
 

@@ -90,7 +90,12 @@ test("one changed export rewrites what is made from it, and nothing else", async
   project.write("input-schemas/Beta.csv", csv("When:datetime", "Where:string"));
   before.set("input-schemas/Beta.csv", traces(project).get("input-schemas/Beta.csv") ?? "");
   const result = await generateIn(project);
-  const expected = ["manifest.json", "schemas/Beta.schema.json", "tables/Beta.ts"];
+  const expected = [
+    "manifest.json",
+    "schemas/Beta.schema.json",
+    "schemas/bundled/stream.schema.json",
+    "tables/Beta.ts",
+  ];
   expect(changedFiles(before, project)).toEqual(expected);
   expect(result.stale).toEqual(expected);
   expect(project.read("generated/tables/Beta.ts")).toContain("Where?: string | null;");

@@ -111,7 +111,7 @@ describe("the package @huntgen/defender", () => {
     const modules = listModules("generated").map((file) => file.replace(/\.ts$/, ""));
     const expected = [
       ...modules.flatMap((module) => [`dist/${module}.js`, `dist/${module}.d.ts`]),
-      ...readdirSync(path.join(repository, "generated/schemas")).map((file) => `schemas/${file}`),
+      ...listSchemas().map((file) => `schemas/${file}`),
       "manifest.json",
       "package.json",
     ];
@@ -137,6 +137,7 @@ describe("the package @huntgen/defender", () => {
        import { DeviceEvents, tableNames, tables } from "@huntgen/defender";
        import { DeviceEvents as alone } from "@huntgen/defender/tables/DeviceEvents";
        import schema from "@huntgen/defender/schemas/DeviceEvents.schema.json" with { type: "json" };
+       import bundled from "@huntgen/defender/schemas/bundled/stream.schema.json" with { type: "json" };
        import manifest from "@huntgen/defender/manifest.json" with { type: "json" };
        const { resolve } = createRequire(import.meta.url);
        console.log(JSON.stringify({
@@ -145,6 +146,7 @@ describe("the package @huntgen/defender", () => {
          tables: tableNames.length,
          is: [alone.is({ FileName: "x" }), alone.is({ FileName: 1 })],
          title: schema.title,
+         bundled: Object.keys(bundled.$defs).length,
          sameSchema: JSON.stringify(schema) === JSON.stringify(alone.schema),
          exports: Object.keys(manifest.exports).length,
          resolved: resolve("@huntgen/defender/schemas/DeviceEvents.schema.json"),
@@ -164,6 +166,7 @@ describe("the package @huntgen/defender", () => {
       tables: 66,
       is: [true, false],
       title: "DeviceEvents",
+      bundled: 67,
       sameSchema: true,
       exports: 66,
       resolved: path.join(consumer.dir, folder),
@@ -291,6 +294,13 @@ function listModules(folder: string): string[] {
   return readdirSync(path.join(repository, folder), { recursive: true, encoding: "utf8" }).filter(
     (file) => file.endsWith(".ts") && !file.startsWith("dist"),
   );
+}
+
+function listSchemas(): string[] {
+  return readdirSync(path.join(repository, "generated/schemas"), {
+    recursive: true,
+    encoding: "utf8",
+  }).filter((file) => file.endsWith(".json"));
 }
 
 function columnsOf(table: string): string[] {
