@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -55,6 +56,14 @@ export interface AADSignInEventsBeta {
   ReportId?: string | null;
   EntraIdDeviceId?: string | null;
   RiskDetails?: number | null;
+}
+
+export declare namespace AADSignInEventsBeta {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-AADSignInEventsBeta";
+    readonly properties: AADSignInEventsBeta & MachineGroupColumn;
+  }
 }
 
 export const AADSignInEventsBeta: Table<"AADSignInEventsBeta", AADSignInEventsBeta> =

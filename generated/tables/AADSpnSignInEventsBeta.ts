@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -28,6 +29,14 @@ export interface AADSpnSignInEventsBeta {
   RequestId?: string | null;
   ReportId?: string | null;
   IsConfidentialClient?: boolean | null;
+}
+
+export declare namespace AADSpnSignInEventsBeta {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-AADSpnSignInEventsBeta";
+    readonly properties: AADSpnSignInEventsBeta & MachineGroupColumn;
+  }
 }
 
 export const AADSpnSignInEventsBeta: Table<"AADSpnSignInEventsBeta", AADSpnSignInEventsBeta> =

@@ -4,6 +4,7 @@
 import { isDatetime, isGuid } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, guid, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -47,6 +48,14 @@ export interface AIAgentsInfo {
   AccessCapabilities?: JsonValue;
   ElementTypes?: JsonValue;
   SourceAgentId?: string | null;
+}
+
+export declare namespace AIAgentsInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-AIAgentsInfo";
+    readonly properties: AIAgentsInfo & MachineGroupColumn;
+  }
 }
 
 export const AIAgentsInfo: Table<"AIAgentsInfo", AIAgentsInfo> = /* @__PURE__ */ defineTable(

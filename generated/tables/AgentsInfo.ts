@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -44,6 +45,14 @@ export interface AgentsInfo {
   Endpoints?: JsonValue;
   ObservabilityId?: JsonValue;
   RawAgentInfo?: JsonValue;
+}
+
+export declare namespace AgentsInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-AgentsInfo";
+    readonly properties: AgentsInfo & MachineGroupColumn;
+  }
 }
 
 export const AgentsInfo: Table<"AgentsInfo", AgentsInfo> = /* @__PURE__ */ defineTable(

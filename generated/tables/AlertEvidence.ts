@@ -4,6 +4,7 @@
 import { isDatetime, isInt, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, int, long, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -52,6 +53,14 @@ export interface AlertEvidence {
   SubscriptionId?: string | null;
   SentinelWorkspaceIds?: string | null;
   MachineGroup?: string | null;
+}
+
+export declare namespace AlertEvidence {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-AlertEvidence";
+    readonly properties: AlertEvidence;
+  }
 }
 
 export const AlertEvidence: Table<"AlertEvidence", AlertEvidence> = /* @__PURE__ */ defineTable(

@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -18,6 +19,14 @@ export interface AlertInfo {
   AttackTechniques?: string | null;
   SentinelWorkspaceIds?: string | null;
   MachineGroup?: string | null;
+}
+
+export declare namespace AlertInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-AlertInfo";
+    readonly properties: AlertInfo;
+  }
 }
 
 export const AlertInfo: Table<"AlertInfo", AlertInfo> = /* @__PURE__ */ defineTable(

@@ -4,6 +4,7 @@
 import { isDatetime, isInt, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, int, long, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -49,6 +50,14 @@ export interface BehaviorEntities {
   CloudResourceType?: string | null;
   CloudResourceId?: string | null;
   CloudSubscriptionId?: string | null;
+}
+
+export declare namespace BehaviorEntities {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-BehaviorEntities";
+    readonly properties: BehaviorEntities & MachineGroupColumn;
+  }
 }
 
 export const BehaviorEntities: Table<"BehaviorEntities", BehaviorEntities> =

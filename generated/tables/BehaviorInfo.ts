@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -24,6 +25,14 @@ export interface BehaviorInfo {
   EndTime?: string | null;
   AdditionalFields?: string | null;
   Title?: string | null;
+}
+
+export declare namespace BehaviorInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-BehaviorInfo";
+    readonly properties: BehaviorInfo & MachineGroupColumn;
+  }
 }
 
 export const BehaviorInfo: Table<"BehaviorInfo", BehaviorInfo> = /* @__PURE__ */ defineTable(

@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -20,6 +21,14 @@ export interface CallActivityEvents {
   CallJoinUrl?: string | null;
   OriginatorUserDisplayName?: string | null;
   OriginatorUpn?: string | null;
+}
+
+export declare namespace CallActivityEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-CallActivityEvents";
+    readonly properties: CallActivityEvents & MachineGroupColumn;
+  }
 }
 
 export const CallActivityEvents: Table<"CallActivityEvents", CallActivityEvents> =

@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -16,6 +17,14 @@ export interface CampaignInfo {
   NetworkMessageId?: string | null;
   RecipientEmailAddress?: string | null;
   ReportId?: string | null;
+}
+
+export declare namespace CampaignInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-CampaignInfo";
+    readonly properties: CampaignInfo & MachineGroupColumn;
+  }
 }
 
 export const CampaignInfo: Table<"CampaignInfo", CampaignInfo> = /* @__PURE__ */ defineTable(

@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -45,6 +46,14 @@ export interface CloudAppEvents {
   OAuthAppId?: string | null;
   UncommonForUser?: JsonValue;
   LastSeenForUser?: JsonValue;
+}
+
+export declare namespace CloudAppEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-CloudAppEvents";
+    readonly properties: CloudAppEvents & MachineGroupColumn;
+  }
 }
 
 export const CloudAppEvents: Table<"CloudAppEvents", CloudAppEvents> = /* @__PURE__ */ defineTable(

@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -28,6 +29,14 @@ export interface CloudAuditEvents {
   AdditionalFields?: JsonValue;
   ReportId?: string | null;
   ResourceId?: string | null;
+}
+
+export declare namespace CloudAuditEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-CloudAuditEvents";
+    readonly properties: CloudAuditEvents & MachineGroupColumn;
+  }
 }
 
 export const CloudAuditEvents: Table<"CloudAuditEvents", CloudAuditEvents> =

@@ -4,6 +4,7 @@
 import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, long, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -36,6 +37,14 @@ export interface CloudDnsEvents {
   ImageDigest?: string | null;
   Region?: string | null;
   HostName?: string | null;
+}
+
+export declare namespace CloudDnsEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-CloudDnsEvents";
+    readonly properties: CloudDnsEvents & MachineGroupColumn;
+  }
 }
 
 export const CloudDnsEvents: Table<"CloudDnsEvents", CloudDnsEvents> = /* @__PURE__ */ defineTable(

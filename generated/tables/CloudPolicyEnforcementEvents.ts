@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -22,6 +23,14 @@ export interface CloudPolicyEnforcementEvents {
   KubernetesNamespace?: string | null;
   Reason?: string | null;
   AdditionalFields?: string | null;
+}
+
+export declare namespace CloudPolicyEnforcementEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-CloudPolicyEnforcementEvents";
+    readonly properties: CloudPolicyEnforcementEvents & MachineGroupColumn;
+  }
 }
 
 export const CloudPolicyEnforcementEvents: Table<

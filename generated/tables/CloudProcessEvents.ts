@@ -4,6 +4,7 @@
 import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, long, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -38,6 +39,14 @@ export interface CloudProcessEvents {
   HostName?: string | null;
   AdditionalFields?: JsonValue;
   ReportId?: string | null;
+}
+
+export declare namespace CloudProcessEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-CloudProcessEvents";
+    readonly properties: CloudProcessEvents & MachineGroupColumn;
+  }
 }
 
 export const CloudProcessEvents: Table<"CloudProcessEvents", CloudProcessEvents> =

@@ -4,6 +4,7 @@
 import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, long, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -54,6 +55,14 @@ export interface CloudStorageAggregatedEvents {
   IsPrivateIp?: boolean | null;
   SuspiciousUserAgentName?: string | null;
   HashReputationMd5List?: JsonValue;
+}
+
+export declare namespace CloudStorageAggregatedEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-CloudStorageAggregatedEvents";
+    readonly properties: CloudStorageAggregatedEvents & MachineGroupColumn;
+  }
 }
 
 export const CloudStorageAggregatedEvents: Table<

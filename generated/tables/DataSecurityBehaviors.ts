@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -35,6 +36,14 @@ export interface DataSecurityBehaviors {
   RemovableMediaInfo?: JsonValue;
   PrinterName?: JsonValue;
   PriorityContentMatchInfo?: JsonValue;
+}
+
+export declare namespace DataSecurityBehaviors {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DataSecurityBehaviors";
+    readonly properties: DataSecurityBehaviors & MachineGroupColumn;
+  }
 }
 
 export const DataSecurityBehaviors: Table<"DataSecurityBehaviors", DataSecurityBehaviors> =

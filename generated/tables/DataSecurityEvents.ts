@@ -4,6 +4,7 @@
 import { isDatetime, isGuid, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, guid, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -66,6 +67,14 @@ export interface DataSecurityEvents {
   RiskyAIUsageAppCategory?: string | null;
   RiskyAIUsageSensitivityLabelsInfo?: JsonValue;
   SequenceCorrelationId?: string | null;
+}
+
+export declare namespace DataSecurityEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DataSecurityEvents";
+    readonly properties: DataSecurityEvents & MachineGroupColumn;
+  }
 }
 
 export const DataSecurityEvents: Table<"DataSecurityEvents", DataSecurityEvents> =

@@ -3,6 +3,7 @@
 
 import { defineTable } from "../runtime/table.js";
 import { bool, dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -20,6 +21,14 @@ export interface DeviceBaselineComplianceAssessment {
   RecommendedValue?: JsonValue;
   CurrentValue?: JsonValue;
   IsExempt?: boolean | null;
+}
+
+export declare namespace DeviceBaselineComplianceAssessment {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceBaselineComplianceAssessment";
+    readonly properties: DeviceBaselineComplianceAssessment & MachineGroupColumn;
+  }
 }
 
 export const DeviceBaselineComplianceAssessment: Table<

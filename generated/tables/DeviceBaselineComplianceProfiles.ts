@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -22,6 +23,14 @@ export interface DeviceBaselineComplianceProfiles {
   CreatedOn?: string | null;
   LastUpdatedBy?: string | null;
   LastUpdatedOn?: string | null;
+}
+
+export declare namespace DeviceBaselineComplianceProfiles {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceBaselineComplianceProfiles";
+    readonly properties: DeviceBaselineComplianceProfiles & MachineGroupColumn;
+  }
 }
 
 export const DeviceBaselineComplianceProfiles: Table<

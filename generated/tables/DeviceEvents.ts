@@ -4,6 +4,7 @@
 import { isDatetime, isInt, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, int, long, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -74,6 +75,14 @@ export interface DeviceEvents {
   ProcessRemoteSessionIP?: string | null;
   InitiatingProcessUniqueId?: string | null;
   MachineGroup?: string | null;
+}
+
+export declare namespace DeviceEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceEvents";
+    readonly properties: DeviceEvents;
+  }
 }
 
 export const DeviceEvents: Table<"DeviceEvents", DeviceEvents> = /* @__PURE__ */ defineTable(

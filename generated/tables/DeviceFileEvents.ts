@@ -4,6 +4,7 @@
 import { isDatetime, isInt, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, int, long, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -68,6 +69,14 @@ export interface DeviceFileEvents {
   InitiatingProcessUniqueId?: string | null;
   MachineGroup?: string | null;
   LogonID?: number | bigint | null;
+}
+
+export declare namespace DeviceFileEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceFileEvents";
+    readonly properties: DeviceFileEvents;
+  }
 }
 
 export const DeviceFileEvents: Table<"DeviceFileEvents", DeviceFileEvents> =

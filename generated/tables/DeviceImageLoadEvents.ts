@@ -4,6 +4,7 @@
 import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, long, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -51,6 +52,14 @@ export interface DeviceImageLoadEvents {
   InitiatingProcessRemoteSessionIP?: string | null;
   InitiatingProcessUniqueId?: string | null;
   MachineGroup?: string | null;
+}
+
+export declare namespace DeviceImageLoadEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceImageLoadEvents";
+    readonly properties: DeviceImageLoadEvents;
+  }
 }
 
 export const DeviceImageLoadEvents: Table<"DeviceImageLoadEvents", DeviceImageLoadEvents> =

@@ -4,6 +4,7 @@
 import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, long, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -60,6 +61,14 @@ export interface DeviceInfo {
   RestrictedDeviceSecurityOperations?: string | null;
   DlpInfo?: string | null;
   Site?: string | null;
+}
+
+export declare namespace DeviceInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceInfo";
+    readonly properties: DeviceInfo;
+  }
 }
 
 export const DeviceInfo: Table<"DeviceInfo", DeviceInfo> = /* @__PURE__ */ defineTable(

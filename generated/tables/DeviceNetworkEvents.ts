@@ -4,6 +4,7 @@
 import { isDatetime, isInt, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, int, long, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -55,6 +56,14 @@ export interface DeviceNetworkEvents {
   InitiatingProcessUniqueId?: string | null;
   MachineGroup?: string | null;
   LogonID?: number | bigint | null;
+}
+
+export declare namespace DeviceNetworkEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceNetworkEvents";
+    readonly properties: DeviceNetworkEvents;
+  }
 }
 
 export const DeviceNetworkEvents: Table<"DeviceNetworkEvents", DeviceNetworkEvents> =

@@ -4,6 +4,7 @@
 import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, long, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -27,6 +28,14 @@ export interface DeviceNetworkInfo {
   MachineGroup?: string | null;
   OnboardingStatus?: string | null;
   NetworkAdapterDnsSuffix?: string | null;
+}
+
+export declare namespace DeviceNetworkInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceNetworkInfo";
+    readonly properties: DeviceNetworkInfo;
+  }
 }
 
 export const DeviceNetworkInfo: Table<"DeviceNetworkInfo", DeviceNetworkInfo> =

@@ -4,6 +4,7 @@
 import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, long, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -77,6 +78,14 @@ export interface DeviceProcessEvents {
   ProcessUniqueId?: string | null;
   InitiatingProcessUniqueId?: string | null;
   MachineGroup?: string | null;
+}
+
+export declare namespace DeviceProcessEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceProcessEvents";
+    readonly properties: DeviceProcessEvents;
+  }
 }
 
 export const DeviceProcessEvents: Table<"DeviceProcessEvents", DeviceProcessEvents> =

@@ -4,6 +4,7 @@
 import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, long, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -52,6 +53,14 @@ export interface DeviceRegistryEvents {
   InitiatingProcessRemoteSessionIP?: string | null;
   InitiatingProcessUniqueId?: string | null;
   MachineGroup?: string | null;
+}
+
+export declare namespace DeviceRegistryEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceRegistryEvents";
+    readonly properties: DeviceRegistryEvents;
+  }
 }
 
 export const DeviceRegistryEvents: Table<"DeviceRegistryEvents", DeviceRegistryEvents> =

@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -18,6 +19,14 @@ export interface DeviceTvmBrowserExtensions {
   ExtensionVendor?: string | null;
   IsActivated?: string | null;
   InstallationTime?: string | null;
+}
+
+export declare namespace DeviceTvmBrowserExtensions {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceTvmBrowserExtensions";
+    readonly properties: DeviceTvmBrowserExtensions & MachineGroupColumn;
+  }
 }
 
 export const DeviceTvmBrowserExtensions: Table<

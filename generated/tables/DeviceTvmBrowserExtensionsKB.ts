@@ -3,6 +3,7 @@
 
 import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -19,6 +20,14 @@ export interface DeviceTvmBrowserExtensionsKB {
   PermissionDescription?: string | null;
   PermissionRisk?: string | null;
   IsPermissionRequired?: string | null;
+}
+
+export declare namespace DeviceTvmBrowserExtensionsKB {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceTvmBrowserExtensionsKB";
+    readonly properties: DeviceTvmBrowserExtensionsKB & MachineGroupColumn;
+  }
 }
 
 export const DeviceTvmBrowserExtensionsKB: Table<

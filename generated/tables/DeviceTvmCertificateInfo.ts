@@ -3,6 +3,7 @@
 
 import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -22,6 +23,14 @@ export interface DeviceTvmCertificateInfo {
   SubjectType?: string | null;
   KeyUsage?: string | null;
   ExtendedKeyUsage?: string | null;
+}
+
+export declare namespace DeviceTvmCertificateInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceTvmCertificateInfo";
+    readonly properties: DeviceTvmCertificateInfo & MachineGroupColumn;
+  }
 }
 
 export const DeviceTvmCertificateInfo: Table<"DeviceTvmCertificateInfo", DeviceTvmCertificateInfo> =

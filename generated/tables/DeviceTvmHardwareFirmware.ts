@@ -3,6 +3,7 @@
 
 import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -16,6 +17,14 @@ export interface DeviceTvmHardwareFirmware {
   ComponentFamily?: string | null;
   ComponentVersion?: string | null;
   AdditionalFields?: JsonValue;
+}
+
+export declare namespace DeviceTvmHardwareFirmware {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceTvmHardwareFirmware";
+    readonly properties: DeviceTvmHardwareFirmware & MachineGroupColumn;
+  }
 }
 
 export const DeviceTvmHardwareFirmware: Table<

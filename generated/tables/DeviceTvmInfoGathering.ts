@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -15,6 +16,14 @@ export interface DeviceTvmInfoGathering {
   DeviceName?: string | null;
   OSPlatform?: string | null;
   AdditionalFields?: JsonValue;
+}
+
+export declare namespace DeviceTvmInfoGathering {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceTvmInfoGathering";
+    readonly properties: DeviceTvmInfoGathering & MachineGroupColumn;
+  }
 }
 
 export const DeviceTvmInfoGathering: Table<"DeviceTvmInfoGathering", DeviceTvmInfoGathering> =

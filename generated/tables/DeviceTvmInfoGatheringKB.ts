@@ -3,6 +3,7 @@
 
 import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -13,6 +14,14 @@ export interface DeviceTvmInfoGatheringKB {
   Description?: string | null;
   Categories?: JsonValue;
   DataStructure?: string | null;
+}
+
+export declare namespace DeviceTvmInfoGatheringKB {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceTvmInfoGatheringKB";
+    readonly properties: DeviceTvmInfoGatheringKB & MachineGroupColumn;
+  }
 }
 
 export const DeviceTvmInfoGatheringKB: Table<"DeviceTvmInfoGatheringKB", DeviceTvmInfoGatheringKB> =

@@ -4,6 +4,7 @@
 import { isDatetime, isReal } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, real, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -22,6 +23,14 @@ export interface DeviceTvmSecureConfigurationAssessment {
   Context?: JsonValue;
   IsExpectedUserImpact?: boolean | null;
   MachineGroup?: string | null;
+}
+
+export declare namespace DeviceTvmSecureConfigurationAssessment {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceTvmSecureConfigurationAssessment";
+    readonly properties: DeviceTvmSecureConfigurationAssessment;
+  }
 }
 
 export const DeviceTvmSecureConfigurationAssessment: Table<

@@ -4,6 +4,7 @@
 import { isReal } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { dynamic, real, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -19,6 +20,14 @@ export interface DeviceTvmSecureConfigurationAssessmentKB {
   ConfigurationBenchmarks?: JsonValue;
   Tags?: JsonValue;
   RemediationOptions?: string | null;
+}
+
+export declare namespace DeviceTvmSecureConfigurationAssessmentKB {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceTvmSecureConfigurationAssessmentKB";
+    readonly properties: DeviceTvmSecureConfigurationAssessmentKB & MachineGroupColumn;
+  }
 }
 
 export const DeviceTvmSecureConfigurationAssessmentKB: Table<

@@ -3,6 +3,7 @@
 
 import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -15,6 +16,14 @@ export interface DeviceTvmSoftwareEvidenceBeta {
   RegistryPaths?: JsonValue;
   DiskPaths?: JsonValue;
   LastSeenTime?: string | null;
+}
+
+export declare namespace DeviceTvmSoftwareEvidenceBeta {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceTvmSoftwareEvidenceBeta";
+    readonly properties: DeviceTvmSoftwareEvidenceBeta & MachineGroupColumn;
+  }
 }
 
 export const DeviceTvmSoftwareEvidenceBeta: Table<

@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -20,6 +21,14 @@ export interface DeviceTvmSoftwareInventory {
   EndOfSupportDate?: string | null;
   ProductCodeCpe?: string | null;
   MachineGroup?: string | null;
+}
+
+export declare namespace DeviceTvmSoftwareInventory {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceTvmSoftwareInventory";
+    readonly properties: DeviceTvmSoftwareInventory;
+  }
 }
 
 export const DeviceTvmSoftwareInventory: Table<

@@ -3,6 +3,7 @@
 
 import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
+import type { Envelope } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -24,6 +25,14 @@ export interface DeviceTvmSoftwareVulnerabilities {
   CveMitigationStatus?: string | null;
   AadDeviceId?: string | null;
   MachineGroup?: string | null;
+}
+
+export declare namespace DeviceTvmSoftwareVulnerabilities {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceTvmSoftwareVulnerabilities";
+    readonly properties: DeviceTvmSoftwareVulnerabilities;
+  }
 }
 
 export const DeviceTvmSoftwareVulnerabilities: Table<

@@ -4,6 +4,7 @@
 import { isDatetime, isReal } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, real, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -19,6 +20,14 @@ export interface DeviceTvmSoftwareVulnerabilitiesKB {
   PublishedDate?: string | null;
   VulnerabilityDescription?: string | null;
   AffectedSoftware?: JsonValue;
+}
+
+export declare namespace DeviceTvmSoftwareVulnerabilitiesKB {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DeviceTvmSoftwareVulnerabilitiesKB";
+    readonly properties: DeviceTvmSoftwareVulnerabilitiesKB & MachineGroupColumn;
+  }
 }
 
 export const DeviceTvmSoftwareVulnerabilitiesKB: Table<

@@ -4,6 +4,7 @@
 import { isDatetime, isInt, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, int, long, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -45,6 +46,14 @@ export interface DisruptionAndResponseEvents {
   DataSources?: string | null;
   IsPolicyOn?: boolean | null;
   ReportType?: string | null;
+}
+
+export declare namespace DisruptionAndResponseEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-DisruptionAndResponseEvents";
+    readonly properties: DisruptionAndResponseEvents & MachineGroupColumn;
+  }
 }
 
 export const DisruptionAndResponseEvents: Table<

@@ -4,6 +4,7 @@
 import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, long, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -26,6 +27,14 @@ export interface EmailAttachmentInfo {
   ReportId?: string | null;
   FileExtension?: string | null;
   AdditionalFields?: JsonValue;
+}
+
+export declare namespace EmailAttachmentInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-EmailAttachmentInfo";
+    readonly properties: EmailAttachmentInfo & MachineGroupColumn;
+  }
 }
 
 export const EmailAttachmentInfo: Table<"EmailAttachmentInfo", EmailAttachmentInfo> =

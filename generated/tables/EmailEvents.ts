@@ -4,6 +4,7 @@
 import { isDatetime, isInt, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, int, long, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -61,6 +62,14 @@ export interface EmailEvents {
   OriginalThreatTypes?: string | null;
   OriginalDetectionMethods?: string | null;
   OriginalConfidenceLevel?: string | null;
+}
+
+export declare namespace EmailEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-EmailEvents";
+    readonly properties: EmailEvents & MachineGroupColumn;
+  }
 }
 
 export const EmailEvents: Table<"EmailEvents", EmailEvents> = /* @__PURE__ */ defineTable(

@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -23,6 +24,14 @@ export interface EmailPostDeliveryEvents {
   SenderFromAddress?: string | null;
   EmailDirection?: string | null;
   SourceLocation?: string | null;
+}
+
+export declare namespace EmailPostDeliveryEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-EmailPostDeliveryEvents";
+    readonly properties: EmailPostDeliveryEvents & MachineGroupColumn;
+  }
 }
 
 export const EmailPostDeliveryEvents: Table<"EmailPostDeliveryEvents", EmailPostDeliveryEvents> =

@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -16,6 +17,14 @@ export interface EmailUrlInfo {
   ReportId?: string | null;
   UrlChainId?: string | null;
   UrlChainPosition?: number | null;
+}
+
+export declare namespace EmailUrlInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-EmailUrlInfo";
+    readonly properties: EmailUrlInfo & MachineGroupColumn;
+  }
 }
 
 export const EmailUrlInfo: Table<"EmailUrlInfo", EmailUrlInfo> = /* @__PURE__ */ defineTable(

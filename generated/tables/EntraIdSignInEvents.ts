@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -56,6 +57,14 @@ export interface EntraIdSignInEvents {
   GatewayJA4?: string | null;
   UniqueTokenId?: string | null;
   IsSignInThroughGlobalSecureAccess?: boolean | null;
+}
+
+export declare namespace EntraIdSignInEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-EntraIdSignInEvents";
+    readonly properties: EntraIdSignInEvents & MachineGroupColumn;
+  }
 }
 
 export const EntraIdSignInEvents: Table<"EntraIdSignInEvents", EntraIdSignInEvents> =

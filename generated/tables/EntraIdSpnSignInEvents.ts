@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -32,6 +33,14 @@ export interface EntraIdSpnSignInEvents {
   SessionId?: string | null;
   UserAgent?: string | null;
   UniqueTokenId?: string | null;
+}
+
+export declare namespace EntraIdSpnSignInEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-EntraIdSpnSignInEvents";
+    readonly properties: EntraIdSpnSignInEvents & MachineGroupColumn;
+  }
 }
 
 export const EntraIdSpnSignInEvents: Table<"EntraIdSpnSignInEvents", EntraIdSpnSignInEvents> =

@@ -3,6 +3,7 @@
 
 import { defineTable } from "../runtime/table.js";
 import { dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -14,6 +15,14 @@ export interface ExposureGraphNodes {
   Categories?: JsonValue;
   NodeProperties?: JsonValue;
   EntityIds?: JsonValue;
+}
+
+export declare namespace ExposureGraphNodes {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-ExposureGraphNodes";
+    readonly properties: ExposureGraphNodes & MachineGroupColumn;
+  }
 }
 
 export const ExposureGraphNodes: Table<"ExposureGraphNodes", ExposureGraphNodes> =

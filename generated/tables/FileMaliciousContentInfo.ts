@@ -4,6 +4,7 @@
 import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, long, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -25,6 +26,14 @@ export interface FileMaliciousContentInfo {
   LastModifiedTime?: string | null;
   FileCreationTime?: string | null;
   ReportId?: string | null;
+}
+
+export declare namespace FileMaliciousContentInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-FileMaliciousContentInfo";
+    readonly properties: FileMaliciousContentInfo & MachineGroupColumn;
+  }
 }
 
 export const FileMaliciousContentInfo: Table<"FileMaliciousContentInfo", FileMaliciousContentInfo> =

@@ -4,6 +4,7 @@
 import { isDatetime, isLong } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, long, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -29,6 +30,14 @@ export interface GraphAPIAuditEvents {
   ServicePrincipalId?: string | null;
   TargetWorkload?: string | null;
   ResponseSize?: number | bigint | null;
+}
+
+export declare namespace GraphAPIAuditEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-GraphAPIAuditEvents";
+    readonly properties: GraphAPIAuditEvents & MachineGroupColumn;
+  }
 }
 
 export const GraphAPIAuditEvents: Table<"GraphAPIAuditEvents", GraphAPIAuditEvents> =

@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -57,6 +58,14 @@ export interface IdentityAccountInfo {
   DefenderRiskUpdateTime?: string | null;
   AuthenticationSourceAcccountId?: string | null;
   SourceProvderRiskLevel?: JsonValue;
+}
+
+export declare namespace IdentityAccountInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-IdentityAccountInfo";
+    readonly properties: IdentityAccountInfo & MachineGroupColumn;
+  }
 }
 
 export const IdentityAccountInfo: Table<"IdentityAccountInfo", IdentityAccountInfo> =

@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -32,6 +33,14 @@ export interface IdentityDirectoryEvents {
   ISP?: string | null;
   ReportId?: string | null;
   AdditionalFields?: JsonValue;
+}
+
+export declare namespace IdentityDirectoryEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-IdentityDirectoryEvents";
+    readonly properties: IdentityDirectoryEvents & MachineGroupColumn;
+  }
 }
 
 export const IdentityDirectoryEvents: Table<"IdentityDirectoryEvents", IdentityDirectoryEvents> =

@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -27,6 +28,14 @@ export interface IdentityEvents {
   ApplicationSessionId?: string | null;
   RawEventData?: JsonValue;
   AdditionalFields?: JsonValue;
+}
+
+export declare namespace IdentityEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-IdentityEvents";
+    readonly properties: IdentityEvents & MachineGroupColumn;
+  }
 }
 
 export const IdentityEvents: Table<"IdentityEvents", IdentityEvents> = /* @__PURE__ */ defineTable(

@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -59,6 +60,14 @@ export interface IdentityInfo {
   TenantMembershipType?: string | null;
   TenantId?: string | null;
   SourceSystem?: string | null;
+}
+
+export declare namespace IdentityInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-IdentityInfo";
+    readonly properties: IdentityInfo & MachineGroupColumn;
+  }
 }
 
 export const IdentityInfo: Table<"IdentityInfo", IdentityInfo> = /* @__PURE__ */ defineTable(

@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -37,6 +38,14 @@ export interface IdentityLogonEvents {
   AdditionalFields?: JsonValue;
   UncommonForUser?: JsonValue;
   LastSeenForUser?: JsonValue;
+}
+
+export declare namespace IdentityLogonEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-IdentityLogonEvents";
+    readonly properties: IdentityLogonEvents & MachineGroupColumn;
+  }
 }
 
 export const IdentityLogonEvents: Table<"IdentityLogonEvents", IdentityLogonEvents> =

@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, dynamic, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -34,6 +35,14 @@ export interface IdentityQueryEvents {
   Location?: string | null;
   ReportId?: string | null;
   AdditionalFields?: JsonValue;
+}
+
+export declare namespace IdentityQueryEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-IdentityQueryEvents";
+    readonly properties: IdentityQueryEvents & MachineGroupColumn;
+  }
 }
 
 export const IdentityQueryEvents: Table<"IdentityQueryEvents", IdentityQueryEvents> =

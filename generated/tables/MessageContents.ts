@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -16,6 +17,14 @@ export interface MessageContents {
   ThreadType?: string | null;
   SenderEmailAddress?: string | null;
   SenderObjectId?: string | null;
+}
+
+export declare namespace MessageContents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-MessageContents";
+    readonly properties: MessageContents & MachineGroupColumn;
+  }
 }
 
 export const MessageContents: Table<"MessageContents", MessageContents> =

@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -41,6 +42,14 @@ export interface MessageEvents {
   MessageFormatType?: string | null;
   MessageFormatSubtype?: string | null;
   MessageSubject?: string | null;
+}
+
+export declare namespace MessageEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-MessageEvents";
+    readonly properties: MessageEvents & MachineGroupColumn;
+  }
 }
 
 export const MessageEvents: Table<"MessageEvents", MessageEvents> = /* @__PURE__ */ defineTable(

@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -24,6 +25,14 @@ export interface MessagePostDeliveryEvents {
   LatestDeliveryLocation?: string | null;
   ReportId?: string | null;
   SafetyTip?: string | null;
+}
+
+export declare namespace MessagePostDeliveryEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-MessagePostDeliveryEvents";
+    readonly properties: MessagePostDeliveryEvents & MachineGroupColumn;
+  }
 }
 
 export const MessagePostDeliveryEvents: Table<

@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { datetime, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -14,6 +15,14 @@ export interface MessageUrlInfo {
   UrlDomain?: string | null;
   ReportId?: string | null;
   ThreatTypes?: string | null;
+}
+
+export declare namespace MessageUrlInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-MessageUrlInfo";
+    readonly properties: MessageUrlInfo & MachineGroupColumn;
+  }
 }
 
 export const MessageUrlInfo: Table<"MessageUrlInfo", MessageUrlInfo> = /* @__PURE__ */ defineTable(

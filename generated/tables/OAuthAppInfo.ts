@@ -4,6 +4,7 @@
 import { isDatetime, isInt } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, dynamic, int, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -25,6 +26,14 @@ export interface OAuthAppInfo {
   AppOrigin?: string | null;
   AppOwnerTenantId?: string | null;
   LastUsedTime?: string | null;
+}
+
+export declare namespace OAuthAppInfo {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-OAuthAppInfo";
+    readonly properties: OAuthAppInfo & MachineGroupColumn;
+  }
 }
 
 export const OAuthAppInfo: Table<"OAuthAppInfo", OAuthAppInfo> = /* @__PURE__ */ defineTable(

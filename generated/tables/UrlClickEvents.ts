@@ -4,6 +4,7 @@
 import { isDatetime } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { bool, datetime, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -27,6 +28,14 @@ export interface UrlClickEvents {
   Type?: string | null;
   SourceSystem?: string | null;
   TimeGenerated?: string | null;
+}
+
+export declare namespace UrlClickEvents {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-UrlClickEvents";
+    readonly properties: UrlClickEvents & MachineGroupColumn;
+  }
 }
 
 export const UrlClickEvents: Table<"UrlClickEvents", UrlClickEvents> = /* @__PURE__ */ defineTable(

@@ -18,7 +18,6 @@ export const emitStream: Emitter = (schema, options) => [
 const nameParameter = { name: "Name", constraint: "TableName", default: "TableName" };
 
 const runtimeImports = {
-  envelope: ["type MachineGroupColumn", "type StreamRecord"],
   handlers: ["type AllHandlers", "callHandler", "type Handlers", "isEventOf"],
   lines: ["type LineOptions", "type LineSource", "readLines"],
   message: ["type MessageBody", "readMessage"],
@@ -61,11 +60,10 @@ function printStream({ tables }: Schema, options: EmitOptions): Promise<string> 
       name: "HuntingEvents",
       isExported: true,
       docs: ["The record that the stream carries for a row of every table, by the table's name."],
-      properties: tables.map(({ name, identifier, columns }) => {
-        const named = columns.some((column) => column.name === "MachineGroup");
-        const row = named ? identifier : `${identifier} & MachineGroupColumn`;
-        return { name: interfaceKey(name), type: `StreamRecord<${literal(name)}, ${row}>` };
-      }),
+      properties: tables.map(({ name, identifier }) => ({
+        name: interfaceKey(name),
+        type: `${identifier}.Event`,
+      })),
     },
     {
       kind: StructureKind.TypeAlias,

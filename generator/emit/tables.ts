@@ -1,6 +1,6 @@
-// tables/<Table>.ts: the interface of a row and the table's validator.
+// tables/<Table>.ts: the interfaces of a row and of its event, and the table's validator.
 
-import type { ImportDeclarationStructure } from "ts-morph";
+import type { ImportDeclarationStructure, ModuleDeclarationStructure } from "ts-morph";
 import { formOf } from "../mapping/kusto-types.ts";
 import type { Column, Table } from "../model/schema.ts";
 import { compare } from "../problems.ts";
@@ -44,6 +44,7 @@ async function printTable(
       isExported: true,
       properties,
     },
+    printEvent(morph, table),
     {
       kind: morph.StructureKind.VariableStatement,
       isExported: true,
@@ -84,6 +85,42 @@ interface InterfaceProperty {
   readonly docs?: string[];
 }
 
+/**
+ * The event of a table, an interface of its own: a compiler that meets the union of all events makes
+ * each member of a generic one anew. Exported, since the compiler must name it where it infers types.
+ */
+function printEvent({ StructureKind }: Morph, table: Table): ModuleDeclarationStructure {
+  const { name, identifier } = table;
+  return {
+    kind: StructureKind.Module,
+    name: identifier,
+    isExported: true,
+    hasDeclareKeyword: true,
+    statements: [
+      {
+        kind: StructureKind.Interface,
+        name: "Event",
+        isExported: true,
+        docs: ["The record that the stream carries for a row."],
+        extends: ["Envelope"],
+        properties: [
+          { name: "category", isReadonly: true, type: literal(`AdvancedHunting-${name}`) },
+          {
+            name: "properties",
+            isReadonly: true,
+            type: namesMachineGroup(table) ? identifier : `${identifier} & MachineGroupColumn`,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** The stream adds the column to tables whose export does not name it. */
+function namesMachineGroup({ columns }: Table): boolean {
+  return columns.some(({ name }) => name === "MachineGroup");
+}
+
 /** Names that every object inherits: read plainly, an absent column would seem to be there. */
 const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
@@ -103,9 +140,10 @@ function printCheck(column: Column, index: number): string {
 /** What the module uses, and no more, so that a strict compiler has nothing to say. */
 function importsOf(
   { StructureKind }: Morph,
-  { columns }: Table,
+  table: Table,
   options: EmitOptions,
 ): ImportDeclarationStructure[] {
+  const { columns } = table;
   const forms = [...new Set(columns.map(formOf))];
   const called = forms.filter(
     ({ check, primitive }) => check !== "isDynamic" && primitive === undefined,
@@ -121,6 +159,10 @@ function importsOf(
     ["../scalars", forms.map(({ scalar }) => scalar)],
   ];
   const types: [module: string, names: string[]][] = [
+    [
+      "../runtime/envelope",
+      namesMachineGroup(table) ? ["Envelope"] : ["Envelope", "MachineGroupColumn"],
+    ],
     [
       "../runtime/json-value",
       forms.some(({ check }) => check === "isDynamic") ? ["JsonValue"] : [],

@@ -14,7 +14,7 @@ const ours = `
   JsonColumnResult parseJsonColumn MessageError createReader EventOf Reader stringify
   messageSchema createMessageSchema MessageSchema defineMessageSchema
   RejectedRecord UnknownRecord AsyncGenerator Omit
-  Envelope MachineGroupColumn StreamRecord Issue JsonSchema TableColumn ValidateOptions
+  Envelope Event MachineGroupColumn StreamRecord Issue JsonSchema TableColumn ValidateOptions
   ValidateResult`;
 
 /** Names that no TypeScript interface or constant can have, or that the language knows globally. */

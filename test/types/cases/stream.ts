@@ -5,6 +5,7 @@ import type {
   DeviceLogonEvents,
   HuntingEvent,
   HuntingEventOf,
+  StreamRecord,
   TableName,
   UrlClickEvents,
 } from "defender";
@@ -18,6 +19,15 @@ export type Categories = [
   Expect<Same<HuntingEvent["time"], string>>,
   Expect<Same<HuntingEvent["tenantId"], string>>,
   Expect<Same<HuntingEventOf<TableName>, HuntingEvent>>,
+];
+
+/** The event of a table that is imported alone. */
+export type OfTables = [
+  Expect<Same<DeviceInfo.Event, HuntingEventOf<"DeviceInfo">>>,
+  Expect<Same<UrlClickEvents.Event["properties"]["MachineGroup"], string | null | undefined>>,
+  Expect<
+    Same<DeviceInfo.Event extends StreamRecord<"DeviceInfo", DeviceInfo> ? true : false, true>
+  >,
 ];
 
 // @ts-expect-error no such table

@@ -23,6 +23,7 @@ import {
   string,
   timespan,
 } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -38,6 +39,14 @@ export interface AllScalars {
   RealColumn?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
   StringColumn?: string | null;
   TimespanColumn?: string | null;
+}
+
+export declare namespace AllScalars {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-AllScalars";
+    readonly properties: AllScalars & MachineGroupColumn;
+  }
 }
 
 export const AllScalars: Table<"AllScalars", AllScalars> = /* @__PURE__ */ defineTable(

@@ -5,6 +5,7 @@ import { isDatetime, isGuid, isInt, isLong, isReal } from "../runtime/checks.js"
 import { defineTable } from "../runtime/table.js";
 import { own } from "../runtime/walk.js";
 import { bool, datetime, dynamic, guid, int, long, real, string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
@@ -22,6 +23,14 @@ export interface _2_fa {
   "0"?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
   class?: string | null;
   "[k: string]"?: string | null;
+}
+
+export declare namespace _2_fa {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-2 fa";
+    readonly properties: _2_fa & MachineGroupColumn;
+  }
 }
 
 export const _2_fa: Table<"2 fa", _2_fa> = /* @__PURE__ */ defineTable(

@@ -4,11 +4,20 @@
 import { defineTable } from "../runtime/table.js";
 import { own } from "../runtime/walk.js";
 import { string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface __proto___ {
   toString?: string | null;
+}
+
+export declare namespace __proto___ {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-__proto__";
+    readonly properties: __proto___ & MachineGroupColumn;
+  }
 }
 
 export const __proto___: Table<"__proto__", __proto___> = /* @__PURE__ */ defineTable(

@@ -3,11 +3,20 @@
 
 import { defineTable } from "../runtime/table.js";
 import { string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface class_ {
   x?: string | null;
+}
+
+export declare namespace class_ {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-class";
+    readonly properties: class_ & MachineGroupColumn;
+  }
 }
 
 export const class_: Table<"class", class_> = /* @__PURE__ */ defineTable(

@@ -3,11 +3,20 @@
 
 import { defineTable } from "../runtime/table.js";
 import { string } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
 export interface defineTable_ {
   _ResourceId?: string | null;
+}
+
+export declare namespace defineTable_ {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-defineTable";
+    readonly properties: defineTable_ & MachineGroupColumn;
+  }
 }
 
 export const defineTable_: Table<"defineTable", defineTable_> = /* @__PURE__ */ defineTable(

@@ -3,12 +3,21 @@
 
 import { defineTable } from "../runtime/table.js";
 import { dynamic } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { JsonValue } from "../runtime/json-value.js";
 import type { Table } from "../runtime/table.js";
 
 export interface it_s____quoted_ {
   x?: JsonValue;
   valueOf?: JsonValue;
+}
+
+export declare namespace it_s____quoted_ {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-it's \\ `quoted`";
+    readonly properties: it_s____quoted_ & MachineGroupColumn;
+  }
 }
 
 export const it_s____quoted_: Table<"it's \\ `quoted`", it_s____quoted_> =

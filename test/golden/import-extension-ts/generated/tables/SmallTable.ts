@@ -4,6 +4,7 @@
 import { isDatetime, isLong } from "../runtime/checks.ts";
 import { defineTable } from "../runtime/table.ts";
 import { datetime, long, string } from "../scalars.ts";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.ts";
 import type { Table } from "../runtime/table.ts";
 import type { UncheckedRow } from "../runtime/walk.ts";
 
@@ -11,6 +12,14 @@ export interface SmallTable {
   Timestamp?: string | null;
   DeviceId?: string | null;
   ReportId?: number | bigint | null;
+}
+
+export declare namespace SmallTable {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-SmallTable";
+    readonly properties: SmallTable & MachineGroupColumn;
+  }
 }
 
 export const SmallTable: Table<"SmallTable", SmallTable> = /* @__PURE__ */ defineTable(

@@ -4,6 +4,7 @@
 import { isInt, isLong, isLongBigint, isLongNumber, isLongText } from "../runtime/checks.js";
 import { defineTable } from "../runtime/table.js";
 import { int, long, longBigint, longNumber, longText } from "../scalars.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
 import type { Table } from "../runtime/table.js";
 import type { UncheckedRow } from "../runtime/walk.js";
 
@@ -13,6 +14,14 @@ export interface LongModes {
   BigintId?: bigint | null;
   Text?: string | null;
   NotLong?: number | null;
+}
+
+export declare namespace LongModes {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-LongModes";
+    readonly properties: LongModes & MachineGroupColumn;
+  }
 }
 
 export const LongModes: Table<"LongModes", LongModes> = /* @__PURE__ */ defineTable(

@@ -3,12 +3,21 @@
 
 import { defineTable } from "../runtime/table.ts";
 import { bool, string } from "../scalars.ts";
+import type { Envelope } from "../runtime/envelope.ts";
 import type { Table } from "../runtime/table.ts";
 import type { UncheckedRow } from "../runtime/walk.ts";
 
 export interface OtherTable {
   IsLocal?: boolean | null;
   MachineGroup?: string | null;
+}
+
+export declare namespace OtherTable {
+  /** The record that the stream carries for a row. */
+  export interface Event extends Envelope {
+    readonly category: "AdvancedHunting-OtherTable";
+    readonly properties: OtherTable;
+  }
 }
 
 export const OtherTable: Table<"OtherTable", OtherTable> = /* @__PURE__ */ defineTable(

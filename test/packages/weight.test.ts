@@ -1,0 +1,124 @@
+// What the generated package costs who uses it: the compiler, counted in instantiations, which are the
+// same on every machine. Figures are printed; the budgets are what must hold.
+
+import { cpSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Compiler, compilerNames, runTsc } from "../emit/tsc.ts";
+import { createSharedProject, type Project } from "../scratch-project.ts";
+
+const generated = fileURLToPath(new URL("../../generated", import.meta.url));
+
+/** A project that has the package installed: its package.json, and what its build makes. */
+let project: Project;
+
+beforeAll(async () => {
+  project = createSharedProject({ "package.json": '{ "type": "module" }', ...programs });
+  const installed = path.join(project.dir, "node_modules/@huntgen/defender");
+  cpSync(path.join(generated, "package.json"), path.join(installed, "package.json"));
+  const tsconfig = path.join(generated, "tsconfig.json");
+  const built = await runTsc("newest", tsconfig, "--outDir", path.join(installed, "dist"));
+  if (built.status !== 0) throw new Error(`the generated package does not build:\n${built.output}`);
+});
+
+/** The union of all events, read in the usual ways. */
+const readings = `
+export function read(body: string): (string | null | undefined)[] {
+  const columns = parseMessage(body).events.map(pick);
+  for (const event of parseMessage(body).events) columns.push(pick(event));
+  return columns;
+}
+
+function pick(event: HuntingEvent): string | null | undefined {
+  switch (event.category) {
+    case "AdvancedHunting-DeviceLogonEvents":
+      return event.properties.LogonType;
+    case "AdvancedHunting-UrlClickEvents":
+      return event.properties.Url;
+    default:
+      return event.properties.MachineGroup;
+  }
+}
+`;
+
+const programs = {
+  "one-table.ts": `import { DeviceLogonEvents } from "@huntgen/defender";
+
+export function read(row: unknown): string | null | undefined {
+  return DeviceLogonEvents.is(row) ? row.LogonType : undefined;
+}
+`,
+  "all-events.ts": `import { type HuntingEvent, parseMessage } from "@huntgen/defender";
+${readings}`,
+  // What is left of the above where nothing is generated: two events, written by hand.
+  "own-events.ts": `interface Logon {
+  readonly category: "AdvancedHunting-DeviceLogonEvents";
+  readonly properties: { LogonType?: string | null; MachineGroup?: string | null };
+}
+
+interface Click {
+  readonly category: "AdvancedHunting-UrlClickEvents";
+  readonly properties: { Url?: string | null; MachineGroup?: string | null };
+}
+
+interface Other {
+  readonly category: "AdvancedHunting-Others";
+  readonly properties: { MachineGroup?: string | null };
+}
+
+type HuntingEvent = Logon | Click | Other;
+
+declare function parseMessage(body: string): { readonly events: readonly HuntingEvent[] };
+${readings}`,
+} as const;
+
+describe.each(compilerNames)("with TypeScript %s", (compiler) => {
+  it("a project on the union of all events costs at most a tenth more than one on a table", async () => {
+    const one = await countInstantiations(compiler, "one-table.ts", { skipLibCheck: false });
+    const all = await countInstantiations(compiler, "all-events.ts", { skipLibCheck: false });
+    console.log(`instantiations, TypeScript ${compiler}: one table ${one}, all events ${all}`);
+    // Without any, nothing was counted.
+    expect(one).toBeGreaterThan(100);
+    expect(all).toBeLessThanOrEqual(one * 1.1);
+  });
+
+  it("no event of the union costs anything beyond what events written by hand cost", async () => {
+    const own = await countInstantiations(compiler, "own-events.ts", { skipLibCheck: true });
+    const all = await countInstantiations(compiler, "all-events.ts", { skipLibCheck: true });
+    console.log(`without declarations: events of one's own ${own}, all events ${all}`);
+    expect(own).toBeGreaterThan(10);
+    expect(all).toBeLessThan(own + countTables());
+  });
+});
+
+function countTables(): number {
+  return readdirSync(path.join(generated, "tables")).length;
+}
+
+/** What the compiler instantiates to check a program of the project. */
+async function countInstantiations(
+  compiler: Compiler,
+  file: keyof typeof programs,
+  options: { readonly skipLibCheck: boolean },
+): Promise<number> {
+  const tsconfig = `tsconfig.${compiler}.${file}.${options.skipLibCheck}.json`;
+  const compilerOptions = {
+    target: "ES2022",
+    lib: ["ES2022"],
+    types: [],
+    module: "NodeNext",
+    strict: true,
+    noEmit: true,
+    ...options,
+  };
+  project.write(tsconfig, JSON.stringify({ compilerOptions, files: [file] }));
+  const { status, output } = await runTsc(
+    compiler,
+    path.join(project.dir, tsconfig),
+    "--extendedDiagnostics",
+  );
+  const count = /^Instantiations:\s+(?<count>\d+)$/m.exec(output)?.groups?.["count"];
+  if (status !== 0 || count === undefined) throw new Error(`no count of ${file}:\n${output}`);
+  return Number(count);
+}
