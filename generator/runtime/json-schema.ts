@@ -10,18 +10,22 @@ export type JsonSchemaTarget = "draft-2020-12" | "draft-07";
 export function buildJsonSchema(
   name: string,
   columns: readonly (readonly [name: string, scalar: Pick<Scalar, "schema">])[],
-  target: JsonSchemaTarget = "draft-2020-12",
+  target: string = "draft-2020-12" satisfies JsonSchemaTarget,
 ): JsonSchema {
   // What a column's schema says is said alike in both; the two never refer to each other.
-  const [$schema, folder] =
-    target === "draft-07"
-      ? ["http://json-schema.org/draft-07/schema#", "draft-07/"]
-      : ["https://json-schema.org/draft/2020-12/schema", ""];
+  const folder = target === "draft-07" ? "draft-07/" : "";
   return {
-    $schema,
+    $schema: dialectOf(target),
     $id: `https://huntgen.invalid/schemas/${folder}${encodeURIComponent(name)}.schema.json`,
     title: name,
     type: "object",
     properties: Object.fromEntries(columns.map(([column, scalar]) => [column, scalar.schema])),
   };
+}
+
+/** The meta-schema of an edition. Throws for one that is not written. */
+export function dialectOf(target: string): string {
+  if (target === "draft-2020-12") return "https://json-schema.org/draft/2020-12/schema";
+  if (target === "draft-07") return "http://json-schema.org/draft-07/schema#";
+  throw new Error(`no JSON Schema for ${target}, only draft-2020-12 and draft-07`);
 }

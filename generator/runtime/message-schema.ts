@@ -1,12 +1,13 @@
 // Tables -> a schema of whole messages, for libraries that know Standard Schema. It stands apart from
 // the reader, so that only who uses it bundles it.
 
+import { dialectOf } from "./json-schema.ts";
 import { type MessageBody, readMessage } from "./message.ts";
 import { MessageError } from "./message-error.ts";
 import type { EventOf } from "./reader.ts";
 import { buildRecordSchema, buildRowRules, type RowSchema } from "./record-schema.ts";
 import type { JsonSchema } from "./scalar.ts";
-import type { StandardProps, StandardTarget } from "./standard-schema.ts";
+import type { StandardProps } from "./standard-schema.ts";
 import type { Table } from "./table.ts";
 import { type Batch, categoryPrefix, type Tables, type TriageOptions } from "./triage.ts";
 
@@ -45,32 +46,21 @@ export function defineMessageSchema<Event>(
         }
       },
       jsonSchema: {
-        input: (target) => buildMessageSchema(dialectOf(target), rowSchemas(tables, target)),
-        output: (target) => buildBatchSchema(dialectOf(target), rowSchemas(tables, target)),
+        input: ({ target }) => buildMessageSchema(dialectOf(target), rowSchemas(tables, target)),
+        output: ({ target }) => buildBatchSchema(dialectOf(target), rowSchemas(tables, target)),
       },
     },
   };
 }
 
-const dialects = new Map([
-  ["draft-2020-12", "https://json-schema.org/draft/2020-12/schema"],
-  ["draft-07", "http://json-schema.org/draft-07/schema#"],
-]);
-
-function dialectOf({ target }: StandardTarget): string {
-  const dialect = dialects.get(target);
-  if (dialect !== undefined) return dialect;
-  throw new Error(`no JSON Schema for ${target}, only draft-2020-12 and draft-07`);
-}
-
 /** Rows as they stand inside of another schema: without what says where one is found. */
-function rowSchemas(tables: Tables, target: StandardTarget): RowSchema[] {
+function rowSchemas(tables: Tables, target: string): RowSchema[] {
   return Object.entries(tables).map(([name, table]) => {
     const {
       $schema: _dialect,
       $id: _place,
       ...schema
-    } = table["~standard"].jsonSchema.input(target);
+    } = table["~standard"].jsonSchema.input({ target });
     return [name, schema];
   });
 }

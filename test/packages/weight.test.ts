@@ -1,14 +1,24 @@
-// What the generated package costs who uses it: the compiler, counted in instantiations, which are the
-// same on every machine. Figures are printed; the budgets are what must hold.
+// What the generated package costs who uses it: the compiler, counted in instantiations, and a bundle,
+// counted in bytes of minified code after gzip. Figures are printed; the budgets are what must hold.
 
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Compiler, compilerNames, runTsc } from "../emit/tsc.ts";
 import { createSharedProject, type Project } from "../scratch-project.ts";
 
 const generated = fileURLToPath(new URL("../../generated", import.meta.url));
+
+const tables = readdirSync(path.join(generated, "schemas"))
+  .filter((file) => file.endsWith(".json") && file !== "stream.schema.json")
+  .map((file) => {
+    const text = readFileSync(path.join(generated, "schemas", file), "utf8");
+    const { title: name, properties } = JSON.parse(text);
+    return { name: String(name), columns: Object.keys(properties) };
+  });
 
 /** A project that has the package installed: its package.json, and what its build makes. */
 let project: Project;
@@ -88,12 +98,63 @@ describe.each(compilerNames)("with TypeScript %s", (compiler) => {
     const all = await countInstantiations(compiler, "all-events.ts", { skipLibCheck: true });
     console.log(`without declarations: events of one's own ${own}, all events ${all}`);
     expect(own).toBeGreaterThan(10);
-    expect(all).toBeLessThan(own + countTables());
+    expect(all).toBeLessThan(own + tables.length);
   });
 });
 
-function countTables(): number {
-  return readdirSync(path.join(generated, "tables")).length;
+describe("a bundle, in bytes", () => {
+  it("of one table holds what any table needs, and its columns", async () => {
+    const weights = new Map<string, number>();
+    const tooHeavy: string[] = [];
+    for (const { name, columns } of tables) {
+      const weight = await weigh(`export { ${name} } from "@huntgen/defender";`);
+      weights.set(name, weight);
+      // Each name stands among the columns and in the check, where it comes with some code.
+      const names = gzipSync(columns.join()).length;
+      if (weight > 2500 + 2.65 * names) tooHeavy.push(`${name}: ${weight}, names ${names}`);
+    }
+    const sorted = [...weights].toSorted(([, one], [, other]) => one - other);
+    const [smallest, middle, biggest] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)];
+    console.log(`one table: ${smallest?.join(" ")}, ${middle?.join(" ")}, ${biggest?.join(" ")}`);
+    expect(tooHeavy).toEqual([]);
+    expect(weights.get("AlertInfo")).toBeLessThan(2500);
+    expect(biggest?.[1]).toBeLessThan(3700);
+  });
+
+  it("of one table is the same from the index and from its own module", async () => {
+    const fromIndex = await weigh('export { DeviceInfo } from "@huntgen/defender";');
+    const alone = await weigh('export { DeviceInfo } from "@huntgen/defender/tables/DeviceInfo";');
+    expect(Math.abs(fromIndex - alone)).toBeLessThan(30);
+  });
+
+  it("of a reader of one table holds no other", async () => {
+    const table = await weigh('export { AlertInfo } from "@huntgen/defender";');
+    const reader = await weigh(`import { AlertInfo, createReader } from "@huntgen/defender";
+      export const reader = createReader([AlertInfo]);`);
+    console.log(`a reader of messages and lines, beside its table: ${reader - table}`);
+    expect(reader - table).toBeLessThan(4950);
+  });
+
+  it("of all tables and everything that reads them stays small", async () => {
+    const everything = await weigh('export * from "@huntgen/defender";');
+    console.log(`all ${tables.length} tables and everything else: ${everything}`);
+    expect(tables.length).toBe(66);
+    expect(everything).toBeLessThan(32_000);
+  });
+});
+
+/** Bytes of what a bundler makes of a module, minified and compressed. */
+async function weigh(contents: string): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: project.dir },
+    bundle: true,
+    format: "esm",
+    minify: true,
+    write: false,
+  });
+  const [bundle] = outputFiles;
+  if (bundle === undefined) throw new Error("nothing was bundled");
+  return gzipSync(bundle.contents, { level: 9 }).length;
 }
 
 /** What the compiler instantiates to check a program of the project. */
