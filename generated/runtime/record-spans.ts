@@ -45,7 +45,7 @@ const upToBracket = /[^"{}[\]]*(?:"[^"\\]*(?:\\[^][^"\\]*)*"[^"{}[\]]*)*/y;
  * Finds the records of a message, all or up to the one around a place; undefined where the text must be
  * parsed as a whole. Of all it is sure; before that, another list of records may follow.
  */
-export function findRecords(text: string, place = text.length): RecordSpan[] | undefined {
+export function findRecords(text: string, place: number = text.length): RecordSpan[] | undefined {
   if (!text.startsWith(listStart) || !text.endsWith(listEnd)) return undefined;
   const last = text.length - listEnd.length;
   const spans: RecordSpan[] = [];
