@@ -19,10 +19,14 @@ export interface MessageSchema<Event> {
   readonly "~standard": StandardProps<MessageBody, Batch<Event>>;
 }
 
-/** Makes a schema of messages that reads these tables, and counts the records of others as skipped. */
+/**
+ * Makes a schema of messages that reads these tables, and counts the records of others as skipped.
+ * Throws a `TypeError` for none.
+ */
 export function createMessageSchema<const Given extends Table<string, unknown>>(
   given: readonly Given[],
 ): MessageSchema<EventOf<Given>> {
+  if (given.length === 0) throw new TypeError("a schema of messages needs a table to read");
   const tables = Object.fromEntries(given.map((table) => [table.name, table]));
   return defineMessageSchema(tables, { tables: Object.keys(tables) });
 }

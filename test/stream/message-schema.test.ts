@@ -38,6 +38,10 @@ const drafts = [
 
 const strict: Options = { strict: true, allErrors: false, ownProperties: true };
 
+test("a schema of no tables is refused", () => {
+  expect(() => createMessageSchema([])).toThrow(TypeError);
+});
+
 describe.each(schemas)("the schema %s", (_name, standard, parse) => {
   test("gives the reader's batch, whatever the records", () => {
     fc.assert(
