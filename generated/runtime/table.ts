@@ -63,18 +63,6 @@ export function defineTable<Name extends string, Row>(
   let converted: readonly Column[] | undefined;
   let layout: Layout | undefined;
 
-  function describeColumns(): readonly TableColumn[] {
-    return (described ??= columns.map(([column, { type }], ordinal) => ({
-      name: column,
-      type,
-      ordinal,
-    })));
-  }
-
-  function getSchema(): JsonSchema {
-    return (schema ??= buildJsonSchema(name, columns));
-  }
-
   function getLayout(): Layout {
     return (layout ??= arrange(columns));
   }
@@ -122,8 +110,8 @@ export function defineTable<Name extends string, Row>(
 
   function unknownColumns(value: unknown): string[] {
     if (!isObject(value)) return [];
-    const { codes } = getLayout();
-    return Object.keys(value).filter((key) => codes[key] === undefined);
+    const { ordinals } = getLayout();
+    return Object.keys(value).filter((key) => ordinals[key] === undefined);
   }
 
   function validate(value: unknown, options?: ValidateOptions): ValidateResult<Row> {
@@ -142,17 +130,21 @@ export function defineTable<Name extends string, Row>(
   }
 
   function convertSchema({ target }: { readonly target: string }): Record<string, unknown> {
-    return { ...buildJsonSchema(name, columns, target) };
+    return buildJsonSchema(name, columns, target);
   }
 
   return {
     name,
     category: `AdvancedHunting-${name}`,
     get columns() {
-      return describeColumns();
+      return (described ??= columns.map(([column, { type }], ordinal) => ({
+        name: column,
+        type,
+        ordinal,
+      })));
     },
     get schema() {
-      return getSchema();
+      return (schema ??= buildJsonSchema(name, columns));
     },
     is,
     validate,

@@ -44,18 +44,10 @@ function printScalars(options: EmitOptions): Promise<string> {
   ]);
 }
 
-function printScalar({
-  type,
-  wording,
-  primitive,
-  check,
-  conversion,
-  schema,
-}: (typeof forms)[number]): string {
+function printScalar({ type, wording, check, conversion, schema }: (typeof forms)[number]): string {
   return `{
     type: ${literal(type)},
     expected: ${literal(wording)},
-    quick: ${literal(primitive ?? "")},
     accepts: ${check},${conversion === undefined ? "" : `fromJson: ${conversion},`}
     schema: ${jsonLine(schema)},
   }`;

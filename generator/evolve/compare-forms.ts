@@ -3,16 +3,12 @@
 // runtime's own checks; has no list of types of its own.
 
 import { formOf } from "../mapping/kusto-types.ts";
-import * as runtimeChecks from "../runtime/checks.ts";
-import * as runtimeConversions from "../runtime/conversions.ts";
+import { scalarOf } from "../mapping/runtime-scalar.ts";
 import type { JsonSchema } from "../runtime/scalar.ts";
 import type { ColumnForm } from "./schema-change.ts";
 
 /** How a set of types or values becomes another. */
 export type Relation = "same" | "narrower" | "wider" | "other";
-
-const checks = { ...runtimeChecks };
-const conversions = { ...runtimeConversions };
 
 /** Values as JSON text holds them, at the edges of every scalar's set: what tells two sets apart. */
 const witnesses: readonly unknown[] = [
@@ -66,12 +62,8 @@ function relate<Member>(from: ReadonlySet<Member>, to: ReadonlySet<Member>): Rel
 }
 
 function accepted(column: ColumnForm): ReadonlySet<unknown> {
-  const { check, conversion } = formOf(column);
-  return new Set(
-    witnesses.filter((value) =>
-      checks[check](conversion === undefined ? value : conversions[conversion](value)),
-    ),
-  );
+  const { accepts, fromJson = (value) => value } = scalarOf(column);
+  return new Set(witnesses.filter((value) => accepts(fromJson(value))));
 }
 
 /** The members of the union that a column's type is, with all that is a part of one of them. */

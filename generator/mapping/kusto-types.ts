@@ -3,7 +3,7 @@
 
 import type * as checks from "../runtime/checks.ts";
 import type * as conversions from "../runtime/conversions.ts";
-import type { JsonSchema, Scalar } from "../runtime/scalar.ts";
+import type { JsonSchema } from "../runtime/scalar.ts";
 
 export type KustoType =
   | "bool"
@@ -28,8 +28,8 @@ export interface Form {
   readonly wording: string;
   /** The function of the runtime that accepts a value which is not null. */
   readonly check: keyof typeof checks;
-  /** The `typeof` whose values are all accepted, where one is: checked without a call. */
-  readonly primitive?: Exclude<Scalar["quick"], "">;
+  /** The `typeof` whose values are all accepted, where one is: generated code asks for it without a call. */
+  readonly primitive?: "boolean" | "string";
   /** The function of the runtime that makes what the column holds of an exact integer in JSON text. */
   readonly conversion?: keyof typeof conversions;
   /** JSON Schema 2020-12 of a value as it stands in JSON, null included. */

@@ -1,4 +1,4 @@
-// What is wrong with a row -> an Issue. Never holds the value itself: rows hold people's data.
+// What is wrong with a row -> its issues. Never hold the value itself: rows hold people's data.
 
 import type { Column } from "./scalar.ts";
 
@@ -15,18 +15,17 @@ export interface Issue {
 
 /** Builds the issue of a value that is no row. */
 export function notARow(value: unknown): Issue {
-  const actual = kindOf(value);
-  return { path: [], expected: "object", actual, message: `expected object, found ${actual}` };
+  return wrongKind([], "object", value);
 }
 
 /** Builds the issue of a column whose value is not of its type. */
-export function wrongType(column: Column, value: unknown): Issue {
-  const name = column[0];
-  const { type, expected } = column[1];
-  const wanted = expected === "" ? type : `${type} (${expected})`;
-  const actual = kindOf(value);
-  const message = `${showName(name)}: expected ${wanted}, found ${actual}`;
-  return { path: [name], expected: type, actual, message };
+export function wrongType([name, { type, expected }]: Column, value: unknown): Issue {
+  return wrongKind([name], type, value, `${type} (${expected})`);
+}
+
+/** Builds the issue of a member of the envelope. */
+export function wrongMember(name: string, expected: string, value: unknown): Issue {
+  return wrongKind([name], expected, value);
 }
 
 /** Builds the issue of a key that is no column. */
@@ -35,15 +34,16 @@ export function unknownColumn(name: string, value: unknown): Issue {
   return { path: [name], expected: "absent", actual: kindOf(value), message };
 }
 
-/** Builds the issue of a member of the envelope. */
-export function wrongMember(name: string, expected: string, value: unknown): Issue {
+function wrongKind(
+  path: readonly string[],
+  expected: string,
+  value: unknown,
+  wanted: string = expected,
+): Issue {
+  const [name] = path;
   const actual = kindOf(value);
-  return {
-    path: [name],
-    expected,
-    actual,
-    message: `${name}: expected ${expected}, found ${actual}`,
-  };
+  const where = name === undefined ? "" : `${showName(name)}: `;
+  return { path, expected, actual, message: `${where}expected ${wanted}, found ${actual}` };
 }
 
 /** Builds the issue of a line that holds no record. */

@@ -10,10 +10,8 @@ export interface JsonSchema {
 export interface Scalar {
   /** The Kusto name, such as `long`. */
   readonly type: string;
-  /** What a value must be, in words, such as `an integer of 64 bits`; empty where the name says it. */
+  /** What a value must be, in words, such as `an integer of 64 bits`. */
   readonly expected: string;
-  /** The `typeof` of which every value is accepted, so that `accepts` need not be asked. */
-  readonly quick: "string" | "boolean" | "";
   /** Whether a value that is neither null nor undefined is of this type. */
   readonly accepts: (value: unknown) => boolean;
   /** What a column holds for a value that was read from JSON text, where that is another. */

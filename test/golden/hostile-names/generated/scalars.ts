@@ -21,14 +21,12 @@ import type { Scalar } from "./runtime/scalar.js";
 export const bool: Scalar = {
   type: "bool",
   expected: "true or false",
-  quick: "boolean",
   accepts: isBool,
   schema: { "type": ["boolean", "null"] },
 };
 export const datetime: Scalar = {
   type: "datetime",
   expected: "a UTC time such as 2026-03-01T00:10:21.9630741Z",
-  quick: "",
   accepts: isDatetime,
   schema: {
     "type": ["string", "null"],
@@ -39,7 +37,6 @@ export const datetime: Scalar = {
 export const decimal: Scalar = {
   type: "decimal",
   expected: "a number or decimal text",
-  quick: "",
   accepts: isDecimal,
   fromJson: bigintToText,
   schema: {
@@ -55,14 +52,12 @@ export const decimal: Scalar = {
 export const dynamic: Scalar = {
   type: "dynamic",
   expected: "any JSON value",
-  quick: "",
   accepts: isDynamic,
   schema: {},
 };
 export const guid: Scalar = {
   type: "guid",
   expected: "hex digits in groups of 8-4-4-4-12",
-  quick: "",
   accepts: isGuid,
   schema: {
     "type": ["string", "null"],
@@ -72,14 +67,12 @@ export const guid: Scalar = {
 export const int: Scalar = {
   type: "int",
   expected: "an integer of 32 bits",
-  quick: "",
   accepts: isInt,
   schema: { "type": ["integer", "null"], "minimum": -2147483648, "maximum": 2147483647 },
 };
 export const long: Scalar = {
   type: "long",
   expected: "an integer of 64 bits",
-  quick: "",
   accepts: isLong,
   schema: {
     "type": ["integer", "null"],
@@ -90,7 +83,6 @@ export const long: Scalar = {
 export const longNumber: Scalar = {
   type: "long",
   expected: "a number that is an integer of 64 bits",
-  quick: "",
   accepts: isLongNumber,
   fromJson: toNumber,
   schema: {
@@ -102,7 +94,6 @@ export const longNumber: Scalar = {
 export const longBigint: Scalar = {
   type: "long",
   expected: "a bigint of 64 bits",
-  quick: "",
   accepts: isLongBigint,
   fromJson: toBigint,
   schema: {
@@ -114,7 +105,6 @@ export const longBigint: Scalar = {
 export const longText: Scalar = {
   type: "long",
   expected: "the digits of an integer of 64 bits, as text",
-  quick: "",
   accepts: isLongText,
   fromJson: toText,
   schema: {
@@ -126,7 +116,6 @@ export const longText: Scalar = {
 export const real: Scalar = {
   type: "real",
   expected: 'a number, "NaN", "Infinity" or "-Infinity"',
-  quick: "",
   accepts: isReal,
   fromJson: toNumber,
   schema: {
@@ -136,14 +125,12 @@ export const real: Scalar = {
 export const string: Scalar = {
   type: "string",
   expected: "text",
-  quick: "string",
   accepts: isString,
   schema: { "type": ["string", "null"] },
 };
 export const timespan: Scalar = {
   type: "timespan",
   expected: "a duration such as -1.02:03:04.5678901",
-  quick: "",
   accepts: isTimespan,
   schema: {
     "type": ["string", "null"],
