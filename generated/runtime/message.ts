@@ -50,7 +50,8 @@ export function takeMessage(triage: Triage<unknown>, body: MessageBody, choosing
   const text = typeof body === "string" ? withoutMark(body) : decodeBody(body);
   const spans = choosing ? findRecords(text) : undefined;
   if (spans === undefined) {
-    for (const record of readRecords(text)) triage.take(record);
+    const bytes = typeof body === "string" ? undefined : body;
+    for (const record of readRecords(text, bytes)) triage.take(record);
     return;
   }
   const findCategory = categoryFinder(text);
@@ -65,8 +66,8 @@ export function takeMessage(triage: Triage<unknown>, body: MessageBody, choosing
  * Few messages hold an integer that a number rounds. Where one does, the record alone is mended: in
  * its row, or by reading it again.
  */
-function readRecords(text: string): readonly unknown[] {
-  const integers = findLongIntegers(text);
+function readRecords(text: string, bytes: Uint8Array | undefined): readonly unknown[] {
+  const integers = findLongIntegers(text, bytes);
   const last = integers.at(-1);
   if (last === undefined) return recordsOf(parseBody(text, JSON.parse));
   const firstSpans = findRecords(text, last.end);

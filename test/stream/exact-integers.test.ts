@@ -7,6 +7,7 @@ import { parseMessage, stringify } from "../../generated/index.ts";
 import type { Column } from "../../generator/model/schema.ts";
 import { schemaTables } from "../../generator/validate/schema-tables.ts";
 import { parseExact } from "../../generator/runtime/exact-json.ts";
+import { findLongIntegers } from "../../generator/runtime/long-integers.ts";
 import { readMessage } from "../../generator/runtime/message.ts";
 import { readReference } from "./reference-reader.ts";
 
@@ -78,7 +79,9 @@ test("rows of messages are read as the reference reads them, and written back", 
         )
         .join(",")}]}`;
       const reference = readReference(text) as { records: unknown[] };
-      const { events, rejected } = parseMessage(text);
+      const batch = parseMessage(text);
+      const { events, rejected } = batch;
+      expect(parseMessage(new TextEncoder().encode(text))).toEqual(batch);
       expect([...events, ...rejected.map(({ record }) => record)]).toHaveLength(rows.length);
       expect(events).toEqual(
         reference.records.filter((_record, index) => {
@@ -169,13 +172,27 @@ test("the other modes of long, decimal and real get what their types say", () =>
   ]);
 });
 
-test("an integer is found wherever the text is cut to be looked at", () => {
-  for (const size of [2 ** 14, 2 ** 15]) {
-    for (let start = size - 24; start < size + 8; start++) {
-      for (const filler of ["x", "\u00e9"]) {
-        const pad = filler.repeat(filler === "x" ? start - 10 : (start - 10) >> 1);
-        const text = `{"a":"${pad}","b":-639199803770463703}`;
-        expect(parseExact(text)).toEqual({ a: pad, b: -639199803770463703n });
+test("an integer is found wherever the text is cut to be looked at, and in its bytes", () => {
+  const [cut, id] = [2 ** 14, "-639199803770463703"];
+  const accent = "\u00e9";
+  for (const [filler, tail] of [
+    ["x", "x"],
+    ["x", accent],
+    [accent, accent],
+  ] as const) {
+    const width = Buffer.byteLength(filler);
+    for (const size of [cut, 2 * cut]) {
+      for (let start = size - 24; start < size + 8; start++) {
+        const pad = filler.repeat((start - 6) / width);
+        const text = `{"a":"${pad}","b":${id},"c":"${tail.repeat(20)}","d":[${id}]}`;
+        const expected = [...text.matchAll(/-[0-9]{18}/g)].map(({ index }) => ({
+          start: index,
+          end: index + id.length,
+          rounded: Number(id),
+        }));
+        const bytes = Buffer.from(`${" ".repeat(start % 5)}${text}`).subarray(start % 5);
+        expect(findLongIntegers(text, bytes)).toEqual(expected);
+        expect(findLongIntegers(text)).toEqual(expected);
       }
     }
   }
