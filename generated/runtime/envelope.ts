@@ -3,7 +3,7 @@
 
 // The record that Defender puts around a row on Event Hubs and in Storage: types alone.
 
-/** What stands beside the row. Records may carry further keys. */
+/** What stands beside the row, as Defender writes it: not checked. Records may carry further keys. */
 export interface Envelope {
   /** When the service received the event; a second delivery has another. The event's own time is `properties.Timestamp`. */
   readonly time: string;
@@ -19,7 +19,7 @@ export interface StreamRecord<Name extends string, Row> extends Envelope {
   readonly properties: Row;
 }
 
-/** The column that the stream adds to tables whose export does not name it. */
+/** The column that the stream adds to tables whose export does not name it; not checked there. */
 export interface MachineGroupColumn {
   MachineGroup?: string | null;
 }

@@ -21,6 +21,8 @@ export interface Scalar {
   readonly fromJson?: (value: unknown) => unknown;
   /** The JSON Schema of a column of this type. */
   readonly schema: JsonSchema;
+  /** The same as it stands in JSON text, before `fromJson`, where that is another. */
+  readonly wireSchema?: JsonSchema;
 }
 
 /** A column's name and type. */

@@ -48,12 +48,23 @@ function tableSchema({ name, columns }: Table, target: JsonSchemaTarget): JsonSc
   return buildJsonSchema(name, schemas, target);
 }
 
+/** A row as the stream writes it; undefined where that is what the table's own schema says. */
+function wireSchema({ name, columns }: Table, target: JsonSchemaTarget): JsonSchema | undefined {
+  const forms = columns.map((column) => [column.name, formOf(column)] as const);
+  if (forms.every(([, form]) => form.wireSchema === undefined)) return undefined;
+  const written = forms.map(
+    ([column, { schema, wireSchema: wire = schema }]) => [column, { schema: wire }] as const,
+  );
+  const { $schema: _dialect, $id: _place, ...row } = buildJsonSchema(name, written, target);
+  return row;
+}
+
 /** A record, with references to the schemas of the tables. */
 function streamSchema(tables: readonly Table[], target: JsonSchemaTarget): JsonSchema {
   const { $schema, $id } = buildJsonSchema("stream", [], target);
-  const rows = tables.map(({ name }): RowSchema => {
-    const { $id: $ref } = buildJsonSchema(name, [], target);
-    return [name, { $ref }];
+  const rows = tables.map((table): RowSchema => {
+    const { $id: $ref } = buildJsonSchema(table.name, [], target);
+    return [table.name, wireSchema(table, target) ?? { $ref }];
   });
   return { $schema, $id, ...buildRecordSchema(rows) };
 }

@@ -44,11 +44,19 @@ function printScalars(options: EmitOptions): Promise<string> {
   ]);
 }
 
-function printScalar({ type, wording, check, conversion, schema }: (typeof forms)[number]): string {
+function printScalar({
+  type,
+  wording,
+  check,
+  conversion,
+  schema,
+  wireSchema,
+}: (typeof forms)[number]): string {
   return `{
     type: ${literal(type)},
     expected: ${literal(wording)},
     accepts: ${check},${conversion === undefined ? "" : `fromJson: ${conversion},`}
     schema: ${jsonLine(schema)},
+    ${wireSchema === undefined ? "" : `wireSchema: ${jsonLine(wireSchema)},`}
   }`;
 }

@@ -34,6 +34,8 @@ export interface Form {
   readonly conversion?: keyof typeof conversions;
   /** JSON Schema 2020-12 of a value as it stands in JSON, null included. */
   readonly schema: JsonSchema;
+  /** The same of a value as the stream writes it, where `conversion` makes text of it. */
+  readonly wireSchema?: JsonSchema;
   /** The type in TypeScript, where JSON Schema has no words for it. */
   readonly typescript?: string;
 }
@@ -166,6 +168,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
         check: "isLongText",
         conversion: "toText",
         schema: { type: ["string", "null"], pattern: int64Pattern },
+        wireSchema: { anyOf: [int64Schema, { type: "string", pattern: int64Pattern }] },
       },
     },
   },

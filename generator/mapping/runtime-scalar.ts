@@ -11,12 +11,13 @@ const conversions = { ...runtimeConversions };
 
 /** What the runtime knows of a column's type. */
 export function scalarOf(column: { readonly type: KustoType; readonly long: LongMode }): Scalar {
-  const { check, conversion, schema, wording } = formOf(column);
+  const { check, conversion, schema, wireSchema, wording } = formOf(column);
   return {
     type: column.type,
     expected: wording,
     accepts: checks[check],
     schema,
+    ...(wireSchema === undefined ? {} : { wireSchema }),
     ...(conversion === undefined ? {} : { fromJson: conversions[conversion] }),
   };
 }

@@ -50,21 +50,28 @@ export function defineMessageSchema<Event>(
         }
       },
       jsonSchema: {
-        input: ({ target }) => buildMessageSchema(dialectOf(target), rowSchemas(tables, target)),
-        output: ({ target }) => buildBatchSchema(dialectOf(target), rowSchemas(tables, target)),
+        input: ({ target }) =>
+          buildMessageSchema(
+            dialectOf(target),
+            rowSchemas(tables, (table) => table.wireSchema(target)),
+          ),
+        output: ({ target }) =>
+          buildBatchSchema(
+            dialectOf(target),
+            rowSchemas(tables, (table) => table["~standard"].jsonSchema.output({ target })),
+          ),
       },
     },
   };
 }
 
 /** Rows as they stand inside of another schema: without what says where one is found. */
-function rowSchemas(tables: Tables, target: string): RowSchema[] {
+function rowSchemas(
+  tables: Tables,
+  schemaOf: (table: Table<string, unknown>) => JsonSchema,
+): RowSchema[] {
   return Object.entries(tables).map(([name, table]) => {
-    const {
-      $schema: _dialect,
-      $id: _place,
-      ...schema
-    } = table["~standard"].jsonSchema.input({ target });
+    const { $schema: _dialect, $id: _place, ...schema } = schemaOf(table);
     return [name, schema];
   });
 }

@@ -42,6 +42,8 @@ export interface Table<Name extends string, Row> {
   readonly unknownColumns: (value: unknown) => string[];
   /** Turns what a JSON text held into what the columns hold, in place: a bigint into text, say. */
   readonly fromJson: (row: { [column: string]: unknown }) => void;
+  /** The JSON Schema of a row as the stream writes it, before `fromJson`; `target` as in `~standard`. */
+  readonly wireSchema: (target: string) => JsonSchema;
   readonly "~standard": StandardProps<Row>;
 }
 
@@ -130,6 +132,14 @@ export function defineTable<Name extends string, Row>(
     return buildJsonSchema(name, columns, target);
   }
 
+  function wireSchema(target: string): JsonSchema {
+    const written = columns.map(
+      ([column, { schema: ours, wireSchema: theirs = ours }]) =>
+        [column, { schema: theirs }] as const,
+    );
+    return buildJsonSchema(name, written, target);
+  }
+
   return {
     name,
     category: `AdvancedHunting-${name}`,
@@ -147,6 +157,7 @@ export function defineTable<Name extends string, Row>(
     validate,
     unknownColumns,
     fromJson,
+    wireSchema,
     "~standard": {
       version: 1,
       vendor: "huntgen",

@@ -7,6 +7,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AnySchemaObject } from "ajv";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { MessageSchema } from "../../generator/runtime/message-schema.ts";
+import { stringify } from "../../generator/runtime/stringify.ts";
 import {
   type AnyTable,
   type GeneratedPackage,
@@ -234,4 +236,51 @@ describe("the captured records", () => {
       }
     }
   });
+});
+
+describe.each(["exact", "number", "bigint", "string"] as const)("where long is %s", (mode) => {
+  const known = ["DeviceInfo", "DeviceLogonEvents", "DeviceNetworkEvents"];
+  const captured = records.filter(({ category }) => known.includes(category.split("-")[1] ?? ""));
+  let made: GeneratedPackage;
+  let messages: MessageSchema<unknown>["~standard"];
+
+  beforeAll(async () => {
+    const exports = known.map((name) => {
+      const file = `${name}.csv`;
+      return [file, readFileSync(path.join(inputSchemas, file), "utf8")] as const;
+    });
+    made = await generatePackage(Object.fromEntries(exports), {
+      jsonSchema: { draft07: true },
+      long: { default: mode, columns: {} },
+    });
+    const { messageSchema } = (await importPackage(
+      made,
+    )) as typeof import("../../generated/index.ts");
+    messages = messageSchema["~standard"];
+  });
+
+  it.each(editions)(
+    "the stream's schema in %s takes the records as they are streamed",
+    (edition) => {
+      const file = path.join(made.out, editionFolders[edition], "bundled/stream.schema.json");
+      const findWrong = compileByAjv(JSON.parse(readFileSync(file, "utf8")));
+      expect(captured.length).toBeGreaterThan(3);
+      expect(captured.flatMap(findWrong)).toEqual([]);
+      const [record] = captured;
+      const wrong = { ...record, properties: { ReportId: "no digits" } };
+      expect(findWrong(wrong)).toContain("/properties/ReportId");
+    },
+  );
+
+  it.each(["draft-2020-12", "draft-07"])(
+    "the schema of a message in %s says both sides",
+    (target) => {
+      const text = JSON.stringify({ records: captured });
+      const result = messages.validate(text);
+      if (result.issues !== undefined) throw new Error("no message");
+      expect(compileByAjv(messages.jsonSchema.input({ target }))(JSON.parse(text))).toEqual([]);
+      const batch: unknown = JSON.parse(stringify(result.value));
+      expect(compileByAjv(messages.jsonSchema.output({ target }))(batch)).toEqual([]);
+    },
+  );
 });
