@@ -68,8 +68,10 @@ function outerEnvironment(): NodeJS.ProcessEnv {
   const inner =
     /^(?:npm_(?:package|lifecycle|config_local_prefix|config_workspace)|INIT_CWD|VITEST|NODE_ENV|NODE_OPTIONS)/;
   const kept = Object.entries(process.env).filter(([name]) => !inner.test(name));
-  const bin = path.join(repository, "node_modules/.bin");
-  return { ...Object.fromEntries(kept), PATH: `${bin}:${process.env["PATH"]}` };
+  const places = (process.env["PATH"] ?? "").split(path.delimiter);
+  // Not the repository's programs either: a project has those that it asks for.
+  const outside = places.filter((place) => !place.startsWith(repository));
+  return { ...Object.fromEntries(kept), PATH: outside.join(path.delimiter) };
 }
 
 /** Packs a package, which builds it first. */

@@ -89,6 +89,13 @@ describe("rows", () => {
   });
 });
 
+it("rows in bytes that are no UTF-8 are refused, and nothing is written", async () => {
+  const before = written();
+  const body = Uint8Array.from(Buffer.from('[{"DeviceName":"ws-\u00ff"}]', "latin1"));
+  expect(await post("/rows/DeviceEvents", body)).toMatchObject({ status: 400 });
+  expect(written()).toEqual(before);
+});
+
 describe("messages", () => {
   it("are written record by record, and records of other tables counted", async () => {
     const before = written();

@@ -224,6 +224,7 @@ describe("a package of a team's own", () => {
     { timeout: npmTime },
     async () => {
       const team = createSharedProject({
+        "package.json": '{ "private": true, "devDependencies": { "typescript": "7.0.2" } }',
         "huntgen.config.json": JSON.stringify({
           out: "packages/defender",
           importExtension: ".ts",
@@ -231,6 +232,7 @@ describe("a package of a team's own", () => {
         }),
         "input-schemas/Sign-ins.csv": csv("Timestamp:datetime", "UserId:guid", "2-fa:bool"),
       });
+      await install(team.dir);
       expect(await team.run("generate")).toMatchObject({ status: 0, stdout: "" });
       const own = await pack(path.join(team.dir, "packages/defender"));
       expect(own).toMatchObject({ name: "@acme/defender", version: "1.0.0" });

@@ -18,10 +18,8 @@ export interface Lake {
   flush(): { readonly written: number; readonly known: number };
 }
 
-/** About 300 MB. One hour of one file is always kept whole. */
-const mostKeys = 2_000_000;
-
-export function openLake(out: string): Lake {
+/** `mostKeys` are kept in memory; the hour of the file that is written to is always kept whole. */
+export function openLake(out: string, mostKeys: number): Lake {
   /** Lines to write, by file. */
   const lines = new Map<string, string[]>();
   /** The hours that a file has lines of. */

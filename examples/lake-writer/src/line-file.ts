@@ -8,10 +8,15 @@ import path from "node:path";
 export function appendLines(file: string, lines: readonly string[]): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const handle = openSync(file, "a");
-  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
+  writeWhole(handle, lines.map((line) => `${line}\n`).join(""));
+  closeSync(handle);
+}
+
+/** Writes a text, on the disk when this returns. One write may take less than it is given. */
+export function writeWhole(handle: number, text: string): void {
+  const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
   fsyncSync(handle);
-  closeSync(handle);
 }
 
 /** Removes the beginning of a last line, which a killed process has left. */

@@ -7,6 +7,7 @@ import { openLake } from "./lake.js";
 import { readPositions, writePositions } from "./positions.js";
 
 const { STORAGE_CONNECTION_STRING, STORAGE_ACCOUNT_URL, FROM, OUT = "out" } = process.env;
+const mostKeys = Number(process.env["MOST_KEYS"] ?? 2_000_000);
 
 async function connect(): Promise<BlobServiceClient> {
   if (STORAGE_CONNECTION_STRING !== undefined) {
@@ -23,13 +24,15 @@ const stopping = new AbortController();
 process.once("SIGTERM", () => stopping.abort()).once("SIGINT", () => stopping.abort());
 
 const service = await connect();
-const lake = openLake(OUT);
+const lake = openLake(OUT, mostKeys);
 const positionsFile = path.join(OUT, "positions.json");
 const positions = readPositions(positionsFile, FROM);
 const options = { from: FROM, positions: { ...positions }, signal: stopping.signal };
 
+let writing = false;
 try {
   for await (const { blob, position, events, rejected, unknown } of readBlobs(service, options)) {
+    writing = true;
     for (const event of events) await lake.addEvent(event);
     for (const { record, issues } of rejected) await lake.addRejected(blob, record, issues);
     for (const { record } of unknown) await lake.addUnknown(blob, record);
@@ -39,8 +42,10 @@ try {
     const { written, known } = lake.flush();
     positions[blob.path] = position;
     writePositions(positionsFile, positions);
+    writing = false;
     console.log(`${blob.path} ${position}: ${written} written, ${known} were there`);
   }
 } catch (error) {
-  if (!stopping.signal.aborted) throw error;
+  // Who asks for the end gets it; what could not be written is told all the same.
+  if (writing || !stopping.signal.aborted) throw error;
 }

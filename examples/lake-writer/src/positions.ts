@@ -1,9 +1,9 @@
 // How far each blob has been read, in a file that is whole at any moment.
 
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
-import { readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from "node:fs";
 import path from "node:path";
 import { parseBlobPath } from "@huntgen/defender/storage";
+import { writeWhole } from "./line-file.js";
 
 /** Bytes by the path of the blob. */
 export type Positions = Record<string, number>;
@@ -22,8 +22,7 @@ export function readPositions(file: string, from = ""): Positions {
 export function writePositions(file: string, positions: Positions): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const handle = openSync(`${file}.new`, "w");
-  writeSync(handle, JSON.stringify(positions));
-  fsyncSync(handle);
+  writeWhole(handle, JSON.stringify(positions));
   closeSync(handle);
   renameSync(`${file}.new`, file);
 }
