@@ -162,7 +162,8 @@ function diffLines(file: string, onDisk: string | undefined, text: string): read
     text,
     "",
     "",
-    { maxEditLength: 5000 },
+    // The manifest has a line for all columns of a table: those of its neighbours would hide the rest.
+    { maxEditLength: 5000, context: file === manifestPath ? 0 : 4 },
   );
   if (patch === undefined) return [`--- a/${file}`, `+++ b/${file}`, "(too different to show)"];
   return patch.trimEnd().split("\n").slice(1);
