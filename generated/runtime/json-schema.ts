@@ -9,11 +9,15 @@ import type { JsonSchema, Scalar } from "./scalar.js";
 /** An edition of JSON Schema, as Standard JSON Schema names it. */
 export type JsonSchemaTarget = "draft-2020-12" | "draft-07";
 
-/** Builds the JSON Schema of a table; columns that it does not name are allowed. */
+/**
+ * Builds the JSON Schema of a table's rows, as they are read or as the stream writes them; columns that it
+ * does not name are allowed.
+ */
 export function buildJsonSchema(
   name: string,
-  columns: readonly (readonly [name: string, scalar: Pick<Scalar, "schema">])[],
+  columns: readonly (readonly [name: string, scalar: Pick<Scalar, "schema" | "wireSchema">])[],
   target: string = "draft-2020-12" satisfies JsonSchemaTarget,
+  written = false,
 ): JsonSchema {
   // What a column's schema says is said alike in both; the two never refer to each other.
   const folder = target === "draft-07" ? "draft-07/" : "";
@@ -22,7 +26,12 @@ export function buildJsonSchema(
     $id: `https://huntgen.invalid/schemas/${folder}${encodeURIComponent(name)}.schema.json`,
     title: name,
     type: "object",
-    properties: Object.fromEntries(columns.map(([column, scalar]) => [column, scalar.schema])),
+    properties: Object.fromEntries(
+      columns.map(([column, { schema, wireSchema = schema }]) => [
+        column,
+        written ? wireSchema : schema,
+      ]),
+    ),
   };
 }
 

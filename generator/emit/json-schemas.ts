@@ -2,7 +2,7 @@
 // with; of a record of the stream, which refers to them; and of a record with all that it refers to
 // in one document. In 2020-12, and in draft-07 for those who ask.
 
-import { formOf } from "../mapping/kusto-types.ts";
+import { type Form, formOf } from "../mapping/kusto-types.ts";
 import type { Table } from "../model/schema.ts";
 import { buildJsonSchema, type JsonSchemaTarget } from "../runtime/json-schema.ts";
 import { buildRecordSchema, type RowSchema } from "../runtime/record-schema.ts";
@@ -43,29 +43,25 @@ function planEdition(
   ];
 }
 
-function tableSchema({ name, columns }: Table, target: JsonSchemaTarget): JsonSchema {
-  const schemas = columns.map((column) => [column.name, formOf(column)] as const);
-  return buildJsonSchema(name, schemas, target);
+function tableSchema(table: Table, target: JsonSchemaTarget): JsonSchema {
+  return buildJsonSchema(table.name, formsOf(table), target);
 }
 
-/** A row as the stream writes it; undefined where that is what the table's own schema says. */
-function wireSchema({ name, columns }: Table, target: JsonSchemaTarget): JsonSchema | undefined {
-  const forms = columns.map((column) => [column.name, formOf(column)] as const);
-  if (forms.every(([, form]) => form.wireSchema === undefined)) return undefined;
-  const written = forms.map(
-    ([column, { schema, wireSchema: wire = schema }]) => [column, { schema: wire }] as const,
-  );
-  const { $schema: _dialect, $id: _place, ...row } = buildJsonSchema(name, written, target);
-  return row;
+function formsOf({ columns }: Table): (readonly [column: string, form: Form])[] {
+  return columns.map((column) => [column.name, formOf(column)]);
+}
+
+/** A row as the stream writes it: a reference, where the table's own schema says the same. */
+function writtenRow(table: Table, target: JsonSchemaTarget): JsonSchema {
+  const forms = formsOf(table);
+  const { $schema: _dialect, $id, ...row } = buildJsonSchema(table.name, forms, target, true);
+  return forms.some(([, { wireSchema }]) => wireSchema !== undefined) ? row : { $ref: $id };
 }
 
 /** A record, with references to the schemas of the tables. */
 function streamSchema(tables: readonly Table[], target: JsonSchemaTarget): JsonSchema {
   const { $schema, $id } = buildJsonSchema("stream", [], target);
-  const rows = tables.map((table): RowSchema => {
-    const { $id: $ref } = buildJsonSchema(table.name, [], target);
-    return [table.name, wireSchema(table, target) ?? { $ref }];
-  });
+  const rows = tables.map((table): RowSchema => [table.name, writtenRow(table, target)]);
   return { $schema, $id, ...buildRecordSchema(rows) };
 }
 

@@ -132,14 +132,6 @@ export function defineTable<Name extends string, Row>(
     return buildJsonSchema(name, columns, target);
   }
 
-  function wireSchema(target: string): JsonSchema {
-    const written = columns.map(
-      ([column, { schema: ours, wireSchema: theirs = ours }]) =>
-        [column, { schema: theirs }] as const,
-    );
-    return buildJsonSchema(name, written, target);
-  }
-
   return {
     name,
     category: `AdvancedHunting-${name}`,
@@ -157,7 +149,7 @@ export function defineTable<Name extends string, Row>(
     validate,
     unknownColumns,
     fromJson,
-    wireSchema,
+    wireSchema: (target) => buildJsonSchema(name, columns, target, true),
     "~standard": {
       version: 1,
       vendor: "huntgen",
