@@ -27,18 +27,30 @@ export type Moment = string | Date;
 const layout =
   /^tenantId=(?<tenantId>[^/]+)\/y=(?<y>\d{4})\/m=(?<m>\d\d)\/d=(?<d>\d\d)\/h=(?<h>\d\d)\/m=\d\d\/PT1H\.json$/;
 
+/** What a container's name may end in. */
+const tableSuffix = /^[a-z0-9-]+$/;
+
 /** The container of a table. */
 export function containerOf(table: string): string {
   return containerPrefix + table.toLowerCase();
 }
 
-/** The path, `container/name`, of the blob of a table, tenant and hour. */
+/**
+ * The path, `container/name`, of the blob of a table, tenant and hour. Throws a `RangeError` for what no
+ * path of the layout can say.
+ */
 export function blobPath(blob: {
   readonly table: string;
   readonly tenantId: string;
   readonly hour: Moment;
 }): string {
   const prefix = hourPrefix(hourOf(blob.hour));
+  if (!tableSuffix.test(blob.table.toLowerCase())) {
+    throw new RangeError(`table: ${JSON.stringify(blob.table)} names no container`);
+  }
+  if (!isGuid(blob.tenantId)) {
+    throw new RangeError(`tenantId: ${JSON.stringify(blob.tenantId)} is no guid`);
+  }
   return `${containerOf(blob.table)}/tenantId=${blob.tenantId}/${prefix}m=00/PT1H.json`;
 }
 
@@ -53,7 +65,7 @@ export function readBlobPath(tables: readonly string[], path: string): BlobPath 
   const hour = `${y}-${m}-${d}T${h}:00:00Z`;
   if (!isGuid(tenantId) || !isDatetime(hour)) return undefined;
   const suffix = lower.slice(containerPrefix.length);
-  if (suffix === "") return undefined;
+  if (!tableSuffix.test(suffix)) return undefined;
   const table = tables.find((each) => each.toLowerCase() === suffix) ?? suffix;
   return { container, name, table, tenantId, hour };
 }

@@ -47,7 +47,7 @@ async function* download(
     if (typeof chunk === "string") throw new TypeError("the client gives text in place of bytes");
     const bytes = chunk.subarray(0, left);
     left -= bytes.length;
-    yield bytes;
-    if (left === 0) return;
+    // Read to its end: a stream that is left open costs its connection.
+    if (bytes.length > 0) yield bytes;
   }
 }

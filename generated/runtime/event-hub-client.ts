@@ -36,13 +36,14 @@ export interface EventHubHandlers {
   ) => Promise<void>;
   readonly processError: (error: Error, partition: PartitionContext) => Promise<void>;
   readonly processClose: (reason: string, partition: PartitionContext) => Promise<void>;
-  /** Begins no further message, and waits for those in hand. Call it before the SDK's `close`. */
+  /** Begins no further message, and waits for those in hand. Await it before the SDK's `close`. */
   readonly stop: () => Promise<void>;
 }
 
 /** What `subscribe` answers; the SDK's `Subscription` fits. */
 export interface EventHubSubscription {
   readonly isRunning: boolean;
+  /** Waits for what is in hand: a callback other than `error` must not await it. */
   close(): Promise<void>;
 }
 
@@ -56,7 +57,16 @@ export interface ConsumerClient<Options> {
   ): EventHubSubscription;
 }
 
-/** What the SDK must be told, so that bodies come as bytes and keep the digits of 64-bit integers. */
-export const requiredSubscribeOptions: { readonly skipParsingBodyAsJson: true } = {
+/**
+ * What the SDK must be told: bodies come as bytes, and keep the digits of 64-bit integers; without a
+ * checkpoint reading begins at the first message. By itself the SDK begins at the end, and after a failure
+ * before the first checkpoint begins there again, so that the failed message is lost.
+ */
+export const requiredSubscribeOptions: {
+  readonly skipParsingBodyAsJson: true;
+  readonly startPosition: { readonly enqueuedOn: number };
+} = {
   skipParsingBodyAsJson: true,
+  // A time, since offsets are text to one version of the SDK and numbers to another.
+  startPosition: { enqueuedOn: 0 },
 };

@@ -34,12 +34,18 @@ export class HandlerError extends Error {
 
   constructor(context: MessageContext, cause: unknown) {
     const { partitionId, message } = context;
-    const found = cause instanceof Error ? cause.message : String(cause);
     const which = `message ${message.sequenceNumber} of partition ${partitionId}`;
-    super(`${which} was not handled: ${found}`, { cause });
+    super(`${which} was not handled: ${toError(cause).message}`, { cause });
     this.name = "HandlerError";
     this.context = context;
   }
+}
+
+/** What was thrown, as an error; anything may be thrown, even what has no text. */
+export function toError(thrown: unknown): Error {
+  if (thrown instanceof Error) return thrown;
+  const text = typeof thrown === "object" ? "an object that is no error" : String(thrown);
+  return new Error(text, { cause: thrown });
 }
 
 /** Whatever a callback answers; a promise is awaited. */

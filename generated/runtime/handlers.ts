@@ -32,9 +32,15 @@ export function callHandler<Result, Context extends readonly unknown[]>(
 ): Result | undefined {
   const name = event.category.slice(categoryPrefix.length);
   // The event is of the table that its category names, and so is the handler of that name.
-  const handler = (Object.hasOwn(handlers, name) ? handlers[name] : handlers["_"]) as
+  const found = isInherited(handlers, name) ? undefined : handlers[name];
+  const handler = (found ?? handlers["_"]) as
     ((event: AnyEvent, ...context: Context) => Result) | undefined;
-  return handler?.(event, ...context);
+  return handler?.call(handlers, event, ...context);
+}
+
+/** Whether all that is there under a name is what every object has. */
+function isInherited(handlers: object, name: string): boolean {
+  return name in Object.prototype && !Object.hasOwn(handlers, name);
 }
 
 type Handler<Result, Context extends readonly unknown[]> = (

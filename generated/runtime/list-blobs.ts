@@ -7,7 +7,6 @@
 import {
   abortOptions,
   type BlobContainer,
-  BlobError,
   type BlobService,
   isMissingContainer,
   type Signal,
@@ -58,9 +57,9 @@ interface Wanted {
 }
 
 /**
- * Lists the blobs that are longer than what was read of them. A chosen table that is not exported has
- * none. Throws a `RangeError` for options that make no sense, a `BlobError` for a blob that is shorter
- * than what was read of it.
+ * Lists the blobs that are longer than what was read of them, and those that are shorter: they were
+ * replaced. A chosen table that is not exported has none. Throws a `RangeError` for options that make no
+ * sense.
  */
 export async function* listGrownBlobs(
   tables: readonly string[],
@@ -140,17 +139,10 @@ async function* listContainer(
       if (blob === undefined || (first !== undefined && blob.hour < first)) continue;
       // Names are in the order of time.
       if (last !== undefined && blob.hour > last) break;
-      const grown = withSize(blob, properties.contentLength ?? 0, wanted);
-      if (grown.size > grown.position) yield grown;
+      const path = `${container}/${name}`;
+      const size = properties.contentLength ?? 0;
+      const position = wanted.positions.get(path) ?? 0;
+      if (size !== position) yield { ...blob, path, size, position };
     }
   }
-}
-
-function withSize(blob: BlobPath, size: number, { positions }: Wanted): ListedBlob {
-  const path = `${blob.container}/${blob.name}`;
-  const position = positions.get(path) ?? 0;
-  if (size < position) {
-    throw new BlobError(path, position, `it has ${size} bytes now, so it was replaced`);
-  }
-  return { ...blob, path, size, position };
 }

@@ -6,19 +6,24 @@
 
 declare const TextDecoder: new (
   encoding: "utf-8",
-  options: { readonly fatal: boolean },
+  options: { readonly fatal: boolean; readonly ignoreBOM: boolean },
 ) => { decode(bytes: Uint8Array): string };
 
 let decoder: InstanceType<typeof TextDecoder> | undefined;
 
-/** The text of UTF-8 bytes, without byte order mark; undefined where they are no UTF-8. */
+/** The text of UTF-8 bytes, with its byte order mark; undefined where they are no UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  decoder ??= new TextDecoder("utf-8", { fatal: true });
+  decoder ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   try {
     return decoder.decode(bytes);
   } catch {
     return undefined;
   }
+}
+
+/** A text without byte order mark. */
+export function withoutMark(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };

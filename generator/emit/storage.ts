@@ -51,7 +51,8 @@ function printStorage(options: EmitOptions): Promise<string> {
       isExported: true,
       docs: [
         `Reads what the blobs have more than \`positions\` tells, in batches; the blobs of chosen tables,
-or of every table that is exported. Throws a \`BlobError\` where a blob cannot be read further.`,
+or of every table that is exported. Throws a \`BlobError\` where a blob cannot be read further, or tells
+\`onBlobError\` and goes on with the next.`,
       ],
       typeParameters: [nameParameter],
       parameters: parametersOf("ReadBlobsOptions<Name>"),

@@ -90,6 +90,9 @@ function readEach(
 function bodyOf(message: ReceivedEvent): string | Uint8Array {
   const { body } = message;
   if (typeof body === "string" || body instanceof Uint8Array) return body;
+  if (Array.isArray(body) && body[0] instanceof Uint8Array) {
+    throw new MessageError("not a message of the stream: found several AMQP data sections");
+  }
   const section = message.getRawAmqpMessage?.().bodyType ?? "data";
   if (section !== "data" || body === null || body === undefined) {
     throw new MessageError(`not a message of the stream: found an AMQP ${section} without bytes`);

@@ -15,11 +15,9 @@ import {
   type ErrorContext,
   HandlerError,
   type MessageContext,
+  toError,
 } from "./event-hub-options.ts";
 import type { Tables } from "./triage.ts";
-
-/** The SDK would begin at the end, and after a failure before the first checkpoint begin there again. */
-const firstMessage = { offset: "-1" };
 
 /** Subscribes to all partitions, from the last checkpoint on or else from the first message. */
 export function subscribeTables<Options extends { readonly startPosition?: unknown }>(
@@ -29,8 +27,8 @@ export function subscribeTables<Options extends { readonly startPosition?: unkno
   subscribeOptions: Options | undefined,
 ): EventHubSubscription {
   const handlers = createHandlers(tables, options);
-  const { startPosition = firstMessage } = subscribeOptions ?? {};
-  const all: object = { ...subscribeOptions, startPosition, ...requiredSubscribeOptions };
+  const { startPosition = requiredSubscribeOptions.startPosition } = subscribeOptions ?? {};
+  const all: object = { ...subscribeOptions, ...requiredSubscribeOptions, startPosition };
   // Every option of the SDK may be left out, so those given and ours are its options too.
   const subscription = client.subscribe(handlers, all as Options);
   let closed: Promise<void> | undefined;
@@ -39,7 +37,14 @@ export function subscribeTables<Options extends { readonly startPosition?: unkno
       return subscription.isRunning;
     },
     // The SDK gives its partitions away without waiting, so what is in hand is finished before.
-    close: () => (closed ??= handlers.stop().then(() => subscription.close())),
+    close: () =>
+      (closed ??= handlers
+        .stop()
+        .then(() => subscription.close())
+        .catch((error: unknown) => {
+          closed = undefined;
+          throw error;
+        })),
   };
 }
 
@@ -47,6 +52,13 @@ export function subscribeTables<Options extends { readonly startPosition?: unkno
 export function createHandlers(tables: Tables, options: AnyHubOptions): EventHubHandlers {
   if (options.handlers === undefined && options.events === undefined) {
     throw new TypeError("give `handlers` or `events`: without them all events would be dropped");
+  }
+  if (options.tables?.length === 0) {
+    throw new RangeError("`tables` is empty: name one, or leave it out");
+  }
+  for (const name of options.tables ?? []) {
+    if (Object.hasOwn(tables, name)) continue;
+    throw new RangeError(`tables: ${JSON.stringify(name)} is no table of this schema`);
   }
   const inHand = new Set<Promise<unknown>>();
   const reported = new WeakSet<Error>();
@@ -102,12 +114,15 @@ export function createHandlers(tables: Tables, options: AnyHubOptions): EventHub
 
   return {
     async processEvents(messages, partition) {
-      if (isStopped) return;
+      if (isStopped) {
+        // Answered at once, the SDK would fetch all that the hub has.
+        await Promise.allSettled(inHand);
+        return;
+      }
       const work = takeAll(messages, partition);
       inHand.add(work);
-      const { failure, storeError } = await work;
       // Before `error` is called, so that it may wait for `close`.
-      inHand.delete(work);
+      const { failure, storeError } = await work.finally(() => inHand.delete(work));
       const info = infoOf(partition);
       if (storeError !== undefined) await report(storeError, info);
       if (failure === undefined) return;
@@ -117,18 +132,22 @@ export function createHandlers(tables: Tables, options: AnyHubOptions): EventHub
       throw failure;
     },
     async processError(error, partition) {
-      if (!reported.has(error)) await report(error, infoOf(partition));
+      if (reported.has(error)) return;
+      const told = report(toError(error), infoOf(partition));
+      // The SDK's `close` waits for errors of no partition, so `error` could not wait for it.
+      if (partition.partitionId !== "") await told;
     },
     async processClose(reason, partition) {
       const message = unsaved.get(partition);
       // Who has the partition now may be further.
       if (message === undefined || reason === "OwnershipLost") return;
       const storeError = await save(message, partition);
-      if (storeError !== undefined) await report(storeError, infoOf(partition));
+      // Not awaited: this is a part of `close`, for which `error` may wait.
+      if (storeError !== undefined) void report(storeError, infoOf(partition));
     },
     async stop() {
       isStopped = true;
-      await Promise.all(inHand);
+      await Promise.allSettled(inHand);
     },
   };
 }
@@ -137,8 +156,4 @@ export function createHandlers(tables: Tables, options: AnyHubOptions): EventHub
 function infoOf(partition: PartitionContext): Omit<MessageContext, "message"> {
   const { fullyQualifiedNamespace, eventHubName, consumerGroup, partitionId } = partition;
   return { fullyQualifiedNamespace, eventHubName, consumerGroup, partitionId };
-}
-
-function toError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
 }

@@ -2,11 +2,11 @@
 // line at most beyond the chunk.
 
 import { MessageError } from "./message-error.ts";
-import { decodeUtf8 } from "./utf8.ts";
+import { decodeUtf8, withoutMark } from "./utf8.ts";
 
 export type Chunk = string | Uint8Array;
 
-/** A line without its line feed; bytes where they are no UTF-8. */
+/** A line without line feed and byte order mark; bytes where they are no UTF-8. */
 export type Line = string | Uint8Array;
 
 export interface LineSplitter {
@@ -59,7 +59,7 @@ export function createLineSplitter(longestLine: number): LineSplitter {
     taken += length + feed;
     pieces = [];
     length = 0;
-    const lines = typeof block === "string" ? block.split("\n") : decodeLines(block);
+    const lines = typeof block === "string" ? splitLines(block) : decodeLines(block);
     lastLine = lines.length - 1;
     return lines;
   }
@@ -96,15 +96,22 @@ function endsOf(block: Chunk, start: number): (index: number) => number {
   };
 }
 
+/** Every line may have a mark: files that were put together have several. */
+function splitLines(text: string): string[] {
+  return text.split("\n").map(withoutMark);
+}
+
 function decodeLines(bytes: Uint8Array): Line[] {
   const text = decodeUtf8(bytes);
-  if (text !== undefined) return text.split("\n");
+  if (text !== undefined) return splitLines(text);
   const lines: Line[] = [];
   for (let start = 0; start <= bytes.length;) {
     const found = bytes.indexOf(lineFeed, start);
     const end = found < 0 ? bytes.length : found;
-    const line = bytes.slice(start, end);
-    lines.push(decodeUtf8(line) ?? line);
+    const line = bytes.subarray(start, end);
+    // A copy, since a source may use its buffer again; `slice` of Node's buffers makes none.
+    const decoded = decodeUtf8(line);
+    lines.push(decoded === undefined ? new Uint8Array(line) : withoutMark(decoded));
     start = end + 1;
   }
   return lines;

@@ -20,7 +20,7 @@ import {
   type Triage,
   type TriageOptions,
 } from "./triage.ts";
-import { decodeUtf8 } from "./utf8.ts";
+import { decodeUtf8, withoutMark } from "./utf8.ts";
 
 /** A message as it comes: text, bytes, or what a JSON parser has made of it. */
 export type MessageBody = string | Uint8Array | object;
@@ -44,7 +44,7 @@ export function takeMessage(triage: Triage<unknown>, body: MessageBody, choosing
     for (const record of recordsOf(body)) triage.take(record);
     return;
   }
-  const text = typeof body === "string" ? withoutMark(body) : decodeBody(body);
+  const text = withoutMark(typeof body === "string" ? body : decodeBody(body));
   const spans = choosing ? findRecords(text) : undefined;
   if (spans === undefined) {
     const bytes = typeof body === "string" ? undefined : body;
@@ -137,10 +137,6 @@ function recordsOf(message: unknown): readonly unknown[] {
     ? 'an object without an array named "records"'
     : `${kindOf(message)} in place of an object`;
   throw new MessageError(`not a message of the stream: found ${found}`);
-}
-
-function withoutMark(text: string): string {
-  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
 function decodeBody(bytes: Uint8Array): string {

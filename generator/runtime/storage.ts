@@ -8,8 +8,14 @@ import { type LineOptions, readGrowingLines } from "./lines.ts";
 import { type ListBlobsOptions, listGrownBlobs, type ListedBlob } from "./list-blobs.ts";
 import type { Batch, Tables } from "./triage.ts";
 
-export type ReadBlobsOptions<Name extends string = string> = Omit<LineOptions, "tables"> &
-  ListBlobsOptions<Name>;
+export interface ReadBlobsOptions<Name extends string = string>
+  extends Omit<LineOptions, "tables">, ListBlobsOptions<Name> {
+  /**
+   * Told of a blob that cannot be read further, and awaited; then the next blob has its turn. Without it
+   * such an error is thrown, and ends the reading.
+   */
+  readonly onBlobError?: ((error: BlobError) => unknown) | undefined;
+}
 
 /**
  * Records of one blob. The index of a rejected or unknown record counts those of the blob from where
@@ -26,7 +32,8 @@ export interface BlobBatch<Event> extends Batch<Event> {
 
 /**
  * Reads every blob up to the length that it was listed with, one after another. Throws a `BlobError`
- * where one cannot be read further; what it gave before is not given again from the last position.
+ * where one cannot be read further and nobody is to be told; what it gave before is not given again from
+ * the last position.
  */
 export async function* readGrownBlobs<Event>(
   tables: Tables,
@@ -34,7 +41,12 @@ export async function* readGrownBlobs<Event>(
   options: ReadBlobsOptions,
 ): AsyncGenerator<BlobBatch<Event>, void, undefined> {
   for await (const blob of listGrownBlobs(Object.keys(tables), service, options)) {
-    yield* readBlob<Event>(tables, service, blob, options);
+    try {
+      yield* readBlob<Event>(tables, service, blob, options);
+    } catch (error) {
+      if (!(error instanceof BlobError) || options.onBlobError === undefined) throw error;
+      await options.onBlobError(error);
+    }
   }
 }
 
@@ -45,6 +57,9 @@ async function* readBlob<Event>(
   options: ReadBlobsOptions,
 ): AsyncGenerator<BlobBatch<Event>, void, undefined> {
   const { signal } = options;
+  if (size < start) {
+    throw new BlobError(blob.path, start, `it has ${size} bytes now, so it was replaced`);
+  }
   const client = service.getContainerClient(blob.container).getBlobClient(blob.name);
   const bytes = downloadBlob(client, start, size, signal);
   let position = start;

@@ -274,6 +274,14 @@ describe("what breaks", () => {
     figures["a handler that throws twice"] = tally(devices("m", 6), handled(reader), "");
   });
 
+  test("the first message that fails comes again, by the SDK's own subscribe too", async () => {
+    const hub = await newHub();
+    await hub.publish(messages("m", 3));
+    const reader = read(hub, { direct: true, failing: { device: "m0", times: 1 } });
+    await reader.until(isSaved(2));
+    expect(new Set(handled(reader))).toEqual(new Set(devices("m", 3)));
+  });
+
   test("a failing checkpoint store holds up nothing", async () => {
     const hub = await newHub();
     await hub.publish(messages("m", 10));

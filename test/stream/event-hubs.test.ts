@@ -11,6 +11,7 @@ import {
   HandlerError,
   type PartitionContext,
   type ReceivedEvent,
+  requiredSubscribeOptions,
   subscribe,
 } from "../../generated/event-hubs.ts";
 import { parseMessage } from "../../generated/index.ts";
@@ -146,6 +147,7 @@ test.each([
 test.each([
   ["an AMQP value", { records: [] }, "value"],
   ["nothing", null, "data"],
+  ["several sections of bytes", [Buffer.from("{"), Buffer.from("}")], "data"],
   ["no JSON", "poison", "data"],
   ["no records", "{}", "data"],
 ])("%s is a dead letter, with a checkpoint", async (_name, body, bodyType) => {
@@ -182,6 +184,8 @@ test.each([
   null,
   "text",
   Object.assign(new Error("x"), { code: "ReceiverDisconnectedError" }),
+  Object.create(null),
+  Symbol("thrown"),
 ])(
   "whatever a handler throws, the SDK gets an error that stops the partition: %s",
   async (thrown) => {
@@ -256,8 +260,11 @@ test("the SDK's options are passed on, with those that are needed", () => {
   const { client, given } = fakeClient([]);
   const options: EventHubOptions = { handlers: {}, ...quiet };
   subscribe(client, options);
-  const first = { offset: "-1" };
-  expect(given.options).toEqual({ startPosition: first, skipParsingBodyAsJson: true });
+  expect(given.options).toEqual(requiredSubscribeOptions);
+  expect(requiredSubscribeOptions).toEqual({
+    startPosition: { enqueuedOn: 0 },
+    skipParsingBodyAsJson: true,
+  });
   subscribe(client, options, { maxBatchSize: 3, startPosition: 5 });
   expect(given.options).toEqual({ maxBatchSize: 3, startPosition: 5, skipParsingBodyAsJson: true });
 });
@@ -286,7 +293,99 @@ test("close waits for the message in hand, also where `error` waits for it", asy
   expect(story).toEqual(["saved", "closed", "error is over"]);
 });
 
-test("callbacks that would drop all events are refused", () => {
+test("`error` may wait for `close` where the SDK's close tries the store again", async () => {
+  const context = partition(() => {
+    throw new Error("no store");
+  });
+  const told: string[] = [];
+  const given: { handlers?: EventHubHandlers } = {};
+  const client: ConsumerClient<Options> = {
+    subscribe(...all: unknown[]) {
+      Object.assign(given, { handlers: all[0] });
+      const close = async (): Promise<void> => given.handlers?.processClose("Shutdown", context);
+      return { isRunning: true, close };
+    },
+  };
+  const subscription = subscribe(client, {
+    ...quiet,
+    events: () => undefined,
+    error: async (error) => {
+      await subscription.close();
+      told.push(error.message);
+    },
+  });
+  await given.handlers?.processEvents([received(good)], context);
+  expect(told).toEqual(["no store", "no store"]);
+});
+
+test("a close that failed may be tried again", async () => {
+  let failures = 1;
+  const client: ConsumerClient<Options> = {
+    subscribe: () => ({
+      isRunning: true,
+      close: () => (failures-- > 0 ? Promise.reject(new Error("cut")) : Promise.resolve()),
+    }),
+  };
+  const subscription = subscribe(client, { handlers: {}, ...quiet });
+  await expect(subscription.close()).rejects.toThrow("cut");
+  await subscription.close();
+});
+
+test("after the end is asked for, the SDK is given no answer before all is done", async () => {
+  const story: string[] = [];
+  const held: (() => void)[] = [];
+  const { processEvents, stop } = eventHubHandlers({
+    ...quiet,
+    events: () => new Promise<void>((resolve) => held.push(resolve)),
+  });
+  const first = processEvents([received(good)], partition()).then(() => story.push("first"));
+  const stopped = stop().then(() => story.push("stopped"));
+  const later = processEvents([received(good, 9)], partition()).then(() => story.push("later"));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(story).toEqual([]);
+  for (const release of held) release();
+  await Promise.all([first, stopped, later]);
+  expect(held).toHaveLength(1);
+});
+
+test("the SDK's errors reach `error`, whatever a store has thrown", async () => {
+  const told: unknown[] = [];
+  const { processError } = eventHubHandlers({
+    handlers: {},
+    deadLetter: () => undefined,
+    error: (error) => told.push(error.message),
+  });
+  await processError("no store" as never, partition());
+  await processError(new Error("cut"), { ...partition(), partitionId: "" });
+  expect(told).toEqual(["no store", "cut"]);
+});
+
+test("handlers may be methods, and one that is undefined leaves its events to `_`", async () => {
+  class Handlers {
+    readonly seen: string[] = [];
+    DeviceInfo(event: { readonly category: string }): void {
+      this.seen.push(event.category);
+    }
+  }
+  const text = message(row("DeviceInfo", {}), row("AlertInfo", {}));
+  const handlers = new Handlers();
+  await eventHubHandlers({ handlers, ...quiet }).processEvents([received(text)], partition());
+  expect(handlers.seen).toEqual(["AdvancedHunting-DeviceInfo"]);
+  const rest: string[] = [];
+  // As a project may that does not ask for exact optional properties.
+  const loose = { DeviceInfo: undefined, _: ({ category }: never) => rest.push(category) } as never;
+  await eventHubHandlers({ handlers: loose, ...quiet }).processEvents(
+    [received(text)],
+    partition(),
+  );
+  expect(rest).toEqual(["AdvancedHunting-DeviceInfo", "AdvancedHunting-AlertInfo"]);
+});
+
+test("what would drop all events is refused", () => {
   // As JavaScript may call it.
   expect(() => eventHubHandlers(quiet as never)).toThrow(/`handlers` or `events`/);
+  const options = { handlers: {}, ...quiet };
+  expect(() => eventHubHandlers({ ...options, tables: [] })).toThrow(/`tables` is empty/);
+  const tables = ["DeviceLogonEvent" as "DeviceLogonEvents"];
+  expect(() => eventHubHandlers({ ...options, tables })).toThrow(/"DeviceLogonEvent" is no table/);
 });

@@ -155,6 +155,28 @@ test("lines that are no text or no JSON are rejected, and their neighbours are r
   ]);
 });
 
+test("one byte order mark is left out at every line, wherever the bytes are cut", async () => {
+  const text = `\uFEFF${sampleTexts[0]}\n\uFEFF${sampleTexts[1]}\r\n\uFEFF\n\uFEFF\uFEFF{}\n\uFEFF${sampleTexts[2]}`;
+  const marked = encoder.encode(text);
+  const whole = await readAll(marked);
+  expect(whole).toMatchObject([{ events: [{}, {}, {}], rejected: [{ index: 2 }] }]);
+  expect(await readAll(text)).toEqual(whole);
+  for (let at = 0; at < marked.length; at += 7) {
+    expect(await readAll([marked.subarray(0, at), marked.subarray(at)])).toEqual(whole);
+  }
+});
+
+test("a rejected line is its own, also where Node's buffer is used again", async () => {
+  const buffer = Buffer.from([0xff, 0xfe, 0x41, 0x0a]);
+  async function* reusing(): AsyncGenerator<Uint8Array> {
+    yield buffer;
+    buffer.fill(0x7a);
+  }
+  expect(await readAll(reusing())).toMatchObject([
+    { rejected: [{ record: Uint8Array.of(0xff, 0xfe, 0x41) }] },
+  ]);
+});
+
 test("what no batch can hold is refused", async () => {
   await expect(readAll(["x".repeat(50), "y".repeat(60)], { longestLine: 100 })).rejects.toThrow(
     new MessageError("a line of more than 100 bytes is no record of the stream"),

@@ -108,6 +108,7 @@ describe("the layout", () => {
     `insights-logs-advancedhunting-/${name}`,
     `${container}/x${name}`,
     `${container}/${name}x`,
+    `insights-logs-advancedhunting-..\\x\n\u001b[31m/${name}`,
     `${container}/${name.replace(one, "../../etc")}`,
     `${container}/${name.replace(one, "contoso")}`,
     `${container}/${name.replace("m=03", "m=13")}`,
@@ -116,6 +117,15 @@ describe("the layout", () => {
     `${container}/${name.replace("PT1H", "PT1M")}`,
   ])("%s is none of it", (text) => {
     expect(parseBlobPath(text)).toBeUndefined();
+  });
+
+  test.each([
+    { table: "../x", tenantId: one, hour: "2026-03-01" },
+    { table: "", tenantId: one, hour: "2026-03-01" },
+    { table: "DeviceInfo", tenantId: "../../etc", hour: "2026-03-01" },
+    { table: "DeviceInfo", tenantId: one, hour: "today" },
+  ])("no path is made of $table, $tenantId, $hour", (blob) => {
+    expect(() => blobPath(blob)).toThrow(RangeError);
   });
 
   test("a path is read as it was written", () => {
@@ -334,6 +344,23 @@ describe("reading", () => {
       position,
       message: `${path}, read up to byte ${position}: it has ${position / 2} bytes now, so it was replaced`,
     });
+  });
+
+  test("one that cannot be read holds up no other where somebody is told", async () => {
+    const storage = createMemoryStorage();
+    const hours = ["00", "01", "02"].map((hour) => `2026-03-01T${hour}:00:00Z`);
+    const [shrunk = "", ...others] = hours.map((hour) => pathOf("DeviceInfo", hour));
+    const told: string[] = [];
+    for (const each of [shrunk, ...others]) storage.append(each, `${event}\r\n`);
+    const tell = async (error: BlobError): Promise<unknown> => told.push(error.path);
+    const batches = await read(storage, { [shrunk]: 10_000 }, { onBlobError: tell });
+    expect(told).toEqual([shrunk]);
+    expect(batches.map(({ blob }) => blob.path)).toEqual(others);
+    const stop = new Error("stop");
+    const onBlobError = (): never => {
+      throw stop;
+    };
+    await expect(read(storage, { [shrunk]: 10_000 }, { onBlobError })).rejects.toBe(stop);
   });
 });
 

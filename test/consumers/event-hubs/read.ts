@@ -11,6 +11,7 @@ import { type HuntingEvent, stringify } from "@huntgen/defender";
 import {
   type ErrorContext,
   eventHubHandlers,
+  requiredSubscribeOptions,
   type EventHubOptions,
   type MessageContext,
   subscribe,
@@ -31,6 +32,8 @@ interface Reading extends Settings {
   readonly store?: { readonly saved: number; readonly failed: number };
   /** Gives the raw handlers to the SDK, without the options that they need. */
   readonly unguarded?: boolean;
+  /** The SDK's own `subscribe` is called, as it should be. */
+  readonly direct?: boolean;
 }
 
 interface Command {
@@ -118,7 +121,9 @@ const client = new EventHubConsumerClient(
 const subscription =
   settings.unguarded === true
     ? client.subscribe(eventHubHandlers(options), { startPosition: { offset: "-1" } })
-    : subscribe(client, options, subscribeOptions);
+    : settings.direct === true
+      ? client.subscribe(eventHubHandlers(options), requiredSubscribeOptions)
+      : subscribe(client, options, subscribeOptions);
 
 async function close(): Promise<void> {
   await subscription.close();

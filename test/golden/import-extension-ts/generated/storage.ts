@@ -13,7 +13,8 @@ export { type BlobBatch, type ReadBlobsOptions } from "./runtime/storage.ts";
 
 /**
  * Reads what the blobs have more than `positions` tells, in batches; the blobs of chosen tables,
- * or of every table that is exported. Throws a `BlobError` where a blob cannot be read further.
+ * or of every table that is exported. Throws a `BlobError` where a blob cannot be read further, or tells
+ * `onBlobError` and goes on with the next.
  */
 export function readBlobs<Name extends TableName = TableName>(
   service: BlobService,
