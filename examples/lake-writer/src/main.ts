@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { BlobServiceClient } from "@azure/storage-blob";
-import { readBlobs } from "@huntgen/defender/storage";
+import { type BlobError, readBlobs } from "@huntgen/defender/storage";
 import { openLake } from "./lake.js";
 import { readPositions, writePositions } from "./positions.js";
 
@@ -27,7 +27,16 @@ const service = await connect();
 const lake = openLake(OUT, mostKeys);
 const positionsFile = path.join(OUT, "positions.json");
 const positions = readPositions(positionsFile, FROM);
-const options = { from: FROM, positions: { ...positions }, signal: stopping.signal };
+const options = {
+  from: FROM,
+  positions: { ...positions },
+  signal: stopping.signal,
+  // The other blobs are read all the same; this one is tried again by the next run.
+  onBlobError(error: BlobError) {
+    console.error(error.message);
+    process.exitCode = 1;
+  },
+};
 
 let writing = false;
 try {
