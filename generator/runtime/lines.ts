@@ -114,7 +114,7 @@ function takeLine(triage: Triage<unknown>, line: Line, choosing: boolean): void 
   const span = choosing ? findRecord(text) : undefined;
   const category = span === undefined ? undefined : categoryFinder(text)(span);
   if (category !== undefined && !triage.wants(category)) {
-    triage.skip();
+    triage.countSkipped();
     return;
   }
   let record: unknown;

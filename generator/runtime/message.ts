@@ -54,7 +54,7 @@ export function takeMessage(triage: Triage<unknown>, body: MessageBody, choosing
   const findCategory = categoryFinder(text);
   for (const span of spans) {
     const category = findCategory(span);
-    if (category !== undefined && !triage.wants(category)) triage.skip();
+    if (category !== undefined && !triage.wants(category)) triage.countSkipped();
     else triage.take(parseBody(text.slice(span.start, span.end), parseExact, span.start));
   }
 }

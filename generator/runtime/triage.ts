@@ -53,7 +53,8 @@ export interface Triage<Event> {
   take(record: unknown): void;
   /** Takes a record that could not be read. */
   reject(record: unknown, issue: Issue): void;
-  skip(): void;
+  /** Counts a record that is not wanted. */
+  countSkipped(): void;
   /** How many records are in the batch. */
   size(): number;
   /** Hands the batch over and begins another. */
@@ -124,7 +125,7 @@ export function createTriage<Event>(tables: Tables, options: TriageOptions): Tri
       reject(record, [issue]);
       taken += 1;
     },
-    skip() {
+    countSkipped() {
       skipped += 1;
       taken += 1;
     },

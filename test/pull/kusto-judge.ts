@@ -51,10 +51,11 @@ interface KustoGlobals {
 
 const require = createRequire(import.meta.url);
 // They export nothing: what they hold becomes global.
-// oxlint-disable-next-line import/no-unassigned-import
-require("@kusto/language-service-next/bridge.min.js");
-// oxlint-disable-next-line import/no-unassigned-import
-require("@kusto/language-service-next/Kusto.Language.Bridge.min.js");
+const scripts = [
+  require.resolve("@kusto/language-service-next/bridge.min.js"),
+  require.resolve("@kusto/language-service-next/Kusto.Language.Bridge.min.js"),
+];
+for (const script of scripts) require(script);
 const { System, Kusto } = globalThis as unknown as KustoGlobals;
 const { Symbols, GlobalState, KustoCode } = Kusto.Language;
 
