@@ -4,18 +4,13 @@
 // One message -> calls of the callbacks, each awaited, in the order of the records. Knows nothing of
 // checkpoints.
 
+import { choose, type Tables } from "./choice.js";
 import type { ReceivedEvent } from "./event-hub-client.js";
 import type { AnyHubOptions, MessageContext } from "./event-hub-options.js";
 import { callHandler } from "./handlers.js";
 import { readMessage, takeMessage } from "./message.js";
 import { MessageError } from "./message-error.js";
-import {
-  type Batch,
-  createTriage,
-  type RejectedRecord,
-  type Tables,
-  type UnknownRecord,
-} from "./triage.js";
+import { type Batch, createTriage, type RejectedRecord, type UnknownRecord } from "./triage.js";
 
 interface AnyEvent {
   readonly category: string;
@@ -80,13 +75,17 @@ function readEach(
   body: string | Uint8Array,
   options: AnyHubOptions,
 ): Batch<AnyEvent>[] {
-  const triage = createTriage<AnyEvent>(tables, options);
+  const choice = choose(tables, options, false);
+  const triage = createTriage<AnyEvent>(choice, options);
   const batches: Batch<AnyEvent>[] = [];
-  const take = (record: unknown): void => {
-    triage.take(record);
-    batches.push(triage.finish());
-  };
-  takeMessage({ ...triage, take }, body, options.tables !== undefined);
+  const finishing =
+    <Given extends readonly unknown[]>(sort: (...given: Given) => void) =>
+    (...given: Given): void => {
+      sort(...given);
+      batches.push(triage.finish());
+    };
+  const each = { ...triage, take: finishing(triage.take), accept: finishing(triage.accept) };
+  takeMessage(each, tables, choice, body, options);
   return batches;
 }
 
@@ -94,11 +93,11 @@ function bodyOf(message: ReceivedEvent): string | Uint8Array {
   const { body } = message;
   if (typeof body === "string" || body instanceof Uint8Array) return body;
   if (Array.isArray(body) && body[0] instanceof Uint8Array) {
-    throw new MessageError("not a message of the stream: found several AMQP data sections");
+    throw new MessageError("invalid message: expected one AMQP data section, got several");
   }
   const section = message.getRawAmqpMessage?.().bodyType ?? "data";
   if (section !== "data" || body === null || body === undefined) {
-    throw new MessageError(`not a message of the stream: found an AMQP ${section} without bytes`);
+    throw new MessageError(`invalid message: expected bytes, got an AMQP ${section}`);
   }
   throw new TypeError(
     "the body of a message has been parsed, which rounds 64-bit integers: " +

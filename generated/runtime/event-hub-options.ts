@@ -77,13 +77,13 @@ interface MessageHandler<Events, Name extends keyof Events> {
 /** How to read, and what to do with what is read. */
 export type HubOptions<Events, Name extends keyof Events> = Callbacks &
   (TableHandlers<Events, NoInfer<Name>> | MessageHandler<Events, NoInfer<Name>>) &
-  Omit<TriageOptions, "tables"> & {
-    /** Tables to read; records of others are skipped unparsed. */
+  Omit<TriageOptions, "tables" | "columns"> & {
+    /** Tables to read; records of other known tables are skipped. */
     readonly tables?: readonly Name[] | undefined;
   };
 
 /** The same, for code that does not know the tables: each handler is given its own table's event. */
-export interface AnyHubOptions extends Callbacks, TriageOptions {
+export interface AnyHubOptions extends Callbacks, Omit<TriageOptions, "columns"> {
   readonly handlers?:
     | { readonly [name: string]: ((event: never, context: MessageContext) => Answer) | undefined }
     | undefined;

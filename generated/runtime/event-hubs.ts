@@ -20,7 +20,7 @@ import {
   type MessageContext,
   toError,
 } from "./event-hub-options.js";
-import type { Tables } from "./triage.js";
+import type { Tables } from "./choice.js";
 
 /** Subscribes to all partitions, from the last checkpoint on or else from the first message. */
 export function subscribeTables<Options extends { readonly startPosition?: unknown }>(

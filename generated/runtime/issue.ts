@@ -37,6 +37,14 @@ export function unknownColumn(name: string, value: unknown): Issue {
   return { path: [name], expected: "absent", actual: kindOf(value), message };
 }
 
+/** Builds the issue of a number that has lost digits before it came here, by its path in the record. */
+export function roundedNumber(path: readonly string[]): Issue {
+  const message =
+    `${path.map(showName).join(".")}: a number past 2^53 has lost digits when the body was parsed; ` +
+    "pass the body as text or bytes";
+  return { path, expected: "exact integer", actual: "number", message };
+}
+
 function wrongKind(
   path: readonly string[],
   expected: string,

@@ -4,9 +4,8 @@
 // The text of a string column that holds JSON -> its value. Defender sends `AdditionalFields` and
 // others so.
 
-import { parseExact } from "./exact-json.js";
 import type { JsonValue } from "./json-value.js";
-import { describeSyntaxError } from "./syntax-error.js";
+import { JsonError, parseExact } from "./parse-exact.js";
 
 /** What a column's text holds, or what is wrong with it. */
 export type JsonColumnResult =
@@ -19,9 +18,8 @@ export function parseJsonColumn(text: string | null | undefined): JsonColumnResu
   try {
     // What a JSON parser gives is a JSON value.
     return { ok: true, value: parseExact(text) as JsonValue };
-  } catch {
-    const { found, position } = describeSyntaxError(text);
-    const where = position === undefined ? "" : ` at character ${position}`;
-    return { ok: false, problem: `not JSON: found ${found}${where}` };
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    return { ok: false, problem: `not JSON: ${error.message}` };
   }
 }

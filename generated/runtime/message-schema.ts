@@ -4,6 +4,7 @@
 // Tables -> a schema of whole messages, for libraries that know Standard Schema. It stands apart from
 // the reader, so that only who uses it bundles it.
 
+import type { Tables } from "./choice.js";
 import { dialectOf } from "./json-schema.js";
 import { type MessageBody, readMessage } from "./message.js";
 import { MessageError } from "./message-error.js";
@@ -12,7 +13,7 @@ import { buildRecordSchema, buildRowRules, type RowSchema } from "./record-schem
 import type { JsonSchema } from "./scalar.js";
 import type { StandardProps } from "./standard-schema.js";
 import type { Table } from "./table.js";
-import { type Batch, categoryPrefix, type Tables, type TriageOptions } from "./triage.js";
+import { type Batch, categoryPrefix } from "./triage.js";
 
 /**
  * A message, to libraries that know Standard Schema: a body in, its batch out, and one issue where the
@@ -31,14 +32,11 @@ export function createMessageSchema<const Given extends Table<string, unknown>>(
 ): MessageSchema<EventOf<Given>> {
   if (given.length === 0) throw new TypeError("a schema of messages needs a table to read");
   const tables = Object.fromEntries(given.map((table) => [table.name, table]));
-  return defineMessageSchema(tables, { tables: Object.keys(tables) });
+  return defineMessageSchema(tables, true);
 }
 
 /** Defines a schema of messages. Its JSON Schemas are self-contained and hold nothing but tables. */
-export function defineMessageSchema<Event>(
-  tables: Tables,
-  options?: TriageOptions,
-): MessageSchema<Event> {
+export function defineMessageSchema<Event>(tables: Tables, isPart = false): MessageSchema<Event> {
   return {
     "~standard": {
       version: 1,
@@ -46,7 +44,7 @@ export function defineMessageSchema<Event>(
       validate(value) {
         try {
           // Whatever a body may not be is told as what it is in place of an object.
-          return { value: readMessage(tables, value as MessageBody, options) };
+          return { value: readMessage(tables, value as MessageBody, {}, isPart) };
         } catch (error) {
           if (!(error instanceof MessageError)) throw error;
           return { issues: [{ message: error.message, path: [] }] };

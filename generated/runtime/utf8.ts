@@ -32,3 +32,12 @@ declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 export function encodeUtf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
+
+/** The UTF-8 bytes of a text; undefined if it holds half of a surrogate pair, which UTF-8 cannot. */
+export function encodeWellFormed(text: string): Uint8Array | undefined {
+  return isWellFormed(text) ? encodeUtf8(text) : undefined;
+}
+
+function isWellFormed(text: string & { isWellFormed?(): boolean }): boolean {
+  return text.isWellFormed?.() ?? !/\p{Cs}/u.test(text);
+}

@@ -55,7 +55,8 @@ function printScalar({
   return `{
     type: ${literal(type)},
     expected: ${literal(wording)},
-    accepts: ${check},${conversion === undefined ? "" : `fromJson: ${conversion},`}
+    accepts: ${check},
+    ${conversion === undefined ? "" : `fromJson: ${conversion},`}
     schema: ${jsonLine(schema)},
     ${wireSchema === undefined ? "" : `wireSchema: ${jsonLine(wireSchema)},`}
   }`;

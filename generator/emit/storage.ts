@@ -21,16 +21,31 @@ export const emitStorage: Emitter = (_schema, options) => [
 const imports = {
   "./runtime/blob-client": ["type BlobService"],
   "./runtime/blob-path": ["type BlobPath", "readBlobPath"],
+  "./runtime/choice": ["type ColumnsOf", "type ForwardedEvent"],
+  "./runtime/forward-blobs": ["forwardGrownBlobs"],
+  "./runtime/forwarded": ["type ForwardBatch"],
   "./runtime/list-blobs": ["type ListBlobsOptions", "type ListedBlob", "listGrownBlobs"],
-  "./runtime/storage": ["type BlobBatch", "type ReadBlobsOptions", "readGrownBlobs"],
-  "./stream": ["type HuntingEvents", "type TableName", "tableNames", "tables"],
+  "./runtime/storage": [
+    "type BlobBatch",
+    "type BlobPosition",
+    "type ReadBlobsOptions as BlobOptions",
+    "readGrownBlobs",
+  ],
+  "./stream": [
+    "type HuntingEvents",
+    "type ReadEvent",
+    "type TableName",
+    "type TableRows",
+    "tableNames",
+    "tables",
+  ],
 };
 
 const exports = {
   "./runtime/blob-client": ["BlobError", "type BlobService"],
   "./runtime/blob-path": ["type BlobPath", "blobPath", "type Moment"],
   "./runtime/list-blobs": ["type ListBlobsOptions", "type ListedBlob"],
-  "./runtime/storage": ["type BlobBatch", "type ReadBlobsOptions"],
+  "./runtime/storage": ["type BlobBatch", "type BlobPosition"],
 };
 
 function printStorage(options: EmitOptions): Promise<string> {
@@ -46,18 +61,40 @@ function printStorage(options: EmitOptions): Promise<string> {
       namedExports,
     })),
     {
+      kind: StructureKind.TypeAlias,
+      name: "ReadBlobsOptions",
+      isExported: true,
+      docs: ["How to read blobs: `tables` and `columns` as for `parseMessage`."],
+      typeParameters: [{ ...nameParameter, default: "TableName" }, columnsParameter],
+      type: `Omit<BlobOptions<Name>, "columns"> & { readonly columns?: Columns | undefined }`,
+    },
+    {
       kind: StructureKind.Function,
       name: "readBlobs",
       isExported: true,
       docs: [
-        `Reads what the blobs have more than \`positions\` tells, in batches; the blobs of chosen tables,
-or of every table that is exported. Throws a \`BlobError\` where a blob cannot be read further, or tells
-\`onBlobError\` and goes on with the next.`,
+        `Reads what the blobs have beyond \`positions\`, in batches; the blobs of chosen tables, or of every
+table of the schema. Throws a \`BlobError\` if a blob cannot be read further, or calls \`onBlobError\` and
+goes on with the next.`,
       ],
-      typeParameters: [nameParameter],
-      parameters: parametersOf("ReadBlobsOptions<Name>"),
-      returnType: "AsyncGenerator<BlobBatch<HuntingEvents[Name]>, void, undefined>",
+      typeParameters: [nameParameter, { ...columnsParameter, isConst: true }],
+      parameters: parametersOf("ReadBlobsOptions<Name, Columns>"),
+      returnType: "AsyncGenerator<BlobBatch<ReadEvent<Name, Columns>>, void, undefined>",
       statements: ["return readGrownBlobs(tables, service, options);"],
+    },
+    {
+      kind: StructureKind.Function,
+      name: "forwardBlobs",
+      isExported: true,
+      docs: ["Reads the same blobs, and returns their records as they came, by their tables."],
+      typeParameters: [nameParameter, { ...columnsParameter, isConst: true }],
+      parameters: parametersOf("ReadBlobsOptions<Name, Columns>"),
+      returnType: `AsyncGenerator<
+        ForwardBatch<TableName, ForwardedEvent<TableRows, HuntingEvents, Columns>> & BlobPosition,
+        void,
+        undefined
+      >`,
+      statements: ["return forwardGrownBlobs(tables, service, options);"],
     },
     {
       kind: StructureKind.Function,
@@ -82,7 +119,12 @@ or of every table that is exported. Throws a \`BlobError\` where a blob cannot b
   ]);
 }
 
-const nameParameter = { name: "Name", constraint: "TableName", default: "TableName" };
+const nameParameter = { name: "Name", constraint: "TableName", default: "never" };
+const columnsParameter = {
+  name: "Columns",
+  constraint: "ColumnsOf<TableRows>",
+  default: "{}",
+};
 
 function parametersOf(optionsType: string): Omit<ParameterDeclarationStructure, "kind">[] {
   return [

@@ -4,6 +4,13 @@
 import type * as checks from "../runtime/checks.ts";
 import type * as conversions from "../runtime/conversions.ts";
 import type { JsonSchema } from "../runtime/scalar.ts";
+import {
+  datetimePattern,
+  decimalPattern,
+  guidPattern,
+  int64Pattern,
+  timespanPattern,
+} from "./text-patterns.ts";
 
 export type KustoType =
   | "bool"
@@ -49,20 +56,6 @@ interface KustoTypeRow {
   /** The other forms that a configuration may ask for. */
   readonly otherForms?: Readonly<Record<Exclude<LongMode, "exact">, Form>>;
 }
-
-const twoDigits = "[0-9]{2}";
-const commonDay =
-  "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))";
-const year = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])";
-const leapYear = `(?:${twoDigits}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)`;
-const clock = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
-
-const datetimePattern = `^(?:${year}-${commonDay}|${leapYear}-02-29)T${clock}(?:\\.[0-9]{1,7})?Z$`;
-const guidPattern = "^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$";
-const timespanPattern = `^-?(?:[0-9]{1,8}\\.)?${clock}(?:\\.[0-9]{1,7})?$`;
-const decimalPattern = "^[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[Ee][+-]?[0-9]+)?$";
-
-const int64Pattern = `^(?:0|-?(?:[1-9][0-9]{0,17}|${integersUpTo("9223372036854775807")})|-9223372036854775808)$`;
 
 const int64Schema: JsonSchema = {
   type: ["integer", "null"],
@@ -205,17 +198,6 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
     },
   },
 };
-
-/** Alternatives that match the integers of as many digits as `limit` has, up to `limit`. */
-function integersUpTo(limit: string): string {
-  const smaller = [...limit].flatMap((digit, index) => {
-    const lowest = index === 0 ? 1 : 0;
-    const rest = limit.length - index - 1;
-    const range = `[${lowest}-${Number(digit) - 1}]${rest > 0 ? `[0-9]{${rest}}` : ""}`;
-    return Number(digit) > lowest ? [limit.slice(0, index) + range] : [];
-  });
-  return [...smaller, limit].join("|");
-}
 
 const typeNames = new Map<string, KustoType>();
 for (const [type, { aliases, dataTypes }] of Object.entries(kustoTypes)) {

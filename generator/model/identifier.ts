@@ -13,7 +13,9 @@ const ours = `
   createDriftCollector DriftCollector DriftReport TableDrift UnknownColumnDrift eventKey
   JsonColumnResult parseJsonColumn MessageError createReader EventOf Reader stringify
   messageSchema createMessageSchema MessageSchema defineMessageSchema
-  RejectedRecord UnknownRecord AsyncGenerator Omit
+  RejectedRecord UnknownRecord AsyncGenerator Omit Uint8Array
+  forwardMessage forwardLines forwardRecords forwardRecordLines ForwardBatch ForwardedEvent
+  ForwardedRecord ForwardedTable recordKey ChosenEvent ColumnsOf PickedEvent Columns ReadEvent
   Envelope Event MachineGroupColumn StreamRecord Issue JsonSchema TableColumn ValidateOptions
   ValidateResult`;
 

@@ -17,7 +17,7 @@ import {
   type MessageContext,
   toError,
 } from "./event-hub-options.ts";
-import type { Tables } from "./triage.ts";
+import type { Tables } from "./choice.ts";
 
 /** Subscribes to all partitions, from the last checkpoint on or else from the first message. */
 export function subscribeTables<Options extends { readonly startPosition?: unknown }>(

@@ -1,9 +1,8 @@
 // The text of a string column that holds JSON -> its value. Defender sends `AdditionalFields` and
 // others so.
 
-import { parseExact } from "./exact-json.ts";
 import type { JsonValue } from "./json-value.ts";
-import { describeSyntaxError } from "./syntax-error.ts";
+import { JsonError, parseExact } from "./parse-exact.ts";
 
 /** What a column's text holds, or what is wrong with it. */
 export type JsonColumnResult =
@@ -16,9 +15,8 @@ export function parseJsonColumn(text: string | null | undefined): JsonColumnResu
   try {
     // What a JSON parser gives is a JSON value.
     return { ok: true, value: parseExact(text) as JsonValue };
-  } catch {
-    const { found, position } = describeSyntaxError(text);
-    const where = position === undefined ? "" : ` at character ${position}`;
-    return { ok: false, problem: `not JSON: found ${found}${where}` };
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    return { ok: false, problem: `not JSON: ${error.message}` };
   }
 }

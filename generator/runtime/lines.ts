@@ -1,28 +1,18 @@
-// Blobs and files with a record a line, in chunks cut anywhere -> batches of records, and how far the
-// source has been read, in bounded memory. Batches depend on the lines alone, never on the cuts.
+// Reads newline-delimited records in batches, in bounded memory. Batches depend on the lines only, never
+// on how the source is cut into chunks.
 
-import { parseExact } from "./exact-json.ts";
+import { type Choice, choose, type Tables } from "./choice.ts";
 import { invalidText } from "./issue.ts";
-import { type Chunk, createLineSplitter, type Line } from "./line-splitter.ts";
-import { categoryFinder, findRecord } from "./record-spans.ts";
-import { describeSyntaxError } from "./syntax-error.ts";
+import { createLineBlocks, type LineBlock } from "./line-blocks.ts";
+import { type Chunk, chunksOf, type LineSource } from "./line-source.ts";
+import { takeScanned } from "./message.ts";
+import { JsonError, parseExact } from "./parse-exact.ts";
+import type { ScanMode } from "./scan/catalog.ts";
+import { scan } from "./scan/scan.ts";
+import type { Scan } from "./scan/scanned.ts";
 import { isObject } from "./table.ts";
-import {
-  type Batch,
-  createTriage,
-  type Tables,
-  type Triage,
-  type TriageOptions,
-} from "./triage.ts";
-
-/** Text, or chunks of text or bytes: a Node stream, a web stream, any iterable of chunks. */
-export type LineSource =
-  string | Uint8Array | Iterable<Chunk> | AsyncIterable<Chunk> | { getReader(): ChunkReader };
-
-interface ChunkReader {
-  read(): Promise<{ readonly done: boolean; readonly value?: Chunk | undefined }>;
-  cancel(): Promise<unknown>;
-}
+import { type Batch, createTriage, type Triage, type TriageOptions } from "./triage.ts";
+import { decodeUtf8, encodeWellFormed, withoutMark } from "./utf8.ts";
 
 export interface LineOptions extends TriageOptions {
   /** Records in a batch; 500 by default. */
@@ -32,10 +22,23 @@ export interface LineOptions extends TriageOptions {
 }
 
 /** A batch, and how much of the source has been read when it is done. */
-export interface LineBatch<Event> {
-  readonly batch: Batch<Event>;
-  /** Bytes (of text: characters) of the source up to the end of the last line that was taken. */
+export interface LineBatch<Lines> {
+  readonly batch: Lines;
+  /** Bytes of the source up to the end of the last line that was taken. */
   readonly position: number;
+}
+
+/** How lines are handed to a triage. */
+export interface LineReader<Event> {
+  readonly mode: ScanMode;
+  takeScanned(
+    triage: Triage<Event>,
+    scanned: Scan,
+    record: number,
+    choice: Choice,
+    options: TriageOptions,
+  ): void;
+  takeText(triage: Triage<Event>, text: string, record: unknown): void;
 }
 
 /** Reads a record a line. Throws a `MessageError` for a line that is too long to be a record. */
@@ -43,106 +46,146 @@ export async function* readLines<Event>(
   tables: Tables,
   source: LineSource,
   options: LineOptions = {},
+  isPart = false,
 ): AsyncGenerator<Batch<Event>, void, undefined> {
-  for await (const { batch } of readBatches<Event>(tables, source, options, false)) yield batch;
+  const reader = { ...parsing<Event>(), isPart };
+  for await (const { triage } of readBatches(tables, source, options, reader))
+    yield triage.finish();
 }
 
 /**
  * Reads what is there of a source that still grows. The beginning of a last line is left for the next
- * time; without a line feed it is taken only where it is a whole object, since no beginning of an
- * object is JSON. The last batch is empty where there was nothing but blank lines.
+ * time; without a line feed it is taken only if it is a whole object, since no beginning of an object is
+ * JSON. The last batch is empty if there was nothing but blank lines.
  */
-export function readGrowingLines<Event>(
+export async function* readGrowingLines<Event>(
   tables: Tables,
   source: AsyncIterable<Uint8Array>,
   options: LineOptions = {},
-): AsyncGenerator<LineBatch<Event>, void, undefined> {
-  return readBatches(tables, source, options, true);
+): AsyncGenerator<LineBatch<Batch<Event>>, void, undefined> {
+  const reader = { ...parsing<Event>(), isGrowing: true };
+  for await (const { triage, position } of readBatches(tables, source, options, reader)) {
+    yield { batch: triage.finish(), position };
+  }
 }
 
-async function* readBatches<Event>(
+function parsing<Event>(): LineReader<Event> {
+  return { mode: "write", takeScanned, takeText: (triage, _text, record) => triage.take(record) };
+}
+
+/** A triage with a batch that the caller finishes, and how far the source has been read. */
+interface ReadBatch<Event> {
+  readonly triage: Triage<Event>;
+  readonly position: number;
+}
+
+/** Hands the records of a source to a triage, up to a batch at each step. */
+export async function* readBatches<Event>(
   tables: Tables,
   source: LineSource,
   options: LineOptions,
-  growing: boolean,
-): AsyncGenerator<LineBatch<Event>, void, undefined> {
+  reader: LineReader<Event> & { readonly isPart?: boolean; readonly isGrowing?: boolean },
+): AsyncGenerator<ReadBatch<Event>, void, undefined> {
   const { batchSize = 500, longestLine = 2 ** 26 } = options;
-  const choosing = options.tables !== undefined;
-  const triage = createTriage<Event>(tables, options);
-  const splitter = createLineSplitter(longestLine);
+  const { isPart = false, isGrowing = false } = reader;
+  const choice = choose(tables, options, isPart);
+  const triage = createTriage<Event>(choice, options);
+  const blocks = createLineBlocks(longestLine);
   let [position, whole] = [0, 0];
-  for await (const chunk of chunksOf(source)) {
-    let index = 0;
-    for (const line of splitter.push(chunk)) {
-      takeLine(triage, line, choosing);
-      if (triage.size() >= batchSize) {
-        position = splitter.endOf(index);
-        yield { batch: triage.finish(), position };
-      }
-      index += 1;
+
+  function* takeBlock(block: LineBlock): Generator<ReadBatch<Event>, void, undefined> {
+    for (const end of takeLines(triage, block.content, tables, choice, options, reader)) {
+      if (triage.size() < batchSize) continue;
+      position = block.start + end;
+      yield { triage, position };
     }
-    if (index > 0) whole = splitter.endOf(index - 1);
+    whole = block.start + block.content.length;
   }
-  for (const line of splitter.end()) {
-    if (growing && !isWhole(line)) continue;
-    takeLine(triage, line, choosing);
-    whole = splitter.endOf(0);
+
+  for await (const chunk of chunksOf(source)) {
+    for (const block of blocks.push(chunk)) yield* takeBlock(block);
   }
-  if (triage.size() > 0 || (growing && whole > position)) {
-    yield { batch: triage.finish(), position: whole };
-  }
+  const last = blocks.end();
+  if (last !== undefined && !(isGrowing && isCutOff(last.content))) yield* takeBlock(last);
+  if (triage.size() > 0 || (isGrowing && whole > position)) yield { triage, position: whole };
 }
 
-/** Whether more bytes could not make another record of a last line. */
-function isWhole(line: Line): boolean {
-  if (typeof line !== "string") return false;
-  if (line.trim() === "") return true;
-  try {
-    return isObject(JSON.parse(line));
-  } catch {
-    return false;
-  }
-}
-
-function takeLine(triage: Triage<unknown>, line: Line, choosing: boolean): void {
-  if (typeof line !== "string") {
-    triage.reject(line, invalidText("not UTF-8"));
+/** Hands the lines of a block to a triage, one at each step; returns where the line ends. */
+function* takeLines<Event>(
+  triage: Triage<Event>,
+  content: Chunk,
+  tables: Tables,
+  choice: Choice,
+  options: TriageOptions,
+  reader: LineReader<Event>,
+): Generator<number, void, undefined> {
+  const { mode } = reader;
+  const strict = options.unknownColumns === "reject";
+  const bytes = typeof content === "string" ? encodeWellFormed(content) : content;
+  // Records that are passed on are views, which must outlive a buffer that the source uses again.
+  const kept = mode === "index" && bytes === content && bytes ? new Uint8Array(bytes) : bytes;
+  const scanned = kept && scan(kept, { tables, choice, mode, strict, form: "lines" });
+  if (scanned === undefined) {
+    for (const { line, end } of linesOf(content)) {
+      takeLine(triage, line, reader);
+      yield end;
+    }
     return;
   }
-  const text = line.endsWith("\r") ? line.slice(0, -1) : line;
+  for (let record = 0; record < scanned.count; record++) {
+    if (scanned.is(record, "forCaller")) takeLine(triage, scanned.bytes(record), reader);
+    else reader.takeScanned(triage, scanned, record, choice, options);
+    yield Math.min(scanned.lineEnd(record) + 1, scanned.body.length);
+  }
+}
+
+function* linesOf(content: Chunk): Generator<{ readonly line: Chunk; readonly end: number }> {
+  for (let start = 0; start < content.length;) {
+    const found =
+      typeof content === "string" ? content.indexOf("\n", start) : content.indexOf(10, start);
+    const lineEnd = found < 0 ? content.length : found;
+    const line =
+      typeof content === "string"
+        ? content.slice(start, lineEnd)
+        : content.subarray(start, lineEnd);
+    start = lineEnd + 1;
+    yield { line, end: Math.min(start, content.length) };
+  }
+}
+
+/** Reads a line without the scanner. */
+function takeLine<Event>(triage: Triage<Event>, line: Chunk, reader: LineReader<Event>): void {
+  const decoded = typeof line === "string" ? line : decodeUtf8(line);
+  if (decoded === undefined) {
+    // A copy, since a source may use its buffer again.
+    triage.reject(new Uint8Array(encodedOf(line)), invalidText("not UTF-8"));
+    return;
+  }
+  const text = withoutMark(decoded).replace(/\r$/, "");
   if (text.trim() === "") return;
-  const span = choosing ? findRecord(text) : undefined;
-  const category = span === undefined ? undefined : categoryFinder(text)(span);
-  if (category !== undefined && !triage.wants(category)) {
-    triage.countSkipped();
-    return;
-  }
   let record: unknown;
   try {
     record = parseExact(text);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const { found, position } = describeSyntaxError(text);
-    triage.reject(text, invalidText(`${found} at character ${position ?? "?"}`));
+    if (!(error instanceof JsonError)) throw error;
+    triage.reject(text, invalidText(`not JSON: ${error.message}`));
     return;
   }
-  triage.take(record);
+  reader.takeText(triage, text.trim(), record);
 }
 
-async function* chunksOf(source: LineSource): AsyncGenerator<Chunk, void, undefined> {
-  if (typeof source === "string" || source instanceof Uint8Array) {
-    yield source;
-  } else if ("getReader" in source) {
-    const reader = source.getReader();
-    try {
-      for (let read = await reader.read(); !read.done; read = await reader.read()) {
-        if (read.value !== undefined) yield read.value;
-      }
-    } finally {
-      // Whoever stops early must not leave the stream locked and running.
-      await reader.cancel();
-    }
-  } else {
-    yield* source;
+function encodedOf(line: Chunk): Uint8Array {
+  return typeof line === "string" ? new Uint8Array() : line;
+}
+
+/** Whether more bytes could make another record of a last line. */
+function isCutOff(line: Chunk): boolean {
+  const text = typeof line === "string" ? line : decodeUtf8(line);
+  if (text === undefined) return true;
+  if (text.trim() === "") return false;
+  try {
+    return !isObject(JSON.parse(withoutMark(text)));
+  } catch {
+    return true;
   }
 }

@@ -1,158 +1,119 @@
-// The body of one Event Hubs message -> its batch of records.
+// Reads the body of one Event Hubs message.
 
-import { parseExact } from "./exact-json.ts";
+import { type Choice, choose, type Tables } from "./choice.ts";
 import { kindOf } from "./issue.ts";
-import { findLongIntegers, type LongInteger } from "./long-integers.ts";
 import { MessageError } from "./message-error.ts";
-import {
-  categoryFinder,
-  findRecords,
-  nestedFinder,
-  type NestedSpan,
-  type RecordSpan,
-} from "./record-spans.ts";
-import { describeSyntaxError } from "./syntax-error.ts";
+import { JsonError, parseExact } from "./parse-exact.ts";
+import { scan } from "./scan/scan.ts";
+import type { Scan } from "./scan/scanned.ts";
 import { isObject } from "./table.ts";
-import {
-  type Batch,
-  createTriage,
-  type Tables,
-  type Triage,
-  type TriageOptions,
-} from "./triage.ts";
-import { decodeUtf8, withoutMark } from "./utf8.ts";
+import { type Batch, createTriage, type Triage, type TriageOptions } from "./triage.ts";
+import { decodeUtf8, encodeWellFormed, withoutMark } from "./utf8.ts";
 
 /** A message as it comes: text, bytes, or what a JSON parser has made of it. */
 export type MessageBody = string | Uint8Array | object;
 
-const plainKey = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
-/** Reads a message. Throws a `MessageError` where it is none; nothing is thrown for a bad record. */
+/** Reads a message. Throws a `MessageError` for a body that is not one; a bad record is in the batch. */
 export function readMessage<Event>(
   tables: Tables,
   body: MessageBody,
   options: TriageOptions = {},
+  isPart = false,
 ): Batch<Event> {
-  const triage = createTriage<Event>(tables, options);
-  takeMessage(triage, body, options.tables !== undefined);
+  const choice = choose(tables, options, isPart);
+  const triage = createTriage<Event>(choice, options);
+  takeMessage(triage, tables, choice, body, options);
   return triage.finish();
 }
 
-/** Hands the records of a message to a triage, which may want only those of some tables. */
-export function takeMessage(triage: Triage<unknown>, body: MessageBody, choosing: boolean): void {
+/** Hands the records of a message to a triage. */
+export function takeMessage<Event>(
+  triage: Triage<Event>,
+  tables: Tables,
+  choice: Choice,
+  body: MessageBody,
+  options: TriageOptions,
+): void {
   if (typeof body !== "string" && !(body instanceof Uint8Array)) {
-    for (const record of recordsOf(body)) triage.take(record);
+    for (const record of recordsOf(body)) triage.takeParsed(record);
     return;
   }
-  const text = withoutMark(typeof body === "string" ? body : decodeBody(body));
-  const spans = choosing ? findRecords(text) : undefined;
-  if (spans === undefined) {
-    const bytes = typeof body === "string" ? undefined : body;
-    for (const record of readRecords(text, bytes)) triage.take(record);
+  const bytes = typeof body === "string" ? encodeWellFormed(body) : body;
+  const strict = options.unknownColumns === "reject";
+  const scanned = bytes && scan(bytes, { tables, choice, mode: "write", strict, form: "message" });
+  if (scanned === undefined) {
+    for (const record of parseMessageText(textOf(body))) triage.take(record);
     return;
   }
-  const findCategory = categoryFinder(text);
-  for (const span of spans) {
-    const category = findCategory(span);
-    if (category !== undefined && !triage.wants(category)) triage.countSkipped();
-    else triage.take(parseBody(text.slice(span.start, span.end), parseExact, span.start));
+  for (let record = 0; record < scanned.count; record++) {
+    takeScanned(triage, scanned, record, choice, options);
   }
 }
 
-/**
- * Few messages hold an integer that a number rounds. Where one does, the record alone is mended: in
- * its row, or by reading it again.
- */
-function readRecords(text: string, bytes: Uint8Array | undefined): readonly unknown[] {
-  const integers = findLongIntegers(text, bytes);
-  const last = integers.at(-1);
-  if (last === undefined) return recordsOf(parseBody(text, JSON.parse));
-  const firstSpans = findRecords(text, last.end);
-  if (firstSpans === undefined) return recordsOf(parseBody(text, parseExact));
-  const records = [...recordsOf(parseBody(text, JSON.parse))];
-  if (mendRecords(text, firstSpans, records, integers, false)) return records;
-  // Where a row is not as its text says, the text may hold another list of records further on.
-  const spans = findRecords(text);
-  if (spans === undefined) return recordsOf(parseBody(text, parseExact));
-  mendRecords(text, spans, records, integers, true);
-  return records;
-}
-
-/** Whether every record with long integers is mended; `anew` parses those whose rows cannot be. */
-function mendRecords(
-  text: string,
-  spans: readonly RecordSpan[],
-  records: unknown[],
-  integers: readonly LongInteger[],
-  anew: boolean,
-): boolean {
-  const findNested = nestedFinder(text);
-  let next = 0;
-  for (const [index, span] of spans.entries()) {
-    const first = next;
-    while ((integers[next]?.start ?? text.length) < span.end) next += 1;
-    if (first === next) continue;
-    const inside = integers.slice(first, next);
-    const last = integers[next - 1]?.start ?? span.end;
-    const nested = span.row === 0 ? undefined : findNested(span.row, last);
-    if (nested !== undefined && mendRow(text, span.row, nested, records[index], inside)) continue;
-    if (!anew) return false;
-    records[index] = parseExact(text.slice(span.start, span.end));
+/** Hands a record of a scan to a triage. */
+export function takeScanned<Event>(
+  triage: Triage<Event>,
+  scanned: Scan,
+  record: number,
+  choice: Choice,
+  { drift }: TriageOptions,
+): void {
+  const value = scanned.value(record);
+  if (scanned.is(record, "skipped")) {
+    triage.countSkipped();
+  } else if (!scanned.is(record, "event")) {
+    triage.take(scanned.is(record, "longInteger") ? parseScanned(scanned, record) : value);
+  } else {
+    const position = scanned.table(record);
+    const chosen = choice.all[position];
+    // The scanner has found its row to be one of its table.
+    const event = value as Event & { readonly properties: { [column: string]: unknown } };
+    chosen?.table.fromJson(event.properties);
+    const isWhole = chosen?.columns === undefined;
+    const row = isWhole ? event.properties : drift && rowForDrift(scanned, record, choice);
+    triage.accept(event, position, row);
   }
-  return true;
 }
 
-/**
- * Puts the digits of integers into a row, by the key before each. The key is a plain word, so that
- * the quotes around it are a key's and the digits no part of a string.
- */
-function mendRow(
-  text: string,
-  row: number,
-  nested: readonly NestedSpan[],
-  record: unknown,
-  integers: readonly LongInteger[],
-): boolean {
-  const columns = isObject(record) ? record["properties"] : undefined;
-  if (!isObject(columns)) return false;
-  for (const { start, end, rounded } of integers) {
-    const key = findKey(text, start);
-    if (start < row || key === undefined || columns[key] !== rounded) return false;
-    if (nested.some((value) => value.start < start && start < value.end)) return false;
-    columns[key] = BigInt(text.slice(start, end));
+/** Parses the bytes of a record that a scan has found to be JSON. */
+export function parseScanned(scanned: Scan, record: number): unknown {
+  return parseExact(decodeUtf8(scanned.bytes(record)) ?? "");
+}
+
+/** The whole row of an event, if it has something to report. */
+export function rowForDrift(
+  scanned: Scan,
+  record: number,
+  choice: Choice,
+): { [column: string]: unknown } | undefined {
+  if (!scanned.is(record, "unknownColumn") && !scanned.is(record, "newColumn")) return undefined;
+  const parsed = parseScanned(scanned, record);
+  const row = isObject(parsed) ? parsed["properties"] : undefined;
+  if (!isObject(row)) return undefined;
+  choice.all[scanned.table(record)]?.table.fromJson(row);
+  return row;
+}
+
+/** Parses a whole message without the scanner. Throws a `MessageError`. */
+export function parseMessageText(text: string): readonly unknown[] {
+  try {
+    return recordsOf(parseExact(text));
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    throw new MessageError(`invalid message: ${error.message}`, error.position);
   }
-  return true;
 }
 
-function findKey(text: string, value: number): string | undefined {
-  if (!text.startsWith('":', value - 2)) return undefined;
-  const key = text.slice(text.lastIndexOf('"', value - 3) + 1, value - 2);
-  return plainKey.test(key) ? key : undefined;
+/** The text of a body, without a byte order mark. Throws a `MessageError` for bytes that are not UTF-8. */
+export function textOf(body: string | Uint8Array): string {
+  const text = typeof body === "string" ? body : decodeUtf8(body);
+  if (text === undefined) throw new MessageError("invalid message: not UTF-8 text");
+  return withoutMark(text);
 }
 
 function recordsOf(message: unknown): readonly unknown[] {
   const records = isObject(message) ? message["records"] : undefined;
   if (Array.isArray(records)) return records;
-  const found = isObject(message)
-    ? 'an object without an array named "records"'
-    : `${kindOf(message)} in place of an object`;
-  throw new MessageError(`not a message of the stream: found ${found}`);
-}
-
-function decodeBody(bytes: Uint8Array): string {
-  const text = decodeUtf8(bytes);
-  if (text === undefined) throw new MessageError("not a message of the stream: not UTF-8 text");
-  return text;
-}
-
-function parseBody(text: string, parse: (text: string) => unknown, offset = 0): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const { found, position } = describeSyntaxError(text);
-    const at = position === undefined ? undefined : offset + position;
-    const where = at === undefined ? "" : ` at character ${at}`;
-    throw new MessageError(`not a message of the stream: found ${found}${where}`, at);
-  }
+  const found = isObject(message) ? 'an object without an array "records"' : kindOf(message);
+  throw new MessageError(`invalid message: expected {"records":[...]}, got ${found}`);
 }

@@ -1,5 +1,6 @@
-// What the index of the generated code gives beside tables and stream.
+// Exports what the index of the generated code has next to tables and stream.
 
+export type { ChosenEvent, ColumnsOf, PickedEvent } from "./choice.ts";
 export {
   createDriftCollector,
   type DriftCollector,
@@ -9,10 +10,17 @@ export {
 } from "./drift.ts";
 export type { Envelope, MachineGroupColumn, StreamRecord } from "./envelope.ts";
 export { eventKey } from "./event-key.ts";
+export {
+  type ForwardBatch,
+  type ForwardedRecord,
+  type ForwardedTable,
+  recordKey,
+} from "./forwarded.ts";
 export type { Issue } from "./issue.ts";
 export { type JsonColumnResult, parseJsonColumn } from "./json-column.ts";
 export type { JsonValue } from "./json-value.ts";
-export type { LineOptions, LineSource } from "./lines.ts";
+export type { LineSource } from "./line-source.ts";
+export type { LineOptions } from "./lines.ts";
 export type { MessageBody } from "./message.ts";
 export { MessageError } from "./message-error.ts";
 export { createMessageSchema, type MessageSchema } from "./message-schema.ts";

@@ -1,7 +1,9 @@
-// Readers of the stream for chosen tables, so that a bundle holds those alone.
+// Readers of the stream for some tables, so that a bundle holds only those.
 
+import type { ChosenEvent, ColumnsOf } from "./choice.ts";
 import type { MachineGroupColumn, StreamRecord } from "./envelope.ts";
-import { type LineOptions, type LineSource, readLines } from "./lines.ts";
+import type { LineSource } from "./line-source.ts";
+import { type LineOptions, readLines } from "./lines.ts";
 import { type MessageBody, readMessage } from "./message.ts";
 import type { Table } from "./table.ts";
 import type { Batch, TriageOptions } from "./triage.ts";
@@ -10,25 +12,58 @@ import type { Batch, TriageOptions } from "./triage.ts";
 export type EventOf<Given> =
   Given extends Table<infer Name, infer Row> ? StreamRecord<Name, Row & MachineGroupColumn> : never;
 
-/** Reads the events of some tables; records of all others are skipped, and counted. */
-export interface Reader<Event> {
-  /** Throws a `MessageError` for a body that is no message. */
-  parseMessage(body: MessageBody, options?: Omit<TriageOptions, "tables">): Batch<Event>;
+/** The rows of tables, by their names. */
+export type RowsOf<Given> = {
+  [Each in Given as Each extends Table<infer Name, unknown> ? Name : never]: Each extends Table<
+    string,
+    infer Row
+  >
+    ? Row
+    : never;
+};
+
+/** The events of tables, by their names. */
+export type EventsOf<Given> = {
+  [Each in Given as Each extends Table<infer Name, unknown> ? Name : never]: EventOf<Each>;
+};
+
+type ReadEvent<Given, Columns> = ChosenEvent<
+  RowsOf<Given>,
+  EventsOf<Given>,
+  keyof EventsOf<Given>,
+  Columns
+>;
+
+type Options<Given, Columns, All> = Omit<All, "tables" | "columns"> & {
+  /** The columns that rows are to have, by table; all columns are checked. */
+  readonly columns?: Columns & ColumnsOf<RowsOf<Given>>;
+};
+
+/**
+ * Reads the events of some tables. It knows no others, so records of any other category are skipped,
+ * and counted.
+ */
+export interface Reader<Given> {
+  /** Throws a `MessageError` for a body that is not a message. */
+  parseMessage<const Columns extends ColumnsOf<RowsOf<Given>> = {}>(
+    body: MessageBody,
+    options?: Options<Given, Columns, TriageOptions>,
+  ): Batch<ReadEvent<Given, Columns>>;
   /** Throws a `MessageError` for a line that is too long. */
-  parseLines(
+  parseLines<const Columns extends ColumnsOf<RowsOf<Given>> = {}>(
     source: LineSource,
-    options?: Omit<LineOptions, "tables">,
-  ): AsyncGenerator<Batch<Event>, void, undefined>;
+    options?: Options<Given, Columns, LineOptions>,
+  ): AsyncGenerator<Batch<ReadEvent<Given, Columns>>, void, undefined>;
 }
 
-/** Makes a reader for these tables: `createReader([DeviceInfo, DeviceLogonEvents])`. */
+/** Creates a reader of these tables: `createReader([DeviceInfo, DeviceLogonEvents])`. */
 export function createReader<const Given extends Table<string, unknown>>(
   given: readonly Given[],
-): Reader<EventOf<Given>> {
+): Reader<Given> {
   const tables = Object.fromEntries(given.map((table) => [table.name, table]));
   const names = Object.keys(tables);
   return {
-    parseMessage: (body, options) => readMessage(tables, body, { ...options, tables: names }),
-    parseLines: (source, options) => readLines(tables, source, { ...options, tables: names }),
+    parseMessage: (body, options) => readMessage(tables, body, { ...options, tables: names }, true),
+    parseLines: (source, options) => readLines(tables, source, { ...options, tables: names }, true),
   };
 }

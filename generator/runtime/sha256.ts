@@ -1,83 +1,39 @@
-// SHA-256 (FIPS 180-4) of text: not every runtime has one that answers at once.
+// Computes SHA-256, with Node's own implementation if the runtime has it.
 
-import { encodeUtf8 } from "./utf8.ts";
+import { hashBytes, hashText } from "./sha256-fallback.ts";
 
-interface Constants {
-  /** The first 32 bits of the fractions of the square roots of 8 primes. */
-  readonly state: readonly number[];
-  /** Those of the cube roots of 64 primes. */
-  readonly rounds: Int32Array;
+type Hash = (algorithm: "sha256", data: string | Uint8Array, encoding: "hex") => string;
+
+/** What is used of `process`. */
+interface Host {
+  readonly getBuiltinModule?: (name: string) => { readonly hash?: Hash } | undefined;
 }
 
-let constants: Constants | undefined;
+/** An example of the standard (FIPS 180-2, B.1). */
+const hashOfAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-/** The hash of a text's UTF-8 bytes, in hex. */
+let native: Hash | "none" | undefined;
+
+/** Returns the SHA-256 of a text's UTF-8 bytes, in hex. Half of a surrogate pair counts as U+FFFD. */
 export function sha256(text: string): string {
-  constants ??= makeConstants();
-  const state = Int32Array.from(constants.state);
-  const words = new Int32Array(64);
-  const bytes = pad(encodeUtf8(text));
-  const view = new DataView(bytes.buffer);
-  for (let offset = 0; offset < bytes.length; offset += 64) {
-    for (let index = 0; index < 16; index++) words[index] = view.getInt32(offset + index * 4);
-    addBlock(state, words, constants.rounds);
-  }
-  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+  native ??= findHash();
+  return native === "none" ? hashText(text) : native("sha256", text, "hex");
 }
 
-function addBlock(state: Int32Array, words: Int32Array, rounds: Int32Array): void {
-  for (let index = 16; index < 64; index++) {
-    const w15 = words[index - 15] ?? 0;
-    const w2 = words[index - 2] ?? 0;
-    const s0 = turn(w15, 7) ^ turn(w15, 18) ^ (w15 >>> 3);
-    const s1 = turn(w2, 17) ^ turn(w2, 19) ^ (w2 >>> 10);
-    words[index] = (words[index - 16] ?? 0) + s0 + (words[index - 7] ?? 0) + s1;
-  }
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
-  for (let index = 0; index < 64; index++) {
-    const sumE = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
-    const choice = (e & f) ^ (~e & g);
-    const t1 = (h + sumE + choice + (rounds[index] ?? 0) + (words[index] ?? 0)) | 0;
-    const sumA = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22);
-    const majority = (a & b) ^ (a & c) ^ (b & c);
-    h = g;
-    g = f;
-    f = e;
-    e = (d + t1) | 0;
-    d = c;
-    c = b;
-    b = a;
-    a = (t1 + sumA + majority) | 0;
-  }
-  for (const [index, word] of [a, b, c, d, e, f, g, h].entries()) {
-    state[index] = (state[index] ?? 0) + word;
-  }
+/** Returns the SHA-256 of bytes, in hex. */
+export function sha256Bytes(bytes: Uint8Array): string {
+  native ??= findHash();
+  return native === "none" ? hashBytes(bytes) : native("sha256", bytes, "hex");
 }
 
-function turn(word: number, bits: number): number {
-  return (word >>> bits) | (word << (32 - bits));
-}
-
-/** The bytes, a one bit, zeros, and the length in bits: whole blocks of 64 bytes. */
-function pad(bytes: Uint8Array): Uint8Array {
-  const padded = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
-  new DataView(padded.buffer).setBigUint64(padded.length - 8, BigInt(bytes.length) * 8n);
-  return padded;
-}
-
-function makeConstants(): Constants {
-  const primes: number[] = [];
-  for (let candidate = 2; primes.length < 64; candidate++) {
-    if (primes.every((prime) => candidate % prime !== 0)) primes.push(candidate);
+/** Finds `crypto.hash` without an import, which other runtimes could not resolve. */
+function findHash(): Hash | "none" {
+  try {
+    const host: Host | undefined = Reflect.get(globalThis, "process");
+    const hash = host?.getBuiltinModule?.("node:crypto")?.hash;
+    // In some runtimes, the functions of Node's modules are stubs that throw.
+    return hash?.("sha256", "abc", "hex") === hashOfAbc ? hash : "none";
+  } catch {
+    return "none";
   }
-  return {
-    state: primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime))),
-    rounds: Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime))),
-  };
-}
-
-function fraction(root: number): number {
-  return Math.floor((root % 1) * 2 ** 32) | 0;
 }

@@ -1,27 +1,24 @@
-// A Storage account -> batches of the records in its blobs, each with the position from which the next
-// run goes on.
+// Reads the blobs of a Storage account in batches, each with the position from which the next run goes on.
 
 import { BlobError, type BlobService, throwIfAborted } from "./blob-client.ts";
 import type { BlobPath } from "./blob-path.ts";
+import type { Tables } from "./choice.ts";
 import { downloadBlob } from "./download-blob.ts";
-import { type LineOptions, readGrowingLines } from "./lines.ts";
+import { type LineBatch, type LineOptions, readGrowingLines } from "./lines.ts";
 import { type ListBlobsOptions, listGrownBlobs, type ListedBlob } from "./list-blobs.ts";
-import type { Batch, Tables } from "./triage.ts";
+import type { Batch } from "./triage.ts";
 
 export interface ReadBlobsOptions<Name extends string = string>
   extends Omit<LineOptions, "tables">, ListBlobsOptions<Name> {
   /**
-   * Told of a blob that cannot be read further, and awaited; then the next blob has its turn. Without it
+   * Called for a blob that cannot be read further, and awaited; then the next blob is read. Without it
    * such an error is thrown, and ends the reading.
    */
   readonly onBlobError?: ((error: BlobError) => unknown) | undefined;
 }
 
-/**
- * Records of one blob. The index of a rejected or unknown record counts those of the blob from where
- * this run began to read it. Without records where there was nothing but blank lines.
- */
-export interface BlobBatch<Event> extends Batch<Event> {
+/** The blob that a batch is from, and how far it has been read. */
+export interface BlobPosition {
   readonly blob: BlobPath & {
     /** `container/name`, the key of its position. */
     readonly path: string;
@@ -31,18 +28,44 @@ export interface BlobBatch<Event> extends Batch<Event> {
 }
 
 /**
- * Reads every blob up to the length that it was listed with, one after another. Throws a `BlobError`
- * where one cannot be read further and nobody is to be told; what it gave before is not given again from
- * the last position.
+ * Records of one blob. The index of a rejected or unknown record counts those of the blob from where
+ * this run began to read it. Empty if there was nothing but blank lines.
  */
-export async function* readGrownBlobs<Event>(
+export type BlobBatch<Event> = Batch<Event> & BlobPosition;
+
+/** Reads what is there of a blob, line by line. */
+type ReadGrowing<Lines> = (
+  tables: Tables,
+  source: AsyncIterable<Uint8Array>,
+  options: LineOptions,
+) => AsyncGenerator<LineBatch<Lines>, void, undefined>;
+
+/** Reads the events of every blob, up to the length that it was listed with. Throws a `BlobError`. */
+export function readGrownBlobs<Event>(
   tables: Tables,
   service: BlobService,
   options: ReadBlobsOptions,
 ): AsyncGenerator<BlobBatch<Event>, void, undefined> {
-  for await (const blob of listGrownBlobs(Object.keys(tables), service, options)) {
+  return readAllBlobs<Batch<Event>>(tables, service, options, readGrowingLines);
+}
+
+/**
+ * Reads every blob up to the length that it was listed with, one after another. Throws a `BlobError` if
+ * one cannot be read further and there is no `onBlobError`; the next run goes on at the last position.
+ */
+export async function* readAllBlobs<Lines extends object>(
+  tables: Tables,
+  service: BlobService,
+  options: ReadBlobsOptions,
+  read: ReadGrowing<Lines>,
+): AsyncGenerator<Lines & BlobPosition, void, undefined> {
+  const known = Object.keys(tables);
+  for await (const blob of listGrownBlobs(known, service, {
+    ...options,
+    tables: listedTables(known, options),
+  })) {
     try {
-      yield* readBlob<Event>(tables, service, blob, options);
+      yield* readBlob(tables, service, blob, options, read);
     } catch (error) {
       if (!(error instanceof BlobError) || options.onBlobError === undefined) throw error;
       await options.onBlobError(error);
@@ -50,12 +73,23 @@ export async function* readGrownBlobs<Event>(
   }
 }
 
-async function* readBlob<Event>(
+/** The tables whose blobs are listed; undefined for all that are exported, even if they are not known. */
+function listedTables(
+  known: readonly string[],
+  { tables, columns }: ReadBlobsOptions,
+): readonly string[] | undefined {
+  if (tables === undefined && columns === undefined) return undefined;
+  const named = new Set([...(tables ?? []), ...Object.keys(columns ?? {})]);
+  return known.every((name) => named.has(name)) ? undefined : [...named];
+}
+
+async function* readBlob<Lines extends object>(
   tables: Tables,
   service: BlobService,
   { size, position: start, ...blob }: ListedBlob,
   options: ReadBlobsOptions,
-): AsyncGenerator<BlobBatch<Event>, void, undefined> {
+  read: ReadGrowing<Lines>,
+): AsyncGenerator<Lines & BlobPosition, void, undefined> {
   const { signal } = options;
   if (size < start) {
     throw new BlobError(blob.path, start, `it has ${size} bytes now, so it was replaced`);
@@ -64,10 +98,10 @@ async function* readBlob<Event>(
   const bytes = downloadBlob(client, start, size, signal);
   let position = start;
   try {
-    for await (const read of readGrowingLines<Event>(tables, bytes, options)) {
+    for await (const lines of read(tables, bytes, options)) {
       throwIfAborted(signal);
-      position = start + read.position;
-      yield { ...read.batch, blob, position };
+      position = start + lines.position;
+      yield { ...lines.batch, blob, position };
     }
   } catch (error) {
     throwIfAborted(signal);

@@ -1,18 +1,15 @@
-// Records, one after another -> a batch: the events of known tables, the rejected records, and those
-// of tables that nobody has exported yet. No record is dropped: what is not in a list is counted.
+// Sorts records into a batch: the events of known tables, the rejected records, and those of tables that
+// the schema does not know. No record is dropped: what is not in a list is counted.
 
+import { type Choice, type Chosen, pickColumns, type TableChoice } from "./choice.ts";
 import type { DriftCollector } from "./drift.ts";
-import { type Issue, notARow, wrongMember } from "./issue.ts";
-import { isObject, type Table, type ValidateOptions } from "./table.ts";
+import { type Issue, notARow, roundedNumber, wrongMember } from "./issue.ts";
+import { findRounded } from "./rounded-numbers.ts";
+import { isObject, type ValidateOptions } from "./table.ts";
 
 export const categoryPrefix = "AdvancedHunting-";
 
-/** Validators by table name. */
-export interface Tables {
-  readonly [name: string]: Table<string, unknown>;
-}
-
-/** A record that is no event: of a known table with a wrong row, or in a broken envelope. */
+/** A record that is not an event: of a known table with a wrong row, or in a broken envelope. */
 export interface RejectedRecord {
   /** Position among the records of the source, from 0. */
   readonly index: number;
@@ -39,74 +36,85 @@ export interface Batch<Event> {
   readonly skipped: number;
 }
 
-export interface TriageOptions extends ValidateOptions {
-  /** Tables to read, by name; records of others are skipped without parsing, and counted. */
-  readonly tables?: readonly string[] | undefined;
+export interface TriageOptions extends ValidateOptions, Chosen {
   /** Collects what the schema does not know of the stream. */
   readonly drift?: DriftCollector | undefined;
 }
 
 /** Sorts records into batches. */
 export interface Triage<Event> {
-  /** Whether a record of this category is to be read at all. */
-  wants(category: string): boolean;
-  take(record: unknown): void;
+  /** Sorts a record; `collect` returns what the batch gets for an event with its chosen columns. */
+  take(record: unknown, collect?: Collect<Event>): void;
+  /**
+   * Takes an event that has been checked, of a table by its position in the choice. `row` is for the
+   * drift collector; undefined if an earlier row had all of its columns and none is unknown.
+   */
+  accept(event: Event, position: number, row: Row | undefined): void;
+  /** Sorts a record that something else has parsed, which may have rounded its integers. */
+  takeParsed(record: unknown): void;
   /** Takes a record that could not be read. */
   reject(record: unknown, issue: Issue): void;
   /** Counts a record that is not wanted. */
   countSkipped(): void;
   /** How many records are in the batch. */
   size(): number;
-  /** Hands the batch over and begins another. */
+  /** Returns the batch and begins another. */
   finish(): Batch<Event>;
 }
 
-export function createTriage<Event>(tables: Tables, options: TriageOptions): Triage<Event> {
+interface Row {
+  [column: string]: unknown;
+}
+
+export function createTriage<Event>(
+  { all, byCategory, skipsUnknown }: Choice,
+  options: TriageOptions,
+): Triage<Event> {
   const { drift } = options;
-  const byCategory =
-    options.tables === undefined ? tablesByCategory(tables) : pickTables(tables, options.tables);
-  const chosen = options.tables !== undefined;
   const strict = options.unknownColumns === "reject";
   let { events, rejected, unknown, skipped }: Mutable<Batch<Event>> = emptyBatch();
   let taken = 0;
 
-  function reject(record: unknown, issues: readonly Issue[], category?: string): void {
-    rejected.push({ index: taken, category, record, issues });
+  function reject(record: unknown, issues: readonly Issue[]): void {
+    rejected.push({ index: taken, category: categoryOf(record), record, issues });
   }
 
-  function sort(record: unknown): void {
-    const category = isObject(record) ? record["category"] : undefined;
-    const table = typeof category === "string" ? byCategory.get(category) : undefined;
-    if (table === undefined || typeof category !== "string" || !isObject(record)) {
+  function sort(record: unknown, collect: Collect<Event>): void {
+    const category = categoryOf(record);
+    const choice = category === undefined ? undefined : byCategory.get(category);
+    if (choice === undefined || !isObject(record)) {
       sortUnknown(record, category);
+      return;
+    }
+    if (!choice.isRead) {
+      skipped += 1;
       return;
     }
     const row = record["properties"];
     if (!isObject(row)) {
-      reject(record, [wrongMember("properties", "object", row)], category);
+      reject(record, [wrongMember("properties", "object", row)]);
       return;
     }
+    const { table } = choice;
     table.fromJson(row);
     if (!strict && table.is(row)) {
-      // Its category is one of the schema and its row one of the table: it is an event.
-      events.push(record as Event);
+      events.push(collect(pickEvent(record, choice), choice));
       drift?.addRow(table, row, []);
       return;
     }
     const result = table.validate(row, options);
     drift?.addRow(table, row, result.ok ? [] : result.issues);
-    if (result.ok) events.push(record as Event);
-    else reject(record, result.issues, category);
+    if (result.ok) events.push(collect(pickEvent(record, choice), choice));
+    else reject(record, result.issues);
   }
 
-  /** A record of no table that is read: of another, of an unknown one, or of none. */
-  function sortUnknown(record: unknown, category: unknown): void {
-    if (typeof category !== "string" || !category.startsWith(categoryPrefix)) {
-      const issue = isObject(record)
-        ? wrongMember("category", `text that starts with ${categoryPrefix}`, category)
-        : notARow(record);
-      reject(record, [issue], typeof category === "string" ? category : undefined);
-    } else if (chosen) {
+  function sortUnknown(record: unknown, category: string | undefined): void {
+    if (category === undefined || !category.startsWith(categoryPrefix)) {
+      const expected = `text that starts with ${categoryPrefix}`;
+      reject(record, [
+        isObject(record) ? wrongMember("category", expected, record["category"]) : notARow(record),
+      ]);
+    } else if (skipsUnknown) {
       skipped += 1;
     } else {
       unknown.push({ index: taken, category, record });
@@ -115,14 +123,29 @@ export function createTriage<Event>(tables: Tables, options: TriageOptions): Tri
   }
 
   return {
-    wants: (category) =>
-      !chosen || byCategory.has(category) || !category.startsWith(categoryPrefix),
-    take(record) {
-      sort(record);
+    take(record, collect = asEvent) {
+      sort(record, collect);
+      taken += 1;
+    },
+    accept(event, position, row) {
+      const table = all[position]?.table;
+      events.push(event);
+      if (table !== undefined && drift !== undefined) {
+        if (row === undefined) drift.addRows(table, 1);
+        else drift.addRow(table, row, []);
+      }
+      taken += 1;
+    },
+    takeParsed(record) {
+      const category = categoryOf(record);
+      const choice = category === undefined ? undefined : byCategory.get(category);
+      const path = choice?.isRead === false ? undefined : findRounded(record);
+      if (path === undefined) sort(record, asEvent);
+      else reject(record, [roundedNumber(path)]);
       taken += 1;
     },
     reject(record, issue) {
-      reject(record, [issue]);
+      rejected.push({ index: taken, category: undefined, record, issues: [issue] });
       taken += 1;
     },
     countSkipped() {
@@ -138,23 +161,23 @@ export function createTriage<Event>(tables: Tables, options: TriageOptions): Tri
   };
 }
 
-type TablesByCategory = ReadonlyMap<string, Table<string, unknown>>;
+/** What is collected of an event with its chosen columns. */
+type Collect<Event> = (event: unknown, choice: TableChoice) => Event;
 
-const known = new WeakMap<Tables, TablesByCategory>();
-
-function tablesByCategory(tables: Tables): TablesByCategory {
-  const found = known.get(tables) ?? pickTables(tables, Object.keys(tables));
-  known.set(tables, found);
-  return found;
+/** The category is of a table, and the row of that table: the record is an event. */
+function asEvent<Event>(event: unknown): Event {
+  return event as Event;
 }
 
-function pickTables(tables: Tables, names: readonly string[]): TablesByCategory {
-  const picked = new Map<string, Table<string, unknown>>();
-  for (const name of names) {
-    const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
-    if (table !== undefined) picked.set(table.category, table);
-  }
-  return picked;
+function pickEvent(record: Row, { columns }: TableChoice): Row {
+  const row = record["properties"];
+  if (columns === undefined || !isObject(row)) return record;
+  return { ...record, properties: pickColumns(row, columns) };
+}
+
+function categoryOf(record: unknown): string | undefined {
+  const category = isObject(record) ? record["category"] : undefined;
+  return typeof category === "string" ? category : undefined;
 }
 
 type Mutable<Given> = { -readonly [Key in keyof Given]: Given[Key] };

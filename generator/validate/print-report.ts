@@ -4,6 +4,8 @@ import { quote } from "../problems.ts";
 import type { TableDrift } from "../runtime/drift.ts";
 import type { ValidationReport } from "./validate-files.ts";
 
+const notListed = "not listed: too many names, or too long";
+
 /** The report of a table a line, with what is wrong or new below it, and the sums at the end. */
 export function printReport(report: ValidationReport): string[] {
   const { drift, tables } = report;
@@ -14,6 +16,9 @@ export function printReport(report: ValidationReport): string[] {
   ]);
   for (const [category, count] of Object.entries(drift.unknownTables)) {
     lines.push(`${quote(category)}: ${count} records of a table that no export describes`);
+  }
+  if (drift.omittedTables > 0) {
+    lines.push(`${drift.omittedTables} records of unknown tables ${notListed}`);
   }
   if (report.rejectedWithoutTable > 0) {
     lines.push(`${report.rejectedWithoutTable} records rejected that name no known table`);
@@ -31,12 +36,15 @@ export function printReport(report: ValidationReport): string[] {
 
 function printDrift(drift: TableDrift | undefined): string[] {
   if (drift === undefined) return [];
-  const { unknownColumns, rejectedColumns, unseenColumns } = drift;
+  const { unknownColumns, omittedColumns, rejectedColumns, omittedRejections, unseenColumns } =
+    drift;
   const lines = Object.entries(rejectedColumns).map(([what, count]) => `${what} (${count})`);
   for (const [name, { count, kinds, texts }] of Object.entries(unknownColumns)) {
     const shown = [...kinds, ...texts.map((text) => `text: ${text}`)].join(", ");
     lines.push(`unknown column ${quote(name)} (${count}): ${shown}`);
   }
+  if (omittedColumns > 0) lines.push(`${omittedColumns} values of unknown columns ${notListed}`);
+  if (omittedRejections > 0) lines.push(`${omittedRejections} rejected columns ${notListed}`);
   if (unseenColumns.length > 0) lines.push(`never seen: ${shorten(unseenColumns)}`);
   return lines.map(indent);
 }

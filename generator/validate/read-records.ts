@@ -4,22 +4,17 @@
 import { Readable } from "node:stream";
 import { TextDecoder } from "node:util";
 import { createGunzip } from "node:zlib";
-import { parseExact } from "../runtime/exact-json.ts";
+import { choose, type Tables } from "../runtime/choice.ts";
 import { invalidText } from "../runtime/issue.ts";
-import { createLineSplitter, type Line } from "../runtime/line-splitter.ts";
+import { type LineReader, readBatches } from "../runtime/lines.ts";
+import { parseScanned, takeScanned } from "../runtime/message.ts";
 import { MessageError } from "../runtime/message-error.ts";
-import { describeSyntaxError } from "../runtime/syntax-error.ts";
+import { JsonError, parseExact } from "../runtime/parse-exact.ts";
 import { isObject } from "../runtime/table.ts";
-import {
-  type Batch,
-  createTriage,
-  type Tables,
-  type Triage,
-  type TriageOptions,
-} from "../runtime/triage.ts";
+import { type Batch, createTriage, type Triage, type TriageOptions } from "../runtime/triage.ts";
 import { createValueSplitter, type DocumentForm } from "./value-splitter.ts";
 
-/** How much of a file is looked at, in bytes, to tell its form. */
+/** How much of a file is looked at, in bytes, to find its format. */
 const lookedAt = 2 ** 16;
 const longestLine = 2 ** 27;
 const batchSize = 500;
@@ -29,55 +24,68 @@ interface NamedEvent {
   readonly category: string;
 }
 
-/** Reads the records of a file. Throws a `MessageError` for what holds no records at all. */
+type Values = Triage<NamedEvent>;
+
+/** Reads the records of a file. Throws a `MessageError` for a file that does not hold records. */
 export async function* readRecords(
-  bytes: AsyncIterable<Uint8Array>,
+  packed: AsyncIterable<Uint8Array>,
   tables: Tables,
   options: TriageOptions,
 ): AsyncGenerator<Batch<NamedEvent>, void, undefined> {
-  const triage = createTriage<NamedEvent>(tables, options);
-  for await (const value of readValues(await unzip(bytes))) {
-    takeValue(triage, value);
+  const { beginning, all } = await lookAhead(await unzip(packed), lookedAt);
+  const form = formOf(new TextDecoder().decode(beginning));
+  if (form === "lines") {
+    const lineOptions = { ...options, batchSize, longestLine };
+    for await (const { triage } of readBatches(tables, all, lineOptions, lineReader)) {
+      yield triage.finish();
+    }
+    return;
+  }
+  const triage: Values = createTriage(choose(tables, {}, false), options);
+  for await (const text of readValues(all, form)) {
+    takeText(triage, text);
     if (triage.size() >= batchSize) yield triage.finish();
   }
   yield triage.finish();
 }
 
-/** A value of a file: its text, or bytes that are no text. A message stands for its records. */
-function takeValue(triage: Triage<unknown>, value: Line): void {
-  if (typeof value !== "string") {
-    triage.reject({ base64: Buffer.from(value).toString("base64") }, invalidText("not UTF-8"));
-    return;
-  }
-  let parsed: unknown;
-  try {
-    parsed = parseExact(value);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const { found, position } = describeSyntaxError(value);
-    const where = position === undefined ? "" : ` at character ${position}`;
-    triage.reject(value, invalidText(`not JSON: found ${found}${where}`));
-    return;
-  }
-  const records = isObject(parsed) ? parsed["records"] : undefined;
+/** Reads lines as the stream's readers do; a line may also be a message. */
+const lineReader: LineReader<NamedEvent> = {
+  mode: "write",
+  takeScanned(triage, scanned, record, choice, options) {
+    if (scanned.is(record, "event")) takeScanned(triage, scanned, record, choice, options);
+    else if (scanned.is(record, "longInteger")) takeValue(triage, parseScanned(scanned, record));
+    else takeValue(triage, scanned.value(record));
+  },
+  takeText: (triage, _text, value) => takeValue(triage, value),
+};
+
+/** Takes a record, or the records of a message. */
+function takeValue(triage: Values, value: unknown): void {
+  const records = isObject(value) ? value["records"] : undefined;
   if (Array.isArray(records)) for (const record of records) triage.take(record);
-  else triage.take(parsed);
+  else triage.take(value);
+}
+
+function takeText(triage: Values, text: string): void {
+  let value: unknown;
+  try {
+    value = parseExact(text);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    triage.reject(text, invalidText(`not JSON: ${error.message}`));
+    return;
+  }
+  takeValue(triage, value);
 }
 
 async function* readValues(
   bytes: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Line, void, undefined> {
-  const { beginning, all } = await lookAhead(bytes, lookedAt);
-  const form = formOf(new TextDecoder().decode(beginning));
-  if (form === "lines") {
-    const splitter = createLineSplitter(longestLine);
-    for await (const chunk of all) yield* withoutBlanks(splitter.push(chunk));
-    yield* withoutBlanks(splitter.end());
-    return;
-  }
+  form: DocumentForm,
+): AsyncGenerator<string, void, undefined> {
   const splitter = createValueSplitter(form);
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  for await (const chunk of all) yield* splitter.push(decode(decoder, chunk));
+  for await (const chunk of bytes) yield* splitter.push(decode(decoder, chunk));
   const rest = splitter.end();
   if (rest !== "") yield rest;
 }
@@ -111,10 +119,6 @@ function decode(decoder: TextDecoder, chunk: Uint8Array): string {
   } catch {
     throw new MessageError("no records of the stream: not UTF-8 text");
   }
-}
-
-function* withoutBlanks(lines: Iterable<Line>): Generator<Line, void, undefined> {
-  for (const line of lines) if (typeof line !== "string" || line.trim() !== "") yield line;
 }
 
 /** Unpacks gzip, which its first two bytes tell. */

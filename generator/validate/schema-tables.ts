@@ -5,7 +5,7 @@ import { scalarOf } from "../mapping/runtime-scalar.ts";
 import type { Schema, Table as SchemaTable } from "../model/schema.ts";
 import type { Column } from "../runtime/scalar.ts";
 import { defineTable, type Table } from "../runtime/table.ts";
-import type { Tables } from "../runtime/triage.ts";
+import type { Tables } from "../runtime/choice.ts";
 import { own, type UncheckedRow } from "../runtime/walk.ts";
 
 /** The tables of a schema, by name. */

@@ -103,6 +103,10 @@ function countOf(
   return count;
 }
 
+function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64");
+}
+
 function tableOf(category: string | undefined): string {
   return category?.replace(/^AdvancedHunting-/, "") ?? "";
 }
@@ -124,7 +128,9 @@ function openSink(file: string): Sink {
   let finished = false;
   return {
     async write(name, { index, category, issues, record }) {
-      const line = stringify({ file: name, index, category, issues, record });
+      // Bytes of a line that is not UTF-8.
+      const shown = record instanceof Uint8Array ? { base64: toBase64(record) } : record;
+      const line = stringify({ file: name, index, category, issues, record: shown });
       if (!stream.write(`${line}\n`)) await Promise.race([once(stream, "drain"), failed]);
     },
     async finish() {

@@ -37,7 +37,7 @@ describe("the package huntgen", () => {
   it("holds the built program and what it needs, and nothing else", () => {
     expect(huntgen.name).toBe("huntgen");
     const belongs =
-      /^(?:dist\/(?:[a-z]+\/)?[a-z0-9-]+\.(?:js|d\.ts)|generator\/runtime\/[a-z0-9-]+\.ts|input-schemas\/[A-Za-z0-9]+\.csv|huntgen\.(?:config|diff)\.schema\.json|package\.json|README\.md|LICENSE)$/;
+      /^(?:dist\/(?:[a-z-]+\/)*[a-z0-9-]+\.(?:js|d\.ts)|generator\/runtime\/(?:[a-z-]+\/)*[a-z0-9-]+\.ts|input-schemas\/[A-Za-z0-9]+\.csv|huntgen\.(?:config|diff)\.schema\.json|package\.json|README\.md|LICENSE)$/;
     expect(huntgen.files.filter((file) => !belongs.test(file))).toEqual([]);
     const modules = listModules("generator").map((file) => file.replace(/\.ts$/, ""));
     const expected = [
@@ -111,6 +111,7 @@ describe("the package @huntgen/defender", () => {
     const modules = listModules("generated").map((file) => file.replace(/\.ts$/, ""));
     const expected = [
       ...modules.flatMap((module) => [`dist/${module}.js`, `dist/${module}.d.ts`]),
+      "dist/runtime/scan/scanner.wasm",
       ...listSchemas().map((file) => `schemas/${file}`),
       "manifest.json",
       "package.json",
@@ -128,6 +129,13 @@ describe("the package @huntgen/defender", () => {
       expect(manifest.peerDependenciesMeta[peer]).toEqual({ optional: true });
       expect(existsSync(path.join(consumer.dir, "node_modules", peer))).toBe(false);
     }
+  });
+
+  it("holds the scanner as a file, the same that its module holds as text", async () => {
+    const folder = "node_modules/@huntgen/defender/dist/runtime/scan";
+    const { scannerCode } = await import(path.join(consumer.dir, folder, "scanner-code.js"));
+    const file = consumer.bytes(`${folder}/scanner.wasm`);
+    expect(file.toString("hex")).toBe(scannerCode);
   });
 
   it("is imported: its index, a table, a schema", async () => {

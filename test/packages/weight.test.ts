@@ -132,14 +132,14 @@ describe("a bundle, in bytes", () => {
     const reader = await weigh(`import { AlertInfo, createReader } from "@huntgen/defender";
       export const reader = createReader([AlertInfo]);`);
     console.log(`a reader of messages and lines, beside its table: ${reader - table}`);
-    expect(reader - table).toBeLessThan(5200);
+    expect(reader - table).toBeLessThan(11_000);
   });
 
   it("of all tables and everything that reads them stays small", async () => {
     const everything = await weigh('export * from "@huntgen/defender";');
     console.log(`all ${tables.length} tables and everything else: ${everything}`);
     expect(tables.length).toBe(66);
-    expect(everything).toBeLessThan(32_000);
+    expect(everything).toBeLessThan(39_500);
   });
 });
 

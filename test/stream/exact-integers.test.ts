@@ -6,9 +6,8 @@ import { describe, expect, test } from "vitest";
 import { parseMessage, stringify } from "../../generated/index.ts";
 import type { Column } from "../../generator/model/schema.ts";
 import { schemaTables } from "../../generator/validate/schema-tables.ts";
-import { parseExact } from "../../generator/runtime/exact-json.ts";
-import { findLongIntegers } from "../../generator/runtime/long-integers.ts";
 import { readMessage } from "../../generator/runtime/message.ts";
+import { parseExact } from "../../generator/runtime/parse-exact.ts";
 import { readReference } from "./reference-reader.ts";
 
 const integers = fc.oneof(
@@ -170,30 +169,4 @@ test("the other modes of long, decimal and real get what their types say", () =>
     { E: 5, N: 5, B: 5n, S: "5", D: 5, R: 5 },
     { E: null, N: null, B: null, S: null, D: null, R: null },
   ]);
-});
-
-test("an integer is found wherever the text is cut to be looked at, and in its bytes", () => {
-  const [cut, id] = [2 ** 14, "-639199803770463703"];
-  const accent = "\u00e9";
-  for (const [filler, tail] of [
-    ["x", "x"],
-    ["x", accent],
-    [accent, accent],
-  ] as const) {
-    const width = Buffer.byteLength(filler);
-    for (const size of [cut, 2 * cut]) {
-      for (let start = size - 24; start < size + 8; start++) {
-        const pad = filler.repeat((start - 6) / width);
-        const text = `{"a":"${pad}","b":${id},"c":"${tail.repeat(20)}","d":[${id}]}`;
-        const expected = [...text.matchAll(/-[0-9]{18}/g)].map(({ index }) => ({
-          start: index,
-          end: index + id.length,
-          rounded: Number(id),
-        }));
-        const bytes = Buffer.from(`${" ".repeat(start % 5)}${text}`).subarray(start % 5);
-        expect(findLongIntegers(text, bytes)).toEqual(expected);
-        expect(findLongIntegers(text)).toEqual(expected);
-      }
-    }
-  }
 });

@@ -4,7 +4,8 @@ import { Readable } from "node:stream";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MessageError, parseLines, stringify } from "../../generated/index.ts";
-import type { LineOptions, LineSource } from "../../generator/runtime/lines.ts";
+import type { LineSource } from "../../generator/runtime/line-source.ts";
+import type { LineOptions } from "../../generator/runtime/lines.ts";
 import { fatedRecords, sampleTexts } from "./records.ts";
 
 const encoder = new TextEncoder();
@@ -149,7 +150,7 @@ test("lines that are no text or no JSON are rejected, and their neighbours are r
       events: [{}, {}],
       rejected: [
         { index: 1, issues: [{ message: "not UTF-8" }] },
-        { index: 2, record: "{", issues: [{ message: /early at character 1$/ }] },
+        { index: 2, record: "{", issues: [{ message: /unexpected end of input at position 1$/ }] },
       ],
     },
   ]);
@@ -179,7 +180,9 @@ test("a rejected line is its own, also where Node's buffer is used again", async
 
 test("what no batch can hold is refused", async () => {
   await expect(readAll(["x".repeat(50), "y".repeat(60)], { longestLine: 100 })).rejects.toThrow(
-    new MessageError("a line of more than 100 bytes is no record of the stream"),
+    new MessageError(
+      "a line has more than 100 bytes, which is not a record; set `longestLine` to read it",
+    ),
   );
   await expect(readAll(["{", encoder.encode("}")])).rejects.toThrow(MessageError);
 });

@@ -22,13 +22,17 @@ import {
 import { fatedRecords, sampleTexts, spacing } from "./records.ts";
 
 const chosen = [DeviceInfo, DeviceLogonEvents] as const;
-const { parseMessage: parseChosen } = createReader(chosen);
+const reader = createReader(chosen);
 const sample = `{"records":[${sampleTexts.join(",")}]}`;
 
-/** Each schema with what it must answer as. */
+/** Each schema with the reader whose batches it must return. */
 const schemas = [
-  ["of all tables", messageSchema["~standard"], parseMessage],
-  ["of chosen tables", createMessageSchema(chosen)["~standard"], parseChosen],
+  ["of all tables", messageSchema["~standard"], (body: MessageBody) => parseMessage(body)],
+  [
+    "of chosen tables",
+    createMessageSchema(chosen)["~standard"],
+    (body: MessageBody) => reader.parseMessage(body),
+  ],
 ] as const;
 
 const drafts = [

@@ -290,7 +290,7 @@ describe("what breaks", () => {
     storage.append(path, `${"x".repeat(1000)}\n`);
     const reading = read(storage, {}, { longestLine: 900 });
     await expect(reading).rejects.toThrow(
-      `${path}, read up to byte 0: a line of more than 900 bytes is no record of the stream`,
+      `${path}, read up to byte 0: a line has more than 900 bytes, which is not a record; set \`longestLine\` to read it`,
     );
   });
 

@@ -9,6 +9,7 @@ import {
   DeviceLogonEvents,
   type EventHandlers,
   eventOf,
+  forwardMessage,
   handleEvent,
   type HuntingEvent,
   type HuntingEventOf,
@@ -28,6 +29,14 @@ const all = parseMessage(body);
 const chosen = parseMessage(body, { tables: ["DeviceInfo", "UrlClickEvents"] });
 const reader = createReader([DeviceInfo, DeviceLogonEvents]);
 const read = reader.parseMessage(body);
+const picked = parseMessage(body, {
+  columns: { DeviceInfo: ["ReportId", "OSPlatform"] },
+  tables: ["UrlClickEvents"],
+});
+const pickedInfo = parseMessage(body, { columns: { DeviceInfo: ["ReportId"] } });
+const readPicked = reader.parseMessage(body, { columns: { DeviceLogonEvents: ["LogonType"] } });
+const forwarded = forwardMessage(body, { columns: { DeviceInfo: ["ReportId"] } });
+const forwardedWhole = forwardMessage(body);
 
 export type Batches = [
   Expect<Same<(typeof all.events)[number], HuntingEvent>>,
@@ -38,6 +47,14 @@ export type Batches = [
       "AdvancedHunting-DeviceInfo" | "AdvancedHunting-DeviceLogonEvents"
     >
   >,
+  Expect<
+    Same<
+      (typeof picked.events)[number]["category"],
+      "AdvancedHunting-DeviceInfo" | "AdvancedHunting-UrlClickEvents"
+    >
+  >,
+  Expect<Same<(typeof pickedInfo.events)[number]["properties"], Pick<DeviceInfoRow, "ReportId">>>,
+  Expect<Same<(typeof readPicked.events)[number]["tenantId"], string>>,
   Expect<Same<typeof all.skipped, number>>,
   Expect<Same<(typeof all.unknown)[number]["category"], string>>,
   Expect<Same<(typeof all.rejected)[number]["record"], unknown>>,
@@ -45,12 +62,36 @@ export type Batches = [
 
 // @ts-expect-error no such table
 parseMessage(body, { tables: ["DeviceInf"] });
+// @ts-expect-error no such column
+parseMessage(body, { columns: { DeviceInfo: ["ReportIdd"] } });
+// @ts-expect-error no such table in columns
+parseMessage(body, { columns: { DeviceInf: ["ReportId"] } });
+// @ts-expect-error the reader has no such table
+reader.parseMessage(body, { columns: { UrlClickEvents: ["Url"] } });
 // @ts-expect-error no such option
 parseMessage(body, { table: ["DeviceInfo"] });
 // @ts-expect-error a number is no message
 parseMessage(1);
 // @ts-expect-error the tables were chosen when the reader was made
 reader.parseMessage(body, { tables: ["DeviceInfo"] });
+
+export function pickedColumns(): unknown {
+  for (const each of picked.events) {
+    if (each.category === "AdvancedHunting-UrlClickEvents") return each.properties.Url;
+    // @ts-expect-error a column that was not chosen
+    if (each.properties.DeviceName === null) return each.properties.OSPlatform;
+  }
+  for (const each of readPicked.events) {
+    if (each.category === "AdvancedHunting-DeviceInfo") return each.properties.DeviceName;
+    // @ts-expect-error a column that was not chosen
+    return each.properties.LogonType ?? each.properties.AccountName;
+  }
+  const bytes: Uint8Array | undefined = forwarded.tables.get("DeviceInfo")?.ndjson;
+  const none: undefined = forwardedWhole.tables.get("DeviceInfo")?.records[0]?.event;
+  return (
+    forwarded.tables.get("DeviceInfo")?.records[0]?.event?.properties.ReportId ?? bytes ?? none
+  );
+}
 
 export function byTable(): string | null | undefined {
   for (const each of chosen.events) {

@@ -22,12 +22,14 @@ export const bool: Scalar = {
   type: "bool",
   expected: "true or false",
   accepts: isBool,
+
   schema: { "type": ["boolean", "null"] },
 };
 export const datetime: Scalar = {
   type: "datetime",
   expected: "a UTC time such as 2026-03-01T00:10:21.9630741Z",
   accepts: isDatetime,
+
   schema: {
     "type": ["string", "null"],
     "pattern":
@@ -53,12 +55,14 @@ export const dynamic: Scalar = {
   type: "dynamic",
   expected: "any JSON value",
   accepts: isDynamic,
+
   schema: {},
 };
 export const guid: Scalar = {
   type: "guid",
   expected: "hex digits in groups of 8-4-4-4-12",
   accepts: isGuid,
+
   schema: {
     "type": ["string", "null"],
     "pattern": "^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$",
@@ -68,12 +72,14 @@ export const int: Scalar = {
   type: "int",
   expected: "an integer of 32 bits",
   accepts: isInt,
+
   schema: { "type": ["integer", "null"], "minimum": -2147483648, "maximum": 2147483647 },
 };
 export const long: Scalar = {
   type: "long",
   expected: "an integer of 64 bits",
   accepts: isLong,
+
   schema: {
     "type": ["integer", "null"],
     "minimum": -9223372036854775808,
@@ -140,12 +146,14 @@ export const string: Scalar = {
   type: "string",
   expected: "text",
   accepts: isString,
+
   schema: { "type": ["string", "null"] },
 };
 export const timespan: Scalar = {
   type: "timespan",
   expected: "a duration such as -1.02:03:04.5678901",
   accepts: isTimespan,
+
   schema: {
     "type": ["string", "null"],
     "pattern": "^-?(?:[0-9]{1,8}\\.)?(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,7})?$",

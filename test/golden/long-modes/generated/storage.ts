@@ -3,24 +3,62 @@
 
 import { type BlobService } from "./runtime/blob-client.js";
 import { type BlobPath, readBlobPath } from "./runtime/blob-path.js";
+import { type ColumnsOf, type ForwardedEvent } from "./runtime/choice.js";
+import { forwardGrownBlobs } from "./runtime/forward-blobs.js";
+import { type ForwardBatch } from "./runtime/forwarded.js";
 import { type ListBlobsOptions, type ListedBlob, listGrownBlobs } from "./runtime/list-blobs.js";
-import { type BlobBatch, type ReadBlobsOptions, readGrownBlobs } from "./runtime/storage.js";
-import { type HuntingEvents, type TableName, tableNames, tables } from "./stream.js";
+import {
+  type BlobBatch,
+  type BlobPosition,
+  type ReadBlobsOptions as BlobOptions,
+  readGrownBlobs,
+} from "./runtime/storage.js";
+import {
+  type HuntingEvents,
+  type ReadEvent,
+  type TableName,
+  type TableRows,
+  tableNames,
+  tables,
+} from "./stream.js";
 export { BlobError, type BlobService } from "./runtime/blob-client.js";
 export { type BlobPath, blobPath, type Moment } from "./runtime/blob-path.js";
 export { type ListBlobsOptions, type ListedBlob } from "./runtime/list-blobs.js";
-export { type BlobBatch, type ReadBlobsOptions } from "./runtime/storage.js";
+export { type BlobBatch, type BlobPosition } from "./runtime/storage.js";
+/** How to read blobs: `tables` and `columns` as for `parseMessage`. */
+export type ReadBlobsOptions<
+  Name extends TableName = TableName,
+  Columns extends ColumnsOf<TableRows> = {},
+> = Omit<BlobOptions<Name>, "columns"> & { readonly columns?: Columns | undefined };
 
 /**
- * Reads what the blobs have more than `positions` tells, in batches; the blobs of chosen tables,
- * or of every table that is exported. Throws a `BlobError` where a blob cannot be read further, or tells
- * `onBlobError` and goes on with the next.
+ * Reads what the blobs have beyond `positions`, in batches; the blobs of chosen tables, or of every
+ * table of the schema. Throws a `BlobError` if a blob cannot be read further, or calls `onBlobError` and
+ * goes on with the next.
  */
-export function readBlobs<Name extends TableName = TableName>(
+export function readBlobs<
+  Name extends TableName = never,
+  const Columns extends ColumnsOf<TableRows> = {},
+>(
   service: BlobService,
-  options: ReadBlobsOptions<Name> = {},
-): AsyncGenerator<BlobBatch<HuntingEvents[Name]>, void, undefined> {
+  options: ReadBlobsOptions<Name, Columns> = {},
+): AsyncGenerator<BlobBatch<ReadEvent<Name, Columns>>, void, undefined> {
   return readGrownBlobs(tables, service, options);
+}
+
+/** Reads the same blobs, and returns their records as they came, by their tables. */
+export function forwardBlobs<
+  Name extends TableName = never,
+  const Columns extends ColumnsOf<TableRows> = {},
+>(
+  service: BlobService,
+  options: ReadBlobsOptions<Name, Columns> = {},
+): AsyncGenerator<
+  ForwardBatch<TableName, ForwardedEvent<TableRows, HuntingEvents, Columns>> & BlobPosition,
+  void,
+  undefined
+> {
+  return forwardGrownBlobs(tables, service, options);
 }
 
 /** Lists the blobs that `readBlobs` would read, by table, tenant and hour. */

@@ -3,24 +3,62 @@
 
 import { type BlobService } from "./runtime/blob-client.ts";
 import { type BlobPath, readBlobPath } from "./runtime/blob-path.ts";
+import { type ColumnsOf, type ForwardedEvent } from "./runtime/choice.ts";
+import { forwardGrownBlobs } from "./runtime/forward-blobs.ts";
+import { type ForwardBatch } from "./runtime/forwarded.ts";
 import { type ListBlobsOptions, type ListedBlob, listGrownBlobs } from "./runtime/list-blobs.ts";
-import { type BlobBatch, type ReadBlobsOptions, readGrownBlobs } from "./runtime/storage.ts";
-import { type HuntingEvents, type TableName, tableNames, tables } from "./stream.ts";
+import {
+  type BlobBatch,
+  type BlobPosition,
+  type ReadBlobsOptions as BlobOptions,
+  readGrownBlobs,
+} from "./runtime/storage.ts";
+import {
+  type HuntingEvents,
+  type ReadEvent,
+  type TableName,
+  type TableRows,
+  tableNames,
+  tables,
+} from "./stream.ts";
 export { BlobError, type BlobService } from "./runtime/blob-client.ts";
 export { type BlobPath, blobPath, type Moment } from "./runtime/blob-path.ts";
 export { type ListBlobsOptions, type ListedBlob } from "./runtime/list-blobs.ts";
-export { type BlobBatch, type ReadBlobsOptions } from "./runtime/storage.ts";
+export { type BlobBatch, type BlobPosition } from "./runtime/storage.ts";
+/** How to read blobs: `tables` and `columns` as for `parseMessage`. */
+export type ReadBlobsOptions<
+  Name extends TableName = TableName,
+  Columns extends ColumnsOf<TableRows> = {},
+> = Omit<BlobOptions<Name>, "columns"> & { readonly columns?: Columns | undefined };
 
 /**
- * Reads what the blobs have more than `positions` tells, in batches; the blobs of chosen tables,
- * or of every table that is exported. Throws a `BlobError` where a blob cannot be read further, or tells
- * `onBlobError` and goes on with the next.
+ * Reads what the blobs have beyond `positions`, in batches; the blobs of chosen tables, or of every
+ * table of the schema. Throws a `BlobError` if a blob cannot be read further, or calls `onBlobError` and
+ * goes on with the next.
  */
-export function readBlobs<Name extends TableName = TableName>(
+export function readBlobs<
+  Name extends TableName = never,
+  const Columns extends ColumnsOf<TableRows> = {},
+>(
   service: BlobService,
-  options: ReadBlobsOptions<Name> = {},
-): AsyncGenerator<BlobBatch<HuntingEvents[Name]>, void, undefined> {
+  options: ReadBlobsOptions<Name, Columns> = {},
+): AsyncGenerator<BlobBatch<ReadEvent<Name, Columns>>, void, undefined> {
   return readGrownBlobs(tables, service, options);
+}
+
+/** Reads the same blobs, and returns their records as they came, by their tables. */
+export function forwardBlobs<
+  Name extends TableName = never,
+  const Columns extends ColumnsOf<TableRows> = {},
+>(
+  service: BlobService,
+  options: ReadBlobsOptions<Name, Columns> = {},
+): AsyncGenerator<
+  ForwardBatch<TableName, ForwardedEvent<TableRows, HuntingEvents, Columns>> & BlobPosition,
+  void,
+  undefined
+> {
+  return forwardGrownBlobs(tables, service, options);
 }
 
 /** Lists the blobs that `readBlobs` would read, by table, tenant and hour. */

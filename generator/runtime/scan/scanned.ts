@@ -1,0 +1,100 @@
+// What is known of a text that was scanned.
+
+// An entry of the index has twelve words: scanner/index.ts.
+export const entryWords = 12;
+export const flagsWord = 3;
+export const tableWord = 4;
+export const writtenWord = 11;
+
+/** Flags of a record: scanner/record.ts and scanner/index.ts. */
+export const flag = {
+  event: 1,
+  skipped: 2,
+  longInteger: 4,
+  unknownColumn: 8,
+  newColumn: 16,
+  written: 32,
+  lineBreak: 64,
+  forCaller: 128,
+  startsArray: 256,
+} as const;
+
+/** A part of a record that has a span in its text. */
+export type RecordPart = keyof typeof spanWords;
+
+/** The word that the start of a part is in; its end is in the next one. */
+const spanWords = { record: 0, row: 5, tenantId: 7, category: 9 } as const;
+
+/** A text that was scanned: its records by their index, from 0. */
+export class Scan {
+  readonly count: number;
+  /** The text. */
+  readonly body: Uint8Array;
+  readonly #words: Int32Array;
+  readonly #textStart: number;
+  /** The values of the records that were written; undefined for the others. */
+  readonly #values: readonly unknown[];
+
+  constructor(body: Uint8Array, textStart: number, words: Int32Array, values: readonly unknown[]) {
+    this.count = words.length / entryWords;
+    this.body = body;
+    this.#textStart = textStart;
+    this.#words = words;
+    this.#values = values;
+  }
+
+  /** Whether a record has a flag. */
+  is(record: number, name: keyof typeof flag): boolean {
+    return (this.#word(record, flagsWord) & flag[name]) !== 0;
+  }
+
+  /** The position of a record's table in the choice; -1 if its table is not known. */
+  table(record: number): number {
+    return this.#word(record, tableWord);
+  }
+
+  /** A record as `JSON.parse` returns it. */
+  value(record: number): unknown {
+    return this.#values[record];
+  }
+
+  /** Where a part of a record starts in the text, in bytes. */
+  start(record: number, part: RecordPart): number {
+    return this.#word(record, spanWords[part]) - this.#textStart;
+  }
+
+  /** Where a part of a record ends. */
+  end(record: number, part: RecordPart): number {
+    return this.#word(record, spanWords[part] + 1) - this.#textStart;
+  }
+
+  /** Where the line of a record ends, in bytes. */
+  lineEnd(record: number): number {
+    return this.#word(record, 2) - this.#textStart;
+  }
+
+  /** The bytes of a record or of a part of it, a view of the text; empty if it does not have the part. */
+  bytes(record: number, part: RecordPart = "record"): Uint8Array {
+    return this.body.subarray(this.start(record, part), this.end(record, part));
+  }
+
+  #word(record: number, word: number): number {
+    return this.#words[record * entryWords + word] ?? 0;
+  }
+}
+
+/** Makes what a scan of one record would be, of spans that something else has found. */
+export function scanOfRecord(
+  body: Uint8Array,
+  spans: { readonly [Part in RecordPart]?: readonly [start: number, end: number] | undefined },
+  hasLineBreak: boolean,
+): Scan {
+  const words = new Int32Array(entryWords);
+  words[1] = body.length;
+  words[flagsWord] = hasLineBreak ? flag.lineBreak : 0;
+  for (const [part, word] of Object.entries(spanWords)) {
+    const span = spans[part as RecordPart];
+    if (span !== undefined) words.set(span, word);
+  }
+  return new Scan(body, 0, words, []);
+}
