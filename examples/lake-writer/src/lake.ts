@@ -1,17 +1,43 @@
-// Records -> lines of `out/<Table>/<day>.ndjson`, no event twice.
+// Writes records as lines of `out/<Table>/<day>.ndjson`, none of them twice.
 //
-// The files themselves tell what is there: one is read before it is first written to, and its keys are
-// kept by the hour of the event. The hours used last stay in memory, up to so many keys in all; an
-// hour that was let go and comes again is read from its file again.
+// A file is read before it is first written to, and the keys of its records are kept by the hour of the
+// event. The hours used last stay in memory, up to so many keys in all; an hour that was dropped is read
+// from its file again when it is needed.
 
 import { createReadStream, existsSync } from "node:fs";
 import path from "node:path";
-import { eventKey, type HuntingEvent, parseLines, stringify } from "@huntgen/defender";
+import {
+  type ColumnsOf,
+  eventKey,
+  type ForwardedRecord,
+  forwardLines,
+  recordKey,
+  stringify,
+  tableNames,
+  type TableRows,
+  tables,
+} from "@huntgen/defender";
 import type { BlobPath } from "@huntgen/defender/storage";
 import { appendLines, cutTornLine } from "./line-file.js";
 
+/** An event with the time that its file is chosen by. */
+interface TimedEvent {
+  readonly properties: { readonly Timestamp?: string | null };
+}
+
+/** All tables, and of those that have it the column that the files are named by. */
+export const chosen = {
+  tables: tableNames,
+  // Tables without the column are left out, so each list is of columns that its table has.
+  columns: Object.fromEntries(
+    Object.values(tables)
+      .filter(({ columns }) => columns.some(({ name }) => name === "Timestamp"))
+      .map(({ name }) => [name, ["Timestamp"]]),
+  ) as ColumnsOf<TableRows>,
+};
+
 export interface Lake {
-  addEvent(event: HuntingEvent): Promise<void>;
+  addEvent(record: ForwardedRecord<string, TimedEvent | undefined>): Promise<void>;
   addRejected(blob: BlobPath, record: unknown, issues: unknown): Promise<void>;
   addUnknown(blob: BlobPath, record: unknown): Promise<void>;
   /** Writes what was added: how many lines that were, and how many records were there already. */
@@ -21,14 +47,14 @@ export interface Lake {
 /** `mostKeys` are kept in memory; the hour of the file that is written to is always kept whole. */
 export function openLake(out: string, mostKeys: number): Lake {
   /** Lines to write, by file. */
-  const lines = new Map<string, string[]>();
+  const lines = new Map<string, Uint8Array[]>();
   /** The hours that a file has lines of. */
   const hours = new Map<string, Set<string>>();
   /** Keys by file and hour, those used last at the end. */
   const buckets = new Map<string, Set<string>>();
   let [held, written, known] = [0, 0, 0];
 
-  async function add(folder: string[], day: string, hour: string, key: string, record: unknown) {
+  async function add(folder: string[], day: string, hour: string, key: string, line: Uint8Array) {
     const file = path.join(out, ...folder.map(fileName), `${day}.ndjson`);
     const keys = await keysOf(file, hour);
     if (keys.has(key)) {
@@ -38,7 +64,7 @@ export function openLake(out: string, mostKeys: number): Lake {
     keys.add(key);
     held += 1;
     const waiting = lines.get(file) ?? [];
-    waiting.push(stringify(record));
+    waiting.push(line);
     lines.set(file, waiting);
   }
 
@@ -56,7 +82,7 @@ export function openLake(out: string, mostKeys: number): Lake {
     return keys;
   }
 
-  /** The keys of an hour in a file; nothing is read where the file has none of it. */
+  /** The keys of an hour in a file; nothing is read if the file does not have the hour. */
   async function readKeys(file: string, hour: string): Promise<Set<string>> {
     const keys = new Set<string>();
     if (hours.get(file)?.has(hour) === false) return keys;
@@ -65,12 +91,14 @@ export function openLake(out: string, mostKeys: number): Lake {
     writeLines();
     cutTornLine(file);
     if (!existsSync(file)) return keys;
-    for await (const { events, rejected, unknown } of parseLines(createReadStream(file))) {
-      for (const event of events) {
-        found.add(timeOf(event).hour);
-        if (timeOf(event).hour === hour) keys.add(eventKey(event));
+    for await (const batch of forwardLines(createReadStream(file), chosen)) {
+      for (const { records } of batch.tables.values()) {
+        for (const record of records) {
+          found.add(timeOf(record.event).hour);
+          if (timeOf(record.event).hour === hour) keys.add(recordKey(record));
+        }
       }
-      for (const { record } of [...rejected, ...unknown]) keys.add(recordKey(record));
+      for (const { record } of [...batch.rejected, ...batch.unknown]) keys.add(valueKey(record));
     }
     held += keys.size;
     return keys;
@@ -91,42 +119,32 @@ export function openLake(out: string, mostKeys: number): Lake {
       [written, known] = [0, 0];
       return counts;
     },
-    addEvent(event) {
-      const { day, hour } = timeOf(event);
-      return add(
-        [event.category.replace("AdvancedHunting-", "")],
-        day,
-        hour,
-        eventKey(event),
-        event,
-      );
+    addEvent(record) {
+      const { day, hour } = timeOf(record.event);
+      return add([record.table], day, hour, recordKey(record), record.bytes);
     },
     addRejected(blob, record, issues) {
       const bytes = record instanceof Uint8Array ? Buffer.from(record).toString("base64") : record;
-      const rejected = { issues, record: bytes };
-      return add(
-        ["rejected", blob.table],
-        blob.hour.slice(0, 10),
-        "",
-        recordKey(rejected),
-        rejected,
-      );
+      return addValue("rejected", blob, { issues, record: bytes });
     },
-    addUnknown(blob, record) {
-      return add(["unknown", blob.table], blob.hour.slice(0, 10), "", recordKey(record), record);
-    },
+    addUnknown: (blob, record) => addValue("unknown", blob, record),
   };
+
+  function addValue(folder: string, blob: BlobPath, value: unknown): Promise<void> {
+    const line = Buffer.from(stringify(value));
+    return add([folder, blob.table], blob.hour.slice(0, 10), "", valueKey(value), line);
+  }
 }
 
 /** The day and hour of an event: copies of it have the same, unlike those of the envelope. */
-function timeOf({ properties }: HuntingEvent): { readonly day: string; readonly hour: string } {
-  const time = "Timestamp" in properties ? properties.Timestamp : undefined;
-  const [, day, hour] = /^(\d{4}-\d\d-\d\d)T(\d\d):/.exec(time ?? "") ?? [];
+function timeOf(event: TimedEvent | undefined): { readonly day: string; readonly hour: string } {
+  const time = event?.properties.Timestamp ?? "";
+  const [, day, hour] = /^(\d{4}-\d\d-\d\d)T(\d\d):/.exec(time) ?? [];
   return { day: day ?? "undated", hour: hour ?? "" };
 }
 
-/** The key of a record as it came, its envelope included. */
-function recordKey(record: unknown): string {
+/** The key of a record that is not an event, its envelope included. */
+function valueKey(record: unknown): string {
   return eventKey({ time: "", tenantId: "", category: "AdvancedHunting-", properties: record });
 }
 

@@ -5,16 +5,17 @@ import { mkdirSync, openSync, readSync, writeSync } from "node:fs";
 import path from "node:path";
 
 /** Appends whole lines, on the disk when this returns. */
-export function appendLines(file: string, lines: readonly string[]): void {
+export function appendLines(file: string, lines: readonly Uint8Array[]): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const handle = openSync(file, "a");
-  writeWhole(handle, lines.map((line) => `${line}\n`).join(""));
+  writeWhole(handle, Buffer.concat(lines.flatMap((line) => [line, ending])));
   closeSync(handle);
 }
 
-/** Writes a text, on the disk when this returns. One write may take less than it is given. */
-export function writeWhole(handle: number, text: string): void {
-  const bytes = Buffer.from(text);
+const ending = Buffer.from("\n");
+
+/** Writes bytes, on the disk when this returns. One write may take less than it is given. */
+export function writeWhole(handle: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
   fsyncSync(handle);
 }

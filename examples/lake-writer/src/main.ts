@@ -1,9 +1,9 @@
-// Blobs that Defender exports -> newline JSON a table and day, each event once.
+// Reads the blobs that Defender exports and writes NDJSON files by table and day, each event once.
 
 import path from "node:path";
 import { BlobServiceClient } from "@azure/storage-blob";
-import { type BlobError, readBlobs } from "@huntgen/defender/storage";
-import { openLake } from "./lake.js";
+import { type BlobError, forwardBlobs } from "@huntgen/defender/storage";
+import { chosen, openLake } from "./lake.js";
 import { readPositions, writePositions } from "./positions.js";
 
 const { STORAGE_CONNECTION_STRING, STORAGE_ACCOUNT_URL, FROM, OUT = "out" } = process.env;
@@ -28,6 +28,7 @@ const lake = openLake(OUT, mostKeys);
 const positionsFile = path.join(OUT, "positions.json");
 const positions = readPositions(positionsFile, FROM);
 const options = {
+  ...chosen,
   from: FROM,
   positions: { ...positions },
   signal: stopping.signal,
@@ -40,9 +41,12 @@ const options = {
 
 let writing = false;
 try {
-  for await (const { blob, position, events, rejected, unknown } of readBlobs(service, options)) {
+  for await (const batch of forwardBlobs(service, options)) {
+    const { blob, position, tables, rejected, unknown } = batch;
     writing = true;
-    for (const event of events) await lake.addEvent(event);
+    for (const { records } of tables.values()) {
+      for (const record of records) await lake.addEvent(record);
+    }
     for (const { record, issues } of rejected) await lake.addRejected(blob, record, issues);
     for (const { record } of unknown) await lake.addUnknown(blob, record);
 

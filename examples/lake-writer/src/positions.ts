@@ -22,7 +22,7 @@ export function readPositions(file: string, from = ""): Positions {
 export function writePositions(file: string, positions: Positions): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const handle = openSync(`${file}.new`, "w");
-  writeWhole(handle, JSON.stringify(positions));
+  writeWhole(handle, Buffer.from(JSON.stringify(positions)));
   closeSync(handle);
   renameSync(`${file}.new`, file);
 }
