@@ -1,5 +1,5 @@
-// One scenario in a process of its own, so that no scenario is measured with what V8 learned in
-// another: `node checks-run.js SCENARIO` prints a ScenarioReport.
+// Measures one scenario of checks and prints a `ScenarioReport`. Each scenario has a process of its own,
+// so that it is not measured with what V8 learned from another one.
 
 import type { ScenarioReport } from "./checks.ts";
 import { type Contender, contenders } from "./peers.ts";
@@ -24,7 +24,7 @@ interface Message {
 interface Entry {
   readonly name: string;
   readonly checks: ReadonlyMap<string, (row: unknown) => boolean>;
-  /** Of each round, in milliseconds. */
+  /** The milliseconds of each round. */
   readonly times: number[];
 }
 
@@ -47,7 +47,7 @@ function measure(name: Scenario): ScenarioReport {
   const end = performance.now() + secondsPerScenario * 1000;
   for (let round = 0; round < 5 || performance.now() < end; round++) {
     let parsed = 0;
-    // Another contender begins each round: the first one pays for what the last one left behind.
+    // A different contender begins each round: the first one collects the garbage of the last one.
     for (const [turn] of entries.entries()) {
       const entry = entries[(turn + round) % entries.length];
       if (entry === undefined) continue;
@@ -78,7 +78,7 @@ function prepare({ name, make }: Contender, tables: readonly HuntingTable[]): En
   return { name, checks: new Map(tables.map((table) => [table.category, make(table)])), times: [] };
 }
 
-/** Enough rows for V8 to compile every check. */
+/** Checks enough rows for V8 to compile every check. */
 function warmUp(entries: readonly Entry[], texts: readonly string[], tables: number): void {
   const rounds = Math.ceil((warmUpRows * tables) / (texts.length * recordsPerMessage));
   const messages = texts.map(parse);
@@ -91,7 +91,7 @@ function warmUp(entries: readonly Entry[], texts: readonly string[], tables: num
   }
 }
 
-/** Parses every message and checks its rows, once; what is timed as checking is the checks alone. */
+/** Parses every message and checks its rows once. Only the checks are timed as checking. */
 function runOnce(
   { checks }: Entry,
   texts: readonly string[],

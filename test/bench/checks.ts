@@ -1,18 +1,19 @@
-// How long checking takes, as a share of JSON.parse of the same bytes, beside other validators.
+// Measures how long checking takes with our validators and with those of other libraries, as a share of
+// `JSON.parse` of the same bytes.
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { scenarios } from "./rows.ts";
 
-/** What the run of one scenario tells. */
+/** What the run of one scenario prints. */
 export interface ScenarioReport {
-  /** Time of `JSON.parse` for one record. */
+  /** The time of `JSON.parse` for one record. */
   readonly microsecondsToParse: number;
-  /** Checking time over parsing time, of every contender. */
+  /** The checking time over the parsing time of every contender. */
   readonly shares: readonly { readonly name: string; readonly share: number }[];
 }
 
-/** What is asked of `is` and `validate`, in per cent. */
+/** The aims for `is` and `validate`, in percent. */
 const aims: Readonly<Record<string, number>> = {
   oneShape: 8,
   fourShapes: 11,
@@ -22,7 +23,7 @@ const aims: Readonly<Record<string, number>> = {
   allWrong: 13,
 };
 
-/** Measures every scenario and prints a table in Markdown. */
+/** Measures every scenario and returns a table in Markdown. */
 export async function benchChecks(): Promise<string> {
   const reports = Object.entries(scenarios).map(([scenario, { title }]) => ({
     title,
@@ -38,8 +39,8 @@ export async function benchChecks(): Promise<string> {
   ]);
   const head = ["rows", "`JSON.parse`, µs a record", "aim", ...names];
   return [
-    "Checking time in per cent of `JSON.parse` of the same messages, medians of interleaved rounds.",
-    "`is` and `validate` are ours; a third each of rows of 69, 52 and 14 columns, but for all tables mixed.",
+    "Checking time in percent of `JSON.parse` of the same messages, medians of interleaved rounds.",
+    "`is` and `validate` are ours. The rows are of three tables, of 69, 52 and 14 columns, in equal parts, unless all tables are mixed.",
     "",
     formatRow(head),
     formatRow(head.map((_, index) => (index === 0 ? "---" : "---:"))),

@@ -1,4 +1,4 @@
-// How long `huntgen diff` takes, as a whole process beside an empty one.
+// Measures how long `huntgen diff` takes as a process, compared with a process that does nothing.
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -23,7 +23,7 @@ export function benchComparing(): string {
     }
     const [diff, empty] = [median(diffs), median(empties)];
     return [
-      `Two directories of ${tables} tables of ${columnsPerTable} columns that differ in a column each; medians of ${rounds} runs.`,
+      `Two directories of ${tables} tables of ${columnsPerTable} columns; one column of each table differs. Medians of ${rounds} runs.`,
       "",
       "| `huntgen diff` | `node -e 0` | ratio | aim |",
       "| ---: | ---: | ---: | --- |",

@@ -1,4 +1,4 @@
-// One run of the generator, or of a part of it, in the working directory; tells what it took.
+// Runs the generator, or a part of it, in the working directory, and prints how long it took.
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -45,7 +45,7 @@ async function time<Result>(stage: string, work: () => Promise<Result>): Promise
   return result;
 }
 
-/** A module of the built generator, which the package does not export. */
+/** Loads a module of the built generator that the package does not export. */
 async function load<Module>(module: string): Promise<Module> {
   return (await import(new URL(module, import.meta.resolve("huntgen")).href)) as Module;
 }

@@ -1,4 +1,4 @@
-// How long `huntgen generate` takes, by stage and beside prettier alone, and how much memory.
+// Measures how long `huntgen generate` takes, by stage and compared with prettier, and how much memory.
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -19,17 +19,17 @@ const types = [
   "bool",
 ];
 
-/** What one run in a process of its own tells of itself. Times in milliseconds, memory in MB. */
+/** What one run prints: times in milliseconds, memory in MB. */
 interface RunReport {
   readonly milliseconds: number;
   readonly stages: Readonly<Record<string, number>>;
   readonly peakMegabytes: number;
 }
 
-/** Measures runs over generated projects of so many tables each. */
+/** Measures runs over generated projects; `sizes` are their numbers of tables. */
 export function benchGenerating(sizes: readonly number[]): string {
   const lines = [
-    "| tables | first run | prettier alone | ratio | nothing changed | share of the first run | peak memory |",
+    "| tables | first run | only prettier | ratio | nothing changed | share of the first run | peak memory |",
     "|---:|---:|---:|---:|---:|---:|---:|",
   ];
   const stageLines: string[] = [];
@@ -59,7 +59,7 @@ export function benchGenerating(sizes: readonly number[]): string {
     }
   }
   return [
-    `Tables of ${columnsPerTable} columns; whole processes, the median of three runs for 66 tables, one run for more.`,
+    `Tables of ${columnsPerTable} columns. Whole processes: the median of three runs for 66 tables, one run for more.`,
     "",
     ...lines,
     "",

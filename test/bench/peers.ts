@@ -1,5 +1,5 @@
-// Tables -> the contenders of the benchmark: ours, and validators of other libraries for the same
-// columns, each as its own guide writes it. All accept absent columns, nulls and unknown keys.
+// Creates the contenders of the benchmark from tables: our validators, and those of other libraries for
+// the same columns, as their guides write them. All accept absent columns, nulls and unknown keys.
 
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
@@ -11,7 +11,7 @@ import type { HuntingTable } from "./rows.ts";
 
 export interface Contender {
   readonly name: string;
-  /** Makes the check of one table. */
+  /** Creates the check of one table. */
   readonly make: (table: HuntingTable) => (row: unknown) => boolean;
 }
 
@@ -100,7 +100,7 @@ function propertiesOf<Schema>(
   return Object.fromEntries(
     columns.map(({ name, type }) => {
       const schema = types[type];
-      if (schema === undefined) throw new Error(`no peer's schema for ${type}`);
+      if (schema === undefined) throw new Error(`no schema of a contender for ${type}`);
       return [name, schema];
     }),
   );

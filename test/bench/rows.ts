@@ -1,21 +1,22 @@
-// Columns of tables -> messages as Event Hubs brings them, with rows as the stream writes them, from a
-// seed. Proportions are those of the captured records: a row of text with about two fifths nulls,
-// datetimes of seven digits, some columns with JSON in them. A column is nearly always there, nearly
-// always null, or now and then either: nulls are not scattered at random.
+// Creates messages as Event Hubs delivers them, from the columns of tables and a seed. The rows have the
+// proportions of the captured records: mostly text, about two fifths nulls, datetimes of seven digits,
+// some columns with JSON text. Nulls are not scattered at random: a column is nearly always present,
+// nearly always null, or null in two fifths of the rows.
 
 import type { Table, TableColumn } from "../../generator/runtime/table.ts";
+import { at, createRandom, pick, shuffle } from "./random.ts";
 
 export type HuntingTable = Table<string, unknown>;
 
 export type Scenario = keyof typeof scenarios;
 
-/** A row of a scenario and the columns of its table -> the columns that it has, in its order. */
+/** Returns the columns that a row has, in its order, from the columns of its table. */
 type Shape = (columns: readonly TableColumn[], random: () => number) => readonly TableColumn[];
 
 interface ScenarioOptions {
   readonly title: string;
   readonly shape: Shape;
-  /** So many shapes a table; without it every row has its own. */
+  /** The number of shapes of each table; without it every row has its own shape. */
   readonly shapes?: number;
   readonly allTables?: true;
   readonly wrong?: true;
@@ -23,9 +24,9 @@ interface ScenarioOptions {
 }
 
 /**
- * Where every row has a shape of its own, no shape may come twice: V8 keeps what it made for the first
- * row of a shape, and parses and reads the next one much faster. Each contender then gets its share of
- * the messages, and meets the same ones again only after many others.
+ * If every row has a shape of its own, no shape may appear twice: V8 keeps what it built for the first
+ * row of a shape, and parses and reads the next one much faster. Each contender then reads its share of
+ * the messages, and reads the same ones again only after many others.
  */
 const freshMessages = 112;
 
@@ -34,7 +35,7 @@ const trimmed: Shape = (columns, random) => shuffle(columns, random).filter(() =
 const thirdAbsent: Shape = (columns, random) =>
   shuffle(columns, random).filter(() => random() < 2 / 3);
 
-/** What rows may be like. */
+/** The kinds of rows. */
 export const scenarios = {
   oneShape: { title: "every record of one shape", shape: whole, shapes: 1, messages: 8 },
   fourShapes: { title: "4 shapes a table", shape: trimmed, shapes: 4, messages: 8 },
@@ -68,7 +69,7 @@ export function isFresh(scenario: Scenario): boolean {
   return scenarios[scenario].messages === freshMessages;
 }
 
-/** The tables whose rows a scenario has. */
+/** Returns the tables whose rows a scenario has. */
 export function tablesOf(
   scenario: Scenario,
   tables: readonly HuntingTable[],
@@ -77,7 +78,7 @@ export function tablesOf(
   return allTables ? tables : tables.filter(({ name }) => usualTables.has(name));
 }
 
-/** Makes the messages of a scenario, each the JSON text of `{"records":[...]}`. */
+/** Creates the messages of a scenario, each the JSON text of `{"records":[...]}`. */
 export function makeMessages(scenario: Scenario, tables: readonly HuntingTable[]): string[] {
   const options: ScenarioOptions = scenarios[scenario];
   const random = createRandom(20_260_901);
@@ -176,32 +177,4 @@ function makeText(length: number, random: () => number): string {
   let text = "";
   while (text.length < length) text += characters[Math.floor(random() * characters.length)];
   return text;
-}
-
-function shuffle<Item>(items: readonly Item[], random: () => number): Item[] {
-  return items
-    .map((item) => ({ item, key: random() }))
-    .toSorted((a, b) => a.key - b.key)
-    .map(({ item }) => item);
-}
-
-function pick<Item>(items: readonly Item[], random: () => number): Item {
-  return at(items, Math.floor(random() * items.length));
-}
-
-function at<Item>(items: readonly Item[], index: number): Item {
-  const item = items[index];
-  if (item === undefined) throw new RangeError(`nothing at ${index}`);
-  return item;
-}
-
-/** Numbers from 0 to 1 that the seed decides (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
