@@ -1,0 +1,5 @@
+// Prints the report of this runtime.
+
+import { report } from "./report.js";
+
+console.log(await report());

@@ -1,0 +1,11 @@
+// Reads everything, and reports which implementation did: the scanner, or only the fallback.
+
+import { readAll } from "./read-all.js";
+import { watchScanner } from "./watch-scanner.js";
+
+/** The results, how many texts the scanner read, and how many it left to the fallback. */
+export async function report() {
+  const scanner = watchScanner();
+  const results = await readAll();
+  return JSON.stringify({ scanner, results });
+}
