@@ -80,19 +80,28 @@ interface Remembered {
   readonly choice: Choice;
 }
 
-const remembered = new WeakMap<Tables, Remembered[]>();
+interface Known {
+  /** The tables as they were first seen: positions in a choice never change. */
+  readonly entries: readonly (readonly [name: string, table: Table<string, unknown>])[];
+  readonly choices: Remembered[];
+}
+
+const known = new WeakMap<Tables, Known>();
 
 /**
  * Resolves what was chosen. Tables that are a part of a schema do not tell an unknown category from one
  * of another part. Throws a `RangeError` for a table or column that is not among `tables`.
  */
 export function choose(tables: Tables, chosen: Chosen, isPart: boolean): Choice {
-  const known = remembered.get(tables) ?? [];
-  const found = known.find((each) => each.isPart === isPart && isSame(each.asked, chosen));
+  const { entries, choices } = known.get(tables) ?? {
+    entries: Object.entries(tables),
+    choices: [],
+  };
+  const found = choices.find((each) => each.isPart === isPart && isSame(each.asked, chosen));
   if (found !== undefined) return found.choice;
-  const choice = resolve(tables, chosen, isPart);
-  if (known.unshift({ asked: copy(chosen), isPart, choice }) > mostRemembered) known.pop();
-  remembered.set(tables, known);
+  const choice = resolve(entries, chosen, isPart);
+  if (choices.unshift({ asked: copy(chosen), isPart, choice }) > mostRemembered) choices.pop();
+  known.set(tables, { entries, choices });
   return choice;
 }
 
@@ -116,7 +125,8 @@ function isSameList(a: readonly string[] | undefined, b: readonly string[] | und
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
-function resolve(tables: Tables, chosen: Chosen, isPart: boolean): Choice {
+function resolve(entries: Known["entries"], chosen: Chosen, isPart: boolean): Choice {
+  const tables = new Map(entries);
   const columns = new Map<string, ReadonlySet<string>>();
   for (const [name, wanted] of Object.entries(chosen.columns ?? {})) {
     if (wanted === undefined) continue;
@@ -125,7 +135,7 @@ function resolve(tables: Tables, chosen: Chosen, isPart: boolean): Choice {
   for (const name of chosen.tables ?? []) checkTable(tables, name, "tables");
   const isChoosing = chosen.tables !== undefined || columns.size > 0;
   const isNamed = new Set(chosen.tables);
-  const all = Object.entries(tables).map(([name, table]) => ({
+  const all = entries.map(([name, table]) => ({
     table,
     isRead: !isChoosing || isNamed.has(name) || columns.has(name),
     columns: columns.get(name),
@@ -134,8 +144,12 @@ function resolve(tables: Tables, chosen: Chosen, isPart: boolean): Choice {
   return { all, byCategory, skipsUnknown: isPart };
 }
 
-function checkTable(tables: Tables, name: string, option: string): Table<string, unknown> {
-  const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
+function checkTable(
+  tables: ReadonlyMap<string, Table<string, unknown>>,
+  name: string,
+  option: string,
+): Table<string, unknown> {
+  const table = tables.get(name);
   if (table !== undefined) return table;
   throw new RangeError(`${option}: ${JSON.stringify(name)} is not a table of this schema`);
 }
@@ -144,9 +158,9 @@ function checkColumns(
   { name, columns }: Table<string, unknown>,
   wanted: readonly string[],
 ): ReadonlySet<string> {
-  const known = new Set(columns.map((column) => column.name));
+  const names = new Set(columns.map((column) => column.name));
   for (const column of wanted) {
-    if (known.has(column)) continue;
+    if (names.has(column)) continue;
     throw new RangeError(`columns: ${name} does not have a column ${JSON.stringify(column)}`);
   }
   return new Set(wanted);

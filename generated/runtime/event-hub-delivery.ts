@@ -11,6 +11,7 @@ import { callHandler } from "./handlers.js";
 import { readMessage, takeMessage } from "./message.js";
 import { MessageError } from "./message-error.js";
 import { type Batch, createTriage, type RejectedRecord, type UnknownRecord } from "./triage.js";
+import { isBytes } from "./utf8.js";
 
 interface AnyEvent {
   readonly category: string;
@@ -91,8 +92,8 @@ function readEach(
 
 function bodyOf(message: ReceivedEvent): string | Uint8Array {
   const { body } = message;
-  if (typeof body === "string" || body instanceof Uint8Array) return body;
-  if (Array.isArray(body) && body[0] instanceof Uint8Array) {
+  if (typeof body === "string" || isBytes(body)) return body;
+  if (Array.isArray(body) && isBytes(body[0])) {
     throw new MessageError("invalid message: expected one AMQP data section, got several");
   }
   const section = message.getRawAmqpMessage?.().bodyType ?? "data";

@@ -15,7 +15,7 @@ import { scan } from "./scan/scan.js";
 import type { Scan } from "./scan/scanned.js";
 import { isObject } from "./table.js";
 import { type Batch, createTriage, type Triage, type TriageOptions } from "./triage.js";
-import { decodeUtf8, encodeWellFormed, withoutMark } from "./utf8.js";
+import { decodeUtf8, withoutMark } from "./utf8.js";
 
 export interface LineOptions extends TriageOptions {
   /** Records in a batch; 500 by default. */
@@ -124,10 +124,10 @@ function* takeLines<Event>(
 ): Generator<number, void, undefined> {
   const { mode } = reader;
   const strict = options.unknownColumns === "reject";
-  const bytes = typeof content === "string" ? encodeWellFormed(content) : content;
   // Records that are passed on are views, which must outlive a buffer that the source uses again.
-  const kept = mode === "index" && bytes === content && bytes ? new Uint8Array(bytes) : bytes;
-  const scanned = kept && scan(kept, { tables, choice, mode, strict, form: "lines" });
+  const isCopied = mode === "index" && typeof content !== "string";
+  const body = isCopied ? new Uint8Array(content) : content;
+  const scanned = scan(body, { tables, choice, mode, strict, form: "lines" });
   if (scanned === undefined) {
     for (const { line, end } of linesOf(content)) {
       takeLine(triage, line, reader);

@@ -8,6 +8,7 @@ import { callHandler } from "./handlers.ts";
 import { readMessage, takeMessage } from "./message.ts";
 import { MessageError } from "./message-error.ts";
 import { type Batch, createTriage, type RejectedRecord, type UnknownRecord } from "./triage.ts";
+import { isBytes } from "./utf8.ts";
 
 interface AnyEvent {
   readonly category: string;
@@ -88,8 +89,8 @@ function readEach(
 
 function bodyOf(message: ReceivedEvent): string | Uint8Array {
   const { body } = message;
-  if (typeof body === "string" || body instanceof Uint8Array) return body;
-  if (Array.isArray(body) && body[0] instanceof Uint8Array) {
+  if (typeof body === "string" || isBytes(body)) return body;
+  if (Array.isArray(body) && isBytes(body[0])) {
     throw new MessageError("invalid message: expected one AMQP data section, got several");
   }
   const section = message.getRawAmqpMessage?.().bodyType ?? "data";

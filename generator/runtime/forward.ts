@@ -8,7 +8,7 @@ import { scan } from "./scan/scan.ts";
 import type { Scan } from "./scan/scanned.ts";
 import type { Table } from "./table.ts";
 import { createTriage, type Triage, type TriageOptions } from "./triage.ts";
-import { decodeUtf8, encodeWellFormed } from "./utf8.ts";
+import { decodeUtf8, isBytes } from "./utf8.ts";
 
 /** Checks the records of a message. Throws a `MessageError` for a body that is not one. */
 export function forwardRecords<Name extends string, Event>(
@@ -18,9 +18,11 @@ export function forwardRecords<Name extends string, Event>(
 ): ForwardBatch<Name, Event> {
   const choice = choose(tables, options, false);
   const triage = createTriage<ForwardedRecord<Name, Event>>(choice, options);
-  const bytes = typeof body === "string" ? encodeWellFormed(body) : body;
+  if (typeof body !== "string" && !isBytes(body)) {
+    throw new TypeError("expected the text or bytes of a message, which a parsed body has lost");
+  }
   const strict = options.unknownColumns === "reject";
-  const scanned = bytes && scan(bytes, { tables, choice, mode: "index", strict, form: "message" });
+  const scanned = scan(body, { tables, choice, mode: "index", strict, form: "message" });
   if (scanned !== undefined) {
     for (let record = 0; record < scanned.count; record++) {
       forwardScanned(triage, scanned, record, choice, options);

@@ -1,5 +1,7 @@
 // Reads the chunks of a source, whatever kind of iterable or stream it is.
 
+import { isBytes } from "./utf8.ts";
+
 /** A part of a source; all parts are text, or all are bytes. */
 export type Chunk = string | Uint8Array;
 
@@ -14,7 +16,7 @@ interface ChunkReader {
 
 /** Reads a source chunk by chunk; a stream is cancelled if the caller stops early. */
 export async function* chunksOf(source: LineSource): AsyncGenerator<Chunk, void, undefined> {
-  if (typeof source === "string" || source instanceof Uint8Array) {
+  if (typeof source === "string" || isBytes(source)) {
     yield source;
   } else if ("getReader" in source) {
     const reader = source.getReader();

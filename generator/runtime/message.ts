@@ -8,7 +8,7 @@ import { scan } from "./scan/scan.ts";
 import type { Scan } from "./scan/scanned.ts";
 import { isObject } from "./table.ts";
 import { type Batch, createTriage, type Triage, type TriageOptions } from "./triage.ts";
-import { decodeUtf8, encodeWellFormed, withoutMark } from "./utf8.ts";
+import { decodeUtf8, isBytes, withoutMark } from "./utf8.ts";
 
 /** A message as it comes: text, bytes, or what a JSON parser has made of it. */
 export type MessageBody = string | Uint8Array | object;
@@ -34,13 +34,12 @@ export function takeMessage<Event>(
   body: MessageBody,
   options: TriageOptions,
 ): void {
-  if (typeof body !== "string" && !(body instanceof Uint8Array)) {
+  if (typeof body !== "string" && !isBytes(body)) {
     for (const record of recordsOf(body)) triage.takeParsed(record);
     return;
   }
-  const bytes = typeof body === "string" ? encodeWellFormed(body) : body;
   const strict = options.unknownColumns === "reject";
-  const scanned = bytes && scan(bytes, { tables, choice, mode: "write", strict, form: "message" });
+  const scanned = scan(body, { tables, choice, mode: "write", strict, form: "message" });
   if (scanned === undefined) {
     for (const record of parseMessageText(textOf(body))) triage.take(record);
     return;
@@ -104,8 +103,14 @@ export function parseMessageText(text: string): readonly unknown[] {
   }
 }
 
+/** V8 has no longer strings. */
+const longestString = 2 ** 29 - 24;
+
 /** The text of a body, without a byte order mark. Throws a `MessageError` for bytes that are not UTF-8. */
 export function textOf(body: string | Uint8Array): string {
+  if (body.length > longestString) {
+    throw new MessageError(`invalid message: ${body.length} bytes are too many for one message`);
+  }
   const text = typeof body === "string" ? body : decodeUtf8(body);
   if (text === undefined) throw new MessageError("invalid message: not UTF-8 text");
   return withoutMark(text);

@@ -30,6 +30,11 @@ export function encodeUtf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
+/** Whether a value is bytes, of this realm or of another one, such as that of a test's DOM. */
+export function isBytes(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value) && Reflect.get(value, Symbol.toStringTag) === "Uint8Array";
+}
+
 /** The UTF-8 bytes of a text; undefined if it holds half of a surrogate pair, which UTF-8 cannot. */
 export function encodeWellFormed(text: string): Uint8Array | undefined {
   return isWellFormed(text) ? encodeUtf8(text) : undefined;

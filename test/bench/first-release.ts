@@ -7,10 +7,10 @@
 //
 // To compare with 0.1.0 in one run, on any machine:
 //
-//     git worktree add /tmp/huntgen-0.1.0 8593582
-//     ln -s "$PWD/node_modules" /tmp/huntgen-0.1.0/node_modules
-//     (cd /tmp/huntgen-0.1.0/generated && npm run build)
-//     npm run bench -- reading --base /tmp/huntgen-0.1.0
+//     git worktree add ../huntgen-0.1.0 8593582
+//     ln -s "$PWD/node_modules" ../huntgen-0.1.0/node_modules
+//     (cd ../huntgen-0.1.0/generated && npm run build)
+//     npm run bench -- reading --base ../huntgen-0.1.0
 
 type Ratios = Readonly<Partial<Record<string, readonly [node20: number, node26: number]>>>;
 

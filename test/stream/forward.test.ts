@@ -44,7 +44,7 @@ withAndWithoutScanner(() => {
     expect([...tables.values()].flatMap(({ records }) => records)).toHaveLength(70);
   });
 
-  test("what is no event is as the reader returns it", () => {
+  test("returns what is not an event as the reader does", () => {
     const body = `{"records":[${[
       record("DeviceInfo", '{"ReportId":"x","New":639199803770463703}'),
       "5",
@@ -105,7 +105,7 @@ withAndWithoutScanner(() => {
     }
   });
 
-  test("text that is no message throws", () => {
+  test("throws for text that is not a message", () => {
     expect(() => forwardMessage("[]")).toThrow(MessageError);
   });
 

@@ -32,6 +32,7 @@ export interface ScannerExports {
 }
 
 // What is used of the platform, which every runtime has.
+declare const TextEncoder: unknown;
 declare const WebAssembly:
   | {
       readonly Module: new (bytes: Uint8Array) => object;
@@ -53,20 +54,26 @@ export function refuseScanner(refused: boolean): void {
   isRefused = refused;
 }
 
-/** Whether this engine has refused the scanner, or was told to. */
+/** Whether the engine has refused the scanner, or `refuseScanner` was called. */
 export function isScannerRefused(): boolean {
   return isRefused;
 }
 
 /** Makes an instance with a memory of its own; undefined if the engine refuses it. */
 export function createInstance(): ScannerExports | undefined {
-  if (isRefused || typeof WebAssembly === "undefined") return undefined;
+  const isMissing = typeof WebAssembly === "undefined" || typeof TextEncoder === "undefined";
+  if (isRefused || isMissing) return undefined;
   try {
     module ??= new WebAssembly.Module(decodeHex(scannerCode));
+  } catch {
+    isRefused = true;
+    return undefined;
+  }
+  try {
     // The module is built from this project's sources, with these exports.
     return new WebAssembly.Instance(module).exports as ScannerExports;
   } catch {
-    isRefused = true;
+    // Without memory for another instance, this text is read without it.
     return undefined;
   }
 }

@@ -2,7 +2,7 @@
 // Nothing of a scan stays in the scanner's memory, so a callback may start another one.
 
 import type { Choice, Tables } from "../choice.ts";
-import { decodeUtf8 } from "../utf8.ts";
+import { decodeUtf8, encodeWellFormed } from "../utf8.ts";
 import { type Catalog, createCatalog, type ScanMode } from "./catalog.ts";
 import { entryWords, flag, flagsWord, Scan, tableWord, writtenWord } from "./scanned.ts";
 import { createInstance, isScannerRefused, type ScannerExports } from "./instance.ts";
@@ -16,6 +16,9 @@ export interface ScanRequest {
   readonly form: "message" | "lines";
 }
 
+/** Longer texts need more memory than an instance should take, and strings longer than engines have. */
+const longestText = 2 ** 28;
+
 /** Bytes of memory up to which an instance is kept for the next text. */
 const mostMemory = 2 ** 25;
 
@@ -27,9 +30,11 @@ interface Session {
 let session: Session | undefined;
 
 /** Scans a text. Undefined if the scanner is not sure of it, or there is no scanner. */
-export function scan(bytes: Uint8Array, request: ScanRequest): Scan | undefined {
+export function scan(body: string | Uint8Array, request: ScanRequest): Scan | undefined {
   const opened = openSession();
-  if (opened === undefined) return undefined;
+  if (opened === undefined || body.length > longestText) return undefined;
+  const bytes = typeof body === "string" ? encodeWellFormed(body) : body;
+  if (bytes === undefined || bytes.length > longestText) return undefined;
   const scanned = scanWith(opened, bytes, request);
   // Memory only grows: after a text of many megabytes it is left to the garbage collector.
   if (opened.scanner.memory.buffer.byteLength > mostMemory) session = undefined;
@@ -51,9 +56,10 @@ function scanWith(
 ): Scan | undefined {
   let catalog = catalogs.get(tables);
   if (catalog === undefined) catalogs.set(tables, (catalog = createCatalog(scanner, choice)));
-  catalog.apply(choice, mode);
   const read = form === "message" ? scanner.readMessage : scanner.readLines;
   for (;;) {
+    // At every turn: a table's getter that describing calls may have read something else.
+    catalog.apply(choice, mode);
     const textStart = scanner.reserve(bytes.length);
     if (textStart === 0) return undefined;
     new Uint8Array(scanner.memory.buffer).set(bytes, textStart);
@@ -88,7 +94,7 @@ function collect(
     const column = table?.columns[ordinal];
     const row = rowOf(values[record]);
     if (column === undefined || row === undefined) continue;
-    row[column.name] = readInteger(bytes.subarray(start - textStart, end - textStart));
+    row[column.name] = readInteger(new Uint8Array(buffer, start, end - start));
   }
   return new Scan(bytes, textStart, words, values);
 }
