@@ -136,8 +136,9 @@ const textBefore: Oddity = ({ pick }, draft) => {
   draft.before += pick(["x", ",", "[", "\u0000", ")]}'\n", "null", "{}", " \ufeff"]);
 };
 
-const twoMarks: Oddity = (_random, draft) => {
-  draft.before = "\ufeff\ufeff";
+/** The second begins with the same byte as a byte order mark. */
+const twoMarks: Oddity = ({ pick }, draft) => {
+  draft.before = pick(["\ufeff\ufeff", "\uff21"]);
 };
 
 const notAnObject: Oddity = ({ pick }, draft) => {

@@ -184,6 +184,14 @@ export const oddValues: Readonly<Record<string, Oddity>> = {
   "edge of real or decimal": inColumn(["real", "decimal"], edgeValue),
   "edge of datetime": inColumn(["datetime"], edgeValue),
   "edge of guid or timespan": inColumn(["guid", "timespan"], edgeValue),
+  "number that is not finite": inColumn(["real", "decimal"], ({ pick }) =>
+    pick(["1e400", "-1e400", "9e999", "1E+309"]),
+  ),
+  "dash of a guid one place off": inColumn(["guid"], ({ pick }) => {
+    const dash = pick([8, 13, 18, 23]);
+    const guid = "6cdf7359-6b30-0fae-9c5c-15e2b2264767";
+    return quote(`${guid.slice(0, dash)}${guid[dash + 1]}-${guid.slice(dash + 2)}`);
+  }),
   "edge of bool": inColumn(["bool"], edgeValue),
   "edge in every record": edgeInEveryRecord,
   "edge of datetime in every record": edgeOfDatetimeInEveryRecord,
@@ -208,7 +216,11 @@ export const oddValues: Readonly<Record<string, Oddity>> = {
     pick(["{}", "[]", "[{}]", '{"a":[]}', '["x"]']),
   ),
   "nested value": inColumn(["dynamic"], (random, column) =>
-    nest(random, 1 + random.below(70), print(plainValue(random, column))),
+    nest(
+      random,
+      random.pick([1 + random.below(70), 60 + random.below(12)]),
+      print(plainValue(random, column)),
+    ),
   ),
   "unclosed-looking nested value": inColumn(["dynamic"], (random) =>
     nest(random, 1 + random.below(4), quote(fragmentText(random))),
