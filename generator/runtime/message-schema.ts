@@ -40,7 +40,7 @@ export function defineMessageSchema<Event>(tables: Tables, isPart = false): Mess
       vendor: "huntgen",
       validate(value) {
         try {
-          // Whatever a body may not be is told as what it is in place of an object.
+          // A body of another type is a message without records.
           return { value: readMessage(tables, value as MessageBody, {}, isPart) };
         } catch (error) {
           if (!(error instanceof MessageError)) throw error;

@@ -51,7 +51,10 @@ const programs: readonly [name: string, answer: unknown][] = [
       [200, { device: "ws-1" }],
       [422, { issues }],
       [200, read],
-      [400, { issues: [{ path: [], message: expect.stringContaining("end of the text") }] }],
+      [
+        400,
+        { issues: [{ path: [], message: expect.stringContaining("unexpected end of input") }] },
+      ],
     ],
   ],
   [
