@@ -1,4 +1,4 @@
-// Finds the first difference of two values. Tells -0 from 0, a bigint from a number, and absent from
+// Finds the first difference of two values. Distinguishes -0 from 0, a bigint from a number, and absent from
 // undefined; own keys must be the same in the same order. Values may nest as deep as they like.
 
 export interface ValueDifference {

@@ -5,7 +5,7 @@ import { random, type Random } from "../emit/random-rows.ts";
 export type Body = string | Uint8Array;
 
 export interface SourceStyle {
-  /** `whole` is no stream but the body itself. */
+  /** `whole` is the body itself, not a stream. */
   readonly chunks: "whole" | "one" | "few" | "tiny" | "mixed";
   /** Whether the source writes every chunk of bytes into the same buffer. */
   readonly reusesBuffer: boolean;

@@ -75,7 +75,7 @@ function nestedMessage(random: Random, draft: Draft): JsonTree {
   return draftMessage(random, draft.set).message;
 }
 
-/** Adds a key that is no column of the table. */
+/** Adds a key that is not a column of the table. */
 const unknownColumn: Oddity = (random, draft) => {
   const { below, chance, pick } = random;
   const { table, row } = pick(draft.records);
