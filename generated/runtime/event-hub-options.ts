@@ -26,6 +26,16 @@ export type DeadLetter =
       /** The body as it came. */
       readonly body: unknown;
       readonly error: MessageError;
+    }
+  | {
+      /**
+       * A message that the callbacks failed to handle more often than `redeliveryLimit` allows. They may
+       * have handled some of its events.
+       */
+      readonly kind: "failed";
+      readonly body: unknown;
+      /** Its `cause` is what the callback threw. */
+      readonly error: HandlerError;
     };
 
 /** A message that a callback failed to handle; `cause` is what it threw. It is delivered again. */
@@ -60,6 +70,15 @@ interface Callbacks {
   readonly error: (error: Error, context: ErrorContext) => Answer;
 }
 
+interface Limits {
+  /**
+   * How often a message is redelivered to this process if a callback fails, before it is a dead letter of
+   * the kind `"failed"`; without limit by default. With a limit, good messages become dead letters while
+   * something else is down, such as a database.
+   */
+  readonly redeliveryLimit?: number | undefined;
+}
+
 interface TableHandlers<Events, Name extends keyof Events> {
   /** A handler a table, called in the order of the records; `_` takes the other tables' events. */
   readonly handlers: {
@@ -76,6 +95,7 @@ interface MessageHandler<Events, Name extends keyof Events> {
 
 /** How to read, and what to do with what is read. */
 export type HubOptions<Events, Name extends keyof Events> = Callbacks &
+  Limits &
   (TableHandlers<Events, NoInfer<Name>> | MessageHandler<Events, NoInfer<Name>>) &
   Omit<TriageOptions, "tables" | "columns"> & {
     /** Tables to read; records of other known tables are skipped. */
@@ -83,7 +103,7 @@ export type HubOptions<Events, Name extends keyof Events> = Callbacks &
   };
 
 /** The same, for code that does not know the tables: each handler is given its own table's event. */
-export interface AnyHubOptions extends Callbacks, Omit<TriageOptions, "columns"> {
+export interface AnyHubOptions extends Callbacks, Limits, Omit<TriageOptions, "columns"> {
   readonly handlers?:
     | { readonly [name: string]: ((event: never, context: MessageContext) => Answer) | undefined }
     | undefined;

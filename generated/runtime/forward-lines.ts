@@ -9,7 +9,7 @@ import type { ForwardBatch, ForwardedRecord } from "./forwarded.js";
 import type { LineSource } from "./line-source.js";
 import { type LineBatch, type LineOptions, type LineReader, readBatches } from "./lines.js";
 
-/** Checks a record a line, in batches. Throws a `MessageError` for a line that is too long. */
+/** Checks newline-delimited records, in batches. */
 export async function* forwardRecordLines<Name extends string, Event>(
   tables: Tables,
   source: LineSource,
@@ -25,8 +25,9 @@ export async function* forwardGrowingLines<Name extends string, Event>(
   tables: Tables,
   source: AsyncIterable<Uint8Array>,
   options: LineOptions = {},
+  start = 0,
 ): AsyncGenerator<LineBatch<ForwardBatch<Name, Event>>, void, undefined> {
-  const reader = { ...forwarding<Name, Event>(), isGrowing: true };
+  const reader = { ...forwarding<Name, Event>(), isGrowing: true, start };
   for await (const { triage, position } of readBatches(tables, source, options, reader)) {
     yield { batch: finishForward(triage), position };
   }

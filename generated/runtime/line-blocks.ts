@@ -9,9 +9,11 @@ import { MessageError } from "./message-error.js";
 
 /** Whole lines with their line feeds; the last line of a source may lack its own. */
 export interface LineBlock {
-  readonly content: Chunk;
-  /** Where it starts in the source: bytes, or characters of text. */
+  /** The length, without a line feed, of one line that is too long to be held. */
+  readonly content: Chunk | number;
+  /** The offset in the source: bytes, or characters of text. */
   readonly start: number;
+  readonly length: number;
 }
 
 export interface LineBlocks {
@@ -25,12 +27,14 @@ const lineFeed = 10;
 /** A block is about so long: enough to read fast, and little to hold at once. */
 const usualBlock = 2 ** 18;
 
-/** Throws a `MessageError` for a line of more than `longestLine` bytes, or characters of text. */
-export function createLineBlocks(longestLine: number): LineBlocks {
+/**
+ * Cuts a source whose first chunk has the offset `start`. A line of more than `longestLine` bytes, or
+ * characters of text, is not held.
+ */
+export function createLineBlocks(longestLine: number, start: number): LineBlocks {
   const longestBlock = Math.min(usualBlock, longestLine + 1);
   let pieces: Chunk[] = [];
   let held = 0;
-  let start = 0;
 
   function add(piece: Chunk): void {
     if (pieces.length > 0 && typeof pieces[0] !== typeof piece) {
@@ -40,46 +44,38 @@ export function createLineBlocks(longestLine: number): LineBlocks {
     held += piece.length;
   }
 
-  function take(): LineBlock {
-    const block = { content: join(pieces), start };
+  function take(lineFeeds: 0 | 1): LineBlock {
+    const line = held - lineFeeds;
+    const content = line > longestLine ? line : join(pieces);
+    const block = { content, start, length: held };
     start += held;
     pieces = [];
     held = 0;
     return block;
   }
 
-  /** Where a block that starts at a position of a chunk ends; undefined if no line ends in the chunk. */
-  function endOfBlock(chunk: Chunk, from: number): number | undefined {
+  /** Where a block that starts at a position of a chunk ends; 0 if no line ends in the chunk. */
+  function endOfBlock(chunk: Chunk, from: number): number {
     const last = lastFeed(chunk, from + longestBlock - held - 1);
-    const feed = last >= from ? last : nextFeed(chunk, from);
-    if (feed < 0) return undefined;
     // Without a line feed in that length, the block is a single line.
-    if (last < from) checkLength(held + feed - from);
-    return feed + 1;
-  }
-
-  function checkLength(length: number): void {
-    if (length <= longestLine) return;
-    throw new MessageError(
-      `a line has more than ${longestLine} bytes, which is not a record; set \`longestLine\` to read it`,
-    );
+    return (last >= from ? last : nextFeed(chunk, from)) + 1;
   }
 
   return {
     *push(chunk) {
       let from = 0;
-      for (let end = endOfBlock(chunk, from); end !== undefined; end = endOfBlock(chunk, from)) {
+      for (let end = endOfBlock(chunk, from); end > 0; end = endOfBlock(chunk, from)) {
         add(part(chunk, from, end));
         from = end;
-        yield take();
+        yield take(1);
       }
       if (from === chunk.length) return;
-      checkLength(held + chunk.length - from);
       const rest = part(chunk, from, chunk.length);
       // A copy, since a source may use its buffer again.
       add(typeof rest === "string" ? rest : new Uint8Array(rest));
+      if (held > longestLine) pieces = [];
     },
-    end: () => (held === 0 ? undefined : take()),
+    end: () => (held === 0 ? undefined : take(0)),
   };
 }
 
@@ -99,15 +95,10 @@ function nextFeed(chunk: Chunk, from: number): number {
 }
 
 function join(pieces: readonly Chunk[]): Chunk {
-  const [only] = pieces;
-  if (pieces.length === 1 && only !== undefined) return only;
-  const texts: string[] = [];
-  const bytes: Uint8Array[] = [];
-  for (const piece of pieces) {
-    if (typeof piece === "string") texts.push(piece);
-    else bytes.push(piece);
-  }
-  return bytes.length > 0 ? concatenate(bytes) : texts.join("");
+  const parts = pieces.filter((piece) => typeof piece !== "string");
+  const [first] = parts;
+  if (first === undefined) return pieces.join("");
+  return parts.length === 1 ? first : concatenate(parts);
 }
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array {

@@ -8,7 +8,7 @@ import { type Choice, choose, type Tables } from "./choice.js";
 import { invalidText } from "./issue.js";
 import { createLineBlocks, type LineBlock } from "./line-blocks.js";
 import { type Chunk, chunksOf, type LineSource } from "./line-source.js";
-import { takeScanned } from "./message.js";
+import { longestString, takeScanned } from "./message.js";
 import { JsonError, parseExact } from "./parse-exact.js";
 import type { ScanMode } from "./scan/catalog.js";
 import { scan } from "./scan/scan.js";
@@ -20,14 +20,17 @@ import { decodeUtf8, withoutMark } from "./utf8.js";
 export interface LineOptions extends TriageOptions {
   /** Records in a batch; 500 by default. */
   readonly batchSize?: number;
-  /** Bytes, or characters of text, of the longest line that is read; 64 Mi by default. */
+  /**
+   * Bytes, or characters of text, of the longest line that is read; 64 Mi by default. A longer line is a
+   * rejected record without its text.
+   */
   readonly longestLine?: number;
 }
 
 /** A batch, and how much of the source has been read when it is done. */
 export interface LineBatch<Lines> {
   readonly batch: Lines;
-  /** Bytes of the source up to the end of the last line that was taken. */
+  /** The offset behind the last line that was taken, in bytes. */
   readonly position: number;
 }
 
@@ -44,7 +47,7 @@ export interface LineReader<Event> {
   takeText(triage: Triage<Event>, text: string, record: unknown): void;
 }
 
-/** Reads a record a line. Throws a `MessageError` for a line that is too long to be a record. */
+/** Reads newline-delimited records. */
 export async function* readLines<Event>(
   tables: Tables,
   source: LineSource,
@@ -59,14 +62,16 @@ export async function* readLines<Event>(
 /**
  * Reads what is there of a source that still grows. The beginning of a last line is left for the next
  * time; without a line feed it is taken only if it is a whole object, since no beginning of an object is
- * JSON. The last batch is empty if there was nothing but blank lines.
+ * JSON. The last batch is empty if there was nothing but blank lines. `start` is the offset of the first
+ * byte.
  */
 export async function* readGrowingLines<Event>(
   tables: Tables,
   source: AsyncIterable<Uint8Array>,
   options: LineOptions = {},
+  start = 0,
 ): AsyncGenerator<LineBatch<Batch<Event>>, void, undefined> {
-  const reader = { ...parsing<Event>(), isGrowing: true };
+  const reader = { ...parsing<Event>(), isGrowing: true, start };
   for await (const { triage, position } of readBatches(tables, source, options, reader)) {
     yield { batch: triage.finish(), position };
   }
@@ -74,6 +79,12 @@ export async function* readGrowingLines<Event>(
 
 function parsing<Event>(): LineReader<Event> {
   return { mode: "write", takeScanned, takeText: (triage, _text, record) => triage.take(record) };
+}
+
+interface SourceKind {
+  readonly isPart?: boolean;
+  readonly isGrowing?: boolean;
+  readonly start?: number;
 }
 
 /** A triage with a batch that the caller finishes, and how far the source has been read. */
@@ -87,41 +98,48 @@ export async function* readBatches<Event>(
   tables: Tables,
   source: LineSource,
   options: LineOptions,
-  reader: LineReader<Event> & { readonly isPart?: boolean; readonly isGrowing?: boolean },
+  reader: LineReader<Event> & SourceKind,
 ): AsyncGenerator<ReadBatch<Event>, void, undefined> {
-  const { batchSize = 500, longestLine = 2 ** 26 } = options;
-  const { isPart = false, isGrowing = false } = reader;
+  const { batchSize = 500 } = options;
+  const longestLine = Math.min(options.longestLine ?? 2 ** 26, longestString);
+  const { isPart = false, isGrowing = false, start = 0 } = reader;
   const choice = choose(tables, options, isPart);
   const triage = createTriage<Event>(choice, options);
-  const blocks = createLineBlocks(longestLine);
-  let [position, whole] = [0, 0];
+  const blocks = createLineBlocks(longestLine, start);
+  let [position, whole] = [start, start];
 
   function* takeBlock(block: LineBlock): Generator<ReadBatch<Event>, void, undefined> {
-    for (const end of takeLines(triage, block.content, tables, choice, options, reader)) {
+    for (const end of takeLines(triage, block, tables, choice, options, reader)) {
       if (triage.size() < batchSize) continue;
       position = block.start + end;
       yield { triage, position };
     }
-    whole = block.start + block.content.length;
+    whole = block.start + block.length;
   }
 
   for await (const chunk of chunksOf(source)) {
     for (const block of blocks.push(chunk)) yield* takeBlock(block);
   }
   const last = blocks.end();
-  if (last !== undefined && !(isGrowing && isCutOff(last.content))) yield* takeBlock(last);
+  if (last !== undefined && !(isGrowing && isCutOff(last))) yield* takeBlock(last);
   if (triage.size() > 0 || (isGrowing && whole > position)) yield { triage, position: whole };
 }
 
 /** Hands the lines of a block to a triage, one at each step; returns where the line ends. */
 function* takeLines<Event>(
   triage: Triage<Event>,
-  content: Chunk,
+  { content, start, length }: LineBlock,
   tables: Tables,
   choice: Choice,
   options: TriageOptions,
   reader: LineReader<Event>,
 ): Generator<number, void, undefined> {
+  if (typeof content === "number") {
+    const problem = `a line of length ${content} at position ${start}, more than \`longestLine\``;
+    triage.reject(undefined, invalidText(problem));
+    yield length;
+    return;
+  }
   const { mode } = reader;
   const strict = options.unknownColumns === "reject";
   // Records that are passed on are views, which must outlive a buffer that the source uses again.
@@ -138,7 +156,7 @@ function* takeLines<Event>(
   for (let record = 0; record < scanned.count; record++) {
     if (scanned.is(record, "forCaller")) takeLine(triage, scanned.bytes(record), reader);
     else reader.takeScanned(triage, scanned, record, choice, options);
-    yield Math.min(scanned.lineEnd(record) + 1, scanned.body.length);
+    yield Math.min(scanned.lineEnd(record) + 1, length);
   }
 }
 
@@ -158,13 +176,18 @@ function* linesOf(content: Chunk): Generator<{ readonly line: Chunk; readonly en
 
 /** Reads a line without the scanner. */
 function takeLine<Event>(triage: Triage<Event>, line: Chunk, reader: LineReader<Event>): void {
-  const decoded = typeof line === "string" ? line : decodeUtf8(line);
-  if (decoded === undefined) {
-    // A copy, since a source may use its buffer again.
-    triage.reject(new Uint8Array(encodedOf(line)), invalidText("not UTF-8"));
+  if (typeof line === "string") {
+    takeText(triage, line, reader);
     return;
   }
-  const text = withoutMark(decoded).replace(/\r$/, "");
+  const text = decodeUtf8(line);
+  if (text !== undefined) takeText(triage, text, reader);
+  // A copy, since a source may use its buffer again.
+  else triage.reject(new Uint8Array(line), invalidText("not UTF-8"));
+}
+
+function takeText<Event>(triage: Triage<Event>, line: string, reader: LineReader<Event>): void {
+  const text = withoutMark(line).replace(/\r$/, "");
   if (text.trim() === "") return;
   let record: unknown;
   try {
@@ -177,14 +200,10 @@ function takeLine<Event>(triage: Triage<Event>, line: Chunk, reader: LineReader<
   reader.takeText(triage, text.trim(), record);
 }
 
-function encodedOf(line: Chunk): Uint8Array {
-  return typeof line === "string" ? new Uint8Array() : line;
-}
-
 /** Whether more bytes could make another record of a last line. */
-function isCutOff(line: Chunk): boolean {
-  const text = typeof line === "string" ? line : decodeUtf8(line);
-  if (text === undefined) return true;
+function isCutOff({ content }: LineBlock): boolean {
+  const text = typeof content === "object" ? decodeUtf8(content) : content;
+  if (typeof text !== "string") return true;
   if (text.trim() === "") return false;
   try {
     return !isObject(JSON.parse(withoutMark(text)));

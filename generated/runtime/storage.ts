@@ -41,6 +41,7 @@ type ReadGrowing<Lines> = (
   tables: Tables,
   source: AsyncIterable<Uint8Array>,
   options: LineOptions,
+  start: number,
 ) => AsyncGenerator<LineBatch<Lines>, void, undefined>;
 
 /** Reads the events of every blob, up to the length that it was listed with. Throws a `BlobError`. */
@@ -101,9 +102,9 @@ async function* readBlob<Lines extends object>(
   const bytes = downloadBlob(client, start, size, signal);
   let position = start;
   try {
-    for await (const lines of read(tables, bytes, options)) {
+    for await (const lines of read(tables, bytes, options, start)) {
       throwIfAborted(signal);
-      position = start + lines.position;
+      position = lines.position;
       yield { ...lines.batch, blob, position };
     }
   } catch (error) {

@@ -70,17 +70,11 @@ export interface Choice {
 /** Choices that are remembered for each set of tables; a process seldom has more. */
 const mostRemembered = 8;
 
-interface Remembered {
-  /** A copy of what was asked for: the lists are the caller's to change. */
-  readonly asked: Chosen;
-  readonly isPart: boolean;
-  readonly choice: Choice;
-}
-
 interface Known {
   /** The tables as they were first seen: positions in a choice never change. */
   readonly entries: readonly (readonly [name: string, table: Table<string, unknown>])[];
-  readonly choices: Remembered[];
+  /** Choices by the JSON of what was asked for, since the caller may change its lists. */
+  readonly choices: Map<string, Choice>;
 }
 
 const known = new WeakMap<Tables, Known>();
@@ -92,34 +86,17 @@ const known = new WeakMap<Tables, Known>();
 export function choose(tables: Tables, chosen: Chosen, isPart: boolean): Choice {
   const { entries, choices } = known.get(tables) ?? {
     entries: Object.entries(tables),
-    choices: [],
+    choices: new Map<string, Choice>(),
   };
-  const found = choices.find((each) => each.isPart === isPart && isSame(each.asked, chosen));
-  if (found !== undefined) return found.choice;
-  const choice = resolve(entries, chosen, isPart);
-  if (choices.unshift({ asked: copy(chosen), isPart, choice }) > mostRemembered) choices.pop();
-  known.set(tables, { entries, choices });
+  const asked = JSON.stringify([chosen.tables, chosen.columns, isPart]);
+  let choice = choices.get(asked);
+  if (choice === undefined) {
+    choice = resolve(entries, chosen, isPart);
+    if (choices.size === mostRemembered) choices.clear();
+    choices.set(asked, choice);
+    known.set(tables, { entries, choices });
+  }
   return choice;
-}
-
-function copy({ tables, columns }: Chosen): Chosen {
-  const entries = Object.entries(columns ?? {}).map(([name, list]) => [name, list && [...list]]);
-  return { tables: tables && [...tables], columns: columns && Object.fromEntries(entries) };
-}
-
-function isSame(a: Chosen, b: Chosen): boolean {
-  const [columns = {}, others = {}] = [a.columns, b.columns];
-  const names = Object.keys(columns);
-  return (
-    isSameList(a.tables, b.tables) &&
-    names.length === Object.keys(others).length &&
-    names.every((name) => Object.hasOwn(others, name) && isSameList(columns[name], others[name]))
-  );
-}
-
-function isSameList(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
 function resolve(entries: Known["entries"], chosen: Chosen, isPart: boolean): Choice {

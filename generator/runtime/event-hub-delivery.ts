@@ -1,9 +1,8 @@
-// One message -> calls of the callbacks, each awaited, in the order of the records. Knows nothing of
-// checkpoints.
+// Delivers the records of one message to the callbacks, each awaited, in order.
 
 import { choose, type Tables } from "./choice.ts";
 import type { ReceivedEvent } from "./event-hub-client.ts";
-import type { AnyHubOptions, MessageContext } from "./event-hub-options.ts";
+import { type AnyHubOptions, type MessageContext, toError } from "./event-hub-options.ts";
 import { callHandler } from "./handlers.ts";
 import { readMessage, takeMessage } from "./message.ts";
 import { MessageError } from "./message-error.ts";
@@ -20,10 +19,10 @@ export async function deliver(
   options: AnyHubOptions,
   context: MessageContext,
 ): Promise<void> {
-  const { body } = context.message;
-  const batches = readBody(tables, options, context.message);
+  const { message } = context;
+  const batches = readBody(tables, options, bodyOf(message));
   if (batches instanceof MessageError) {
-    await options.deadLetter({ kind: "message", body, error: batches }, context);
+    await options.deadLetter({ kind: "message", body: message.body, error: batches }, context);
     return;
   }
   for (const { events, rejected, unknown } of batches) {
@@ -51,19 +50,22 @@ function inOrder(
   return [...rejected, ...unknown].sort((a, b) => a.index - b.index);
 }
 
-/** All of a message is read before any of it is delivered: what is no message has no events. */
+/**
+ * Reads all of a message before any of it is delivered. Whatever reading throws is returned, since it
+ * would be thrown again each time the message is redelivered.
+ */
 function readBody(
   tables: Tables,
   options: AnyHubOptions,
-  message: ReceivedEvent,
+  body: string | Uint8Array | MessageError,
 ): readonly Batch<AnyEvent>[] | MessageError {
+  if (body instanceof MessageError) return body;
   try {
-    const body = bodyOf(message);
     if (options.events !== undefined) return [readMessage(tables, body, options)];
     return readEach(tables, body, options);
   } catch (error) {
     if (error instanceof MessageError) return error;
-    throw error;
+    return new MessageError(`unreadable message: ${toError(error).message}`, undefined, error);
   }
 }
 
@@ -87,15 +89,16 @@ function readEach(
   return batches;
 }
 
-function bodyOf(message: ReceivedEvent): string | Uint8Array {
+/** The bytes or text of a message, or what is wrong with its sections. */
+function bodyOf(message: ReceivedEvent): string | Uint8Array | MessageError {
   const { body } = message;
   if (typeof body === "string" || isBytes(body)) return body;
   if (Array.isArray(body) && isBytes(body[0])) {
-    throw new MessageError("invalid message: expected one AMQP data section, got several");
+    return new MessageError("invalid message: expected one AMQP data section, got several");
   }
   const section = message.getRawAmqpMessage?.().bodyType ?? "data";
   if (section !== "data" || body === null || body === undefined) {
-    throw new MessageError(`invalid message: expected bytes, got an AMQP ${section}`);
+    return new MessageError(`invalid message: expected bytes, got an AMQP ${section}`);
   }
   throw new TypeError(
     "the body of a message has been parsed, which rounds 64-bit integers: " +

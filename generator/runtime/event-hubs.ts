@@ -9,15 +9,15 @@ import {
   type ReceivedEvent,
   requiredSubscribeOptions,
 } from "./event-hub-client.ts";
-import { deliver } from "./event-hub-delivery.ts";
+import { createAttempt } from "./event-hub-attempts.ts";
 import {
   type AnyHubOptions,
   type ErrorContext,
-  HandlerError,
+  type HandlerError,
   type MessageContext,
   toError,
 } from "./event-hub-options.ts";
-import type { Tables } from "./choice.ts";
+import { choose, type Tables } from "./choice.ts";
 
 /** Subscribes to all partitions, from the last checkpoint on or else from the first message. */
 export function subscribeTables<Options extends { readonly startPosition?: unknown }>(
@@ -56,10 +56,9 @@ export function createHandlers(tables: Tables, options: AnyHubOptions): EventHub
   if (options.tables?.length === 0) {
     throw new RangeError("`tables` is empty: name one, or leave it out");
   }
-  for (const name of options.tables ?? []) {
-    if (Object.hasOwn(tables, name)) continue;
-    throw new RangeError(`tables: ${JSON.stringify(name)} is no table of this schema`);
-  }
+  // For its errors: a name that is not known is reported now, not at the first message.
+  choose(tables, options, false);
+  const attempt = createAttempt(tables, options);
   const inHand = new Set<Promise<unknown>>();
   const reported = new WeakSet<Error>();
   /** The last message done, where no checkpoint covers it since the store failed. */
@@ -99,13 +98,8 @@ export function createHandlers(tables: Tables, options: AnyHubOptions): EventHub
     let failure: HandlerError | undefined;
     for (const message of messages) {
       if (isStopped) break;
-      const context = { ...infoOf(partition), message };
-      try {
-        await deliver(tables, options, context);
-      } catch (error) {
-        failure = new HandlerError(context, error);
-        break;
-      }
+      failure = await attempt({ ...infoOf(partition), message });
+      if (failure !== undefined) break;
       done = message;
     }
     const storeError = done === undefined ? undefined : await save(done, partition);

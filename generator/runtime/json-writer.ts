@@ -2,12 +2,6 @@
 
 import type { KeyLayout } from "./key-layouts.ts";
 
-/** What callers may write in another way than `JSON.stringify`. */
-export interface JsonStyle {
-  readonly layoutOf: (keys: readonly string[]) => KeyLayout;
-  readonly writeNumber: (value: number) => string;
-}
-
 interface Container {
   readonly [key: string]: unknown;
 }
@@ -29,8 +23,11 @@ interface Level {
 /** Like `JSON.stringify`, wraps the value in an object with an empty key, which `toJSON` gets. */
 const rootLayout: KeyLayout = { keys: [""], names: [""], prefixes: [","] };
 
-/** Writes a value as `JSON.stringify` does, in the given style, and bigints as integers. */
-export function writeJson(root: unknown, { layoutOf, writeNumber }: JsonStyle): string {
+/**
+ * Writes a value as `JSON.stringify` does, except for bigints, infinity and -0: these are written as the
+ * numbers that were read as such. The text of a value that is not written, such as undefined, is empty.
+ */
+export function writeJson(root: unknown, layoutOf: (keys: readonly string[]) => KeyLayout): string {
   let text = "";
   let level: Level | undefined = openLevel({ "": root }, rootLayout, undefined);
   while (level !== undefined) {
@@ -73,6 +70,14 @@ export function writeJson(root: unknown, { layoutOf, writeNumber }: JsonStyle): 
     }
   }
   return text;
+}
+
+/** `JSON.parse` reads `-0`, and reads `1e400` as infinity; JSON has no text for NaN. */
+function writeNumber(value: number): string {
+  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
+  if (Number.isFinite(value)) return `${value}`;
+  if (Number.isNaN(value)) return "null";
+  return value > 0 ? "1e400" : "-1e400";
 }
 
 function openLevel(

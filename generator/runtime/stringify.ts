@@ -1,26 +1,16 @@
-// Writes values as `JSON.stringify` does, but bigints as the integers they are.
+// Writes values as `JSON.stringify` does, but every number as it was read.
 
-import { type JsonStyle, writeJson } from "./json-writer.ts";
+import { writeJson } from "./json-writer.ts";
 import { createKeyLayouts } from "./key-layouts.ts";
 
-const plain: JsonStyle = {
-  layoutOf: createKeyLayouts((keys) => keys),
-  writeNumber: (value) => (Number.isFinite(value) ? `${value}` : "null"),
-};
+const layoutOf = createKeyLayouts((keys) => keys);
 
 /**
  * Writes as `JSON.stringify` does, but bigints as the integers they are, even if the project defines
- * `BigInt.prototype.toJSON`. Values may nest without limit.
+ * `BigInt.prototype.toJSON`; infinity as `1e400`, since it was read from a number of that size; and -0.
+ * Values may nest without limit.
  */
 export function stringify(value: unknown): string {
-  const mayHoldBigint = typeof value === "object" || typeof value === "bigint";
-  // A `toJSON` of bigints would replace their digits, without an error.
-  if (!mayHoldBigint || !("toJSON" in BigInt.prototype)) {
-    try {
-      return JSON.stringify(value);
-    } catch {
-      // The value holds a bigint, or nests deeper than the call stack.
-    }
-  }
-  return writeJson(value, plain);
+  // `JSON.stringify` returns undefined for a value that is not written.
+  return writeJson(value, layoutOf) || JSON.stringify(undefined);
 }

@@ -23,7 +23,10 @@ export function withoutMark(text: string): string {
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
-declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextEncoder: new () => {
+  encode(text: string): Uint8Array;
+  encodeInto(text: string, target: Uint8Array): { readonly written: number };
+};
 
 /** The UTF-8 bytes of a text. */
 export function encodeUtf8(text: string): Uint8Array {
@@ -35,11 +38,8 @@ export function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value) && Reflect.get(value, Symbol.toStringTag) === "Uint8Array";
 }
 
-/** The UTF-8 bytes of a text; undefined if it holds half of a surrogate pair, which UTF-8 cannot. */
-export function encodeWellFormed(text: string): Uint8Array | undefined {
-  return isWellFormed(text) ? encodeUtf8(text) : undefined;
-}
-
-function isWellFormed(text: string & { isWellFormed?(): boolean }): boolean {
-  return text.isWellFormed?.() ?? !/\p{Cs}/u.test(text);
+/** Writes a text as UTF-8. Returns the bytes; 0 for half of a surrogate pair, which UTF-8 cannot hold. */
+export function writeUtf8(text: string & { isWellFormed?(): boolean }, target: Uint8Array): number {
+  const isWellFormed = text.isWellFormed?.() ?? !/\p{Cs}/u.test(text);
+  return isWellFormed ? new TextEncoder().encodeInto(text, target).written : 0;
 }

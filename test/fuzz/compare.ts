@@ -3,7 +3,6 @@
 import { createDriftCollector } from "../../generator/runtime/drift.ts";
 import { MessageError } from "../../generator/runtime/message-error.ts";
 import { findDifference } from "./difference.ts";
-import { isOfLines } from "./drawn-options.ts";
 import type { FuzzCase } from "./fuzz-case.ts";
 import { type Body, handOver, openSource } from "./line-source.ts";
 import { plainBatch, plainForwarded } from "./plain-results.ts";
@@ -98,7 +97,7 @@ async function collect<Given>(
   return all.map(simplify);
 }
 
-async function observe(run: Run, { body, bytesStyle, call, options }: FuzzCase): Promise<Outcome> {
+async function observe(run: Run, { body, bytesStyle, options }: FuzzCase): Promise<Outcome> {
   const { drift: isWatched, lineLimit, ...rest } = options;
   const drift = isWatched ? createDriftCollector() : undefined;
   const limits = lineLimit === undefined ? {} : { longestLine: longestLine(body) + lineLimit };
@@ -110,8 +109,6 @@ async function observe(run: Run, { body, bytesStyle, call, options }: FuzzCase):
   } catch (error) {
     if (!(error instanceof MessageError)) return { kind: "another error", result: error };
     outcome = { kind: "MessageError", drift: drift?.report() };
-    // Lines before the one that is too long have been read, or not.
-    if (isOfLines(call)) return { kind: "MessageError" };
   }
   return findDifference(body, own) === undefined ? outcome : { kind: "changed body", result: own };
 }

@@ -1,7 +1,6 @@
 // Judges newline-delimited records one line after another.
 
 import { invalidText } from "../../generator/runtime/issue.ts";
-import { MessageError } from "../../generator/runtime/message-error.ts";
 import type { Tables } from "./fuzz-tables.ts";
 import type { Body } from "./line-source.ts";
 import type { ReadLineOptions, ReadOptions } from "./reader.ts";
@@ -12,8 +11,11 @@ export function judgeLines(tables: Tables, source: Body, options: ReadLineOption
   const { longestLine = Infinity } = options;
   const verdicts: Verdict[] = [];
   for (const line of linesOf(source)) {
-    if (line.length > longestLine) throw new MessageError("a line is too long");
-    const verdict = judgeLine(tables, line, verdicts.length, options);
+    const index = verdicts.length;
+    const verdict =
+      line.length > longestLine
+        ? reject(index, undefined, undefined, invalidText("too long"))
+        : judgeLine(tables, line, index, options);
     if (verdict !== undefined) verdicts.push(verdict);
   }
   return verdicts;

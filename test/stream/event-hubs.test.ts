@@ -387,5 +387,7 @@ test("what would drop all events is refused", () => {
   const options = { handlers: {}, ...quiet };
   expect(() => eventHubHandlers({ ...options, tables: [] })).toThrow(/`tables` is empty/);
   const tables = ["DeviceLogonEvent" as "DeviceLogonEvents"];
-  expect(() => eventHubHandlers({ ...options, tables })).toThrow(/"DeviceLogonEvent" is no table/);
+  expect(() => eventHubHandlers({ ...options, tables })).toThrow(
+    /"DeviceLogonEvent" is not a table/,
+  );
 });

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { MessageError, parseLines, stringify } from "../../generated/index.ts";
 import type { LineSource } from "../../generator/runtime/line-source.ts";
 import type { LineOptions } from "../../generator/runtime/lines.ts";
+import type { Batch } from "../../generator/runtime/triage.ts";
 import { fatedRecords, sampleTexts } from "./records.ts";
 
 const encoder = new TextEncoder();
@@ -178,12 +179,34 @@ test("a rejected line is its own, also where Node's buffer is used again", async
   ]);
 });
 
-test("what no batch can hold is refused", async () => {
-  await expect(readAll(["x".repeat(50), "y".repeat(60)], { longestLine: 100 })).rejects.toThrow(
-    new MessageError(
-      "a line has more than 100 bytes, which is not a record; set `longestLine` to read it",
-    ),
-  );
+test("a line that is too long is a rejected record, and reading goes on", async () => {
+  const bytes = encoder.encode(`${small}\r\n${"x".repeat(300)}\n${small}\n${"y".repeat(500)}`);
+  const options = { batchSize: 3, longestLine: 150 };
+  const whole = await readAll(bytes, options);
+  expect(whole.flatMap((batch) => (batch as Batch<unknown>).rejected)).toMatchObject([
+    { index: 1, record: "{not json €" },
+    { index: 3 },
+    {
+      index: 4,
+      record: undefined,
+      issues: [
+        { message: "a line of length 300 at position 288, more than `longestLine`", path: [] },
+      ],
+    },
+    { index: 6 },
+    { index: 8 },
+    { index: 9, record: undefined },
+  ]);
+  for (let position = 0; position <= bytes.length; position++) {
+    expect(await readAll(cut(bytes, [position]), options)).toEqual(whole);
+  }
+  for (const size of [1, 7, 100]) {
+    const cuts = Array.from({ length: bytes.length / size }, (_, index) => index * size);
+    expect(await readAll(cut(bytes, cuts), options)).toEqual(whole);
+  }
+});
+
+test("a source of text and bytes is refused", async () => {
   await expect(readAll(["{", encoder.encode("}")])).rejects.toThrow(MessageError);
 });
 

@@ -285,13 +285,26 @@ describe("what breaks", () => {
     expect(recordsOf(got).events).toEqual(lines);
   });
 
-  test("a line that is too long names blob and position", async () => {
+  test("a line that is too long is a rejected record with its position in the blob", async () => {
     const storage = filled({ chunks: [100] });
-    storage.append(path, `${"x".repeat(1000)}\n`);
-    const reading = read(storage, {}, { longestLine: 900 });
-    await expect(reading).rejects.toThrow(
-      `${path}, read up to byte 0: a line has more than 900 bytes, which is not a record; set \`longestLine\` to read it`,
-    );
+    const [first] = await read(storage, {}, { batchSize: 5 });
+    const start = first?.position ?? 0;
+    storage.append(path, `${"x".repeat(1000)}\n${lines[0]}\n`);
+    const batches = await read(storage, { [path]: start }, { longestLine: 900 });
+    expect(recordsOf(batches).events).toEqual([...lines.slice(5), lines[0]]);
+    expect(batches.at(-1)).toMatchObject({
+      position: storage.bytes(path).length,
+      rejected: [
+        {
+          index: lines.length - 5,
+          issues: [
+            {
+              message: `a line of length 1000 at position ${text.length}, more than \`longestLine\``,
+            },
+          ],
+        },
+      ],
+    });
   });
 
   test.each([

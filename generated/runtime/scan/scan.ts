@@ -5,7 +5,7 @@
 // Nothing of a scan stays in the scanner's memory, so a callback may start another one.
 
 import type { Choice, Tables } from "../choice.js";
-import { decodeUtf8, encodeWellFormed } from "../utf8.js";
+import { decodeUtf8, writeUtf8 } from "../utf8.js";
 import { type Catalog, createCatalog, type ScanMode } from "./catalog.js";
 import { entryWords, flag, flagsWord, Scan, tableWord, writtenWord } from "./scanned.js";
 import { createInstance, isScannerRefused, type ScannerExports } from "./instance.js";
@@ -35,10 +35,8 @@ let session: Session | undefined;
 /** Scans a text. Undefined if the scanner is not sure of it, or there is no scanner. */
 export function scan(body: string | Uint8Array, request: ScanRequest): Scan | undefined {
   const opened = openSession();
-  if (opened === undefined || body.length > longestText) return undefined;
-  const bytes = typeof body === "string" ? encodeWellFormed(body) : body;
-  if (bytes === undefined || bytes.length > longestText) return undefined;
-  const scanned = scanWith(opened, bytes, request);
+  if (opened === undefined) return undefined;
+  const scanned = scanWith(opened, body, request);
   // Memory only grows: after a text of many megabytes it is left to the garbage collector.
   if (opened.scanner.memory.buffer.byteLength > mostMemory) session = undefined;
   return scanned;
@@ -54,7 +52,7 @@ function openSession(): Session | undefined {
 
 function scanWith(
   { scanner, catalogs }: Session,
-  bytes: Uint8Array,
+  body: string | Uint8Array,
   { tables, choice, mode, strict, form }: ScanRequest,
 ): Scan | undefined {
   let catalog = catalogs.get(tables);
@@ -63,14 +61,27 @@ function scanWith(
   for (;;) {
     // At every turn: a table's getter that describing calls may have read something else.
     catalog.apply(choice, mode);
-    const textStart = scanner.reserve(bytes.length);
-    if (textStart === 0) return undefined;
-    new Uint8Array(scanner.memory.buffer).set(bytes, textStart);
-    const status = read(bytes.length, catalog.categories, catalog.envelope, strict);
+    const length = write(scanner, body);
+    if (length === 0) return undefined;
+    const textStart = scanner.reserve(length);
+    const status = read(length, catalog.categories, catalog.envelope, strict);
     if (status === notSure) return undefined;
-    if (status === done) return collect(scanner, bytes, textStart, choice);
+    if (status === done) return new Scan(body, textStart, ...collect(scanner, choice));
     catalog.describe(status);
   }
+}
+
+/** Writes a text to the scanner's memory; returns its bytes, or 0 if it cannot be scanned. */
+function write({ memory, reserve }: ScannerExports, body: string | Uint8Array): number {
+  const isText = typeof body === "string";
+  // A UTF-16 unit takes three bytes at most.
+  const room = body.length * (isText ? 3 : 1);
+  const start = room > longestText ? 0 : reserve(room);
+  if (start === 0) return 0;
+  const target = new Uint8Array(memory.buffer, start, room);
+  if (isText) return writeUtf8(body, target);
+  target.set(body);
+  return room;
 }
 
 /** Words of an entry of the long integers: scanner/state.ts. */
@@ -79,12 +90,11 @@ const longWords = 4;
 // What reading returns, unless it is a table that has to be described: scanner/index.ts.
 const [done, notSure] = [-1, -2];
 
+/** The index of a scan, and the values of the records that were written. */
 function collect(
   scanner: ScannerExports,
-  bytes: Uint8Array,
-  textStart: number,
   choice: Choice,
-): Scan {
+): [words: Int32Array, values: readonly unknown[]] {
   const { buffer } = scanner.memory;
   const wordsBetween = (start: number, end: number): Int32Array =>
     new Int32Array(buffer, start, (end - start) / 4).slice();
@@ -99,7 +109,7 @@ function collect(
     if (column === undefined || row === undefined) continue;
     row[column.name] = readInteger(new Uint8Array(buffer, start, end - start));
   }
-  return new Scan(bytes, textStart, words, values);
+  return [words, values];
 }
 
 /**

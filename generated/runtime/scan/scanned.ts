@@ -3,6 +3,8 @@
 
 // What is known of a text that was scanned.
 
+import { encodeUtf8 } from "../utf8.js";
+
 // An entry of the index has twelve words: scanner/index.ts.
 export const entryWords = 12;
 export const flagsWord = 3;
@@ -31,16 +33,20 @@ const spanWords = { record: 0, row: 5, tenantId: 7, category: 9 } as const;
 /** A text that was scanned: its records by their index, from 0. */
 export class Scan {
   readonly count: number;
-  /** The text. */
-  readonly body: Uint8Array;
+  #body: string | Uint8Array;
   readonly #words: Int32Array;
   readonly #textStart: number;
   /** The values of the records that were written; undefined for the others. */
   readonly #values: readonly unknown[];
 
-  constructor(body: Uint8Array, textStart: number, words: Int32Array, values: readonly unknown[]) {
+  constructor(
+    body: string | Uint8Array,
+    textStart: number,
+    words: Int32Array,
+    values: readonly unknown[],
+  ) {
     this.count = words.length / entryWords;
-    this.body = body;
+    this.#body = body;
     this.#textStart = textStart;
     this.#words = words;
     this.#values = values;
@@ -78,7 +84,9 @@ export class Scan {
 
   /** The bytes of a record or of a part of it, a view of the text; empty if it does not have the part. */
   bytes(record: number, part: RecordPart = "record"): Uint8Array {
-    return this.body.subarray(this.start(record, part), this.end(record, part));
+    // Text is rarely needed as bytes: its records are written by the scanner.
+    if (typeof this.#body === "string") this.#body = encodeUtf8(this.#body);
+    return this.#body.subarray(this.start(record, part), this.end(record, part));
   }
 
   #word(record: number, word: number): number {
