@@ -9,22 +9,26 @@ import { readShippedTables } from "./ingest/shipped-exports.ts";
 import { buildSchema } from "./model/build-schema.ts";
 import { findMisreadings } from "./model/find-misreadings.ts";
 import type { Schema } from "./model/schema.ts";
-import { buildManifest, printManifest, readManifest, unchangedTables } from "./output/manifest.ts";
-import { mendOutput, syncOutput, type SyncResult } from "./output/sync.ts";
+import { buildManifest, printManifest, unchangedTables } from "./output/manifest.ts";
+import { syncOutput, type SyncResult } from "./output/sync.ts";
 import { isError, type Problem, SchemaError, sortProblems } from "./problems.ts";
+import { recoverFiles } from "./replace/replace-files.ts";
+import { directoryOf } from "./replace/paths.ts";
 import { version } from "./version.ts";
 
 /** What is generated; whatever is left out stands as huntgen.config.json or the defaults say. */
 export interface GenerateOptions extends Partial<Config> {
   /** Compare with the disk and write nothing. */
   readonly check?: boolean;
-  /** Make every file again, even one that the manifest says is up to date. */
+  /** Render every file again, even if the manifest says that it is up to date, and overwrite edited files. */
   readonly force?: boolean;
   /** Called after each file, with how many of how many are done. */
   readonly onProgress?: (done: number, all: number) => void;
+  /** Called once if another run is replacing files of the output, which this one waits for. */
+  readonly onWait?: () => void;
 }
 
-export interface GenerateResult extends SyncResult {
+export interface GenerateResult extends Omit<SyncResult, "leftovers"> {
   readonly tables: number;
   readonly columns: number;
   readonly files: number;
@@ -39,23 +43,27 @@ export async function generate({
   check = false,
   force = false,
   onProgress,
+  onWait,
   ...options
 }: GenerateOptions = {}): Promise<GenerateResult> {
   const config = { ...loadConfig(), ...options };
+  // Exports that a killed `huntgen add` has half replaced are no schema of anybody's.
+  if (!check) await recoverFiles(directoryOf(config.input), { onWait });
   const { exports, schema, warnings } = readSchema(config);
   const files = emitters.flatMap((emit) => emit(schema, config));
-  if (!check) mendOutput(config.out);
-  const previous = readManifest(config.out);
-  const unchanged = unchangedTables(previous, version, config, schema);
-  const result = await syncOutput({
+  const { leftovers, ...result } = await syncOutput({
     out: config.out,
     files,
-    previous,
     // A check that trusted the manifest would not notice a manifest that is wrong.
-    canReuse: ({ table }: PlannedFile) =>
-      !check && !force && (table === undefined ? unchanged.all : unchanged.has(table)),
+    reusable: (previous) => {
+      const unchanged = unchangedTables(previous, version, config, schema);
+      return ({ table }: PlannedFile) =>
+        !check && !force && (table === undefined ? unchanged.all : unchanged.has(table));
+    },
     manifest: (hashes) => printManifest(buildManifest(version, config, exports, schema, hashes)),
     mode: check ? "check" : "write",
+    force,
+    onWait,
     onFile: (done) => onProgress?.(done, files.length),
   });
   // What building or installing the package leaves beside the sources surprises nobody.
@@ -66,7 +74,7 @@ export async function generate({
     tables: schema.tables.length,
     columns: schema.tables.reduce((sum, { columns }) => sum + columns.length, 0),
     files: files.length + 1,
-    warnings,
+    warnings: [...warnings, ...leftovers],
   };
 }
 

@@ -1,10 +1,14 @@
 // A new project: its configuration and the exports that huntgen ships. Never writes over a file.
 
-import { copyFileSync, constants, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Config, configFileName } from "./config.ts";
 import { shippedExports } from "./ingest/shipped-exports.ts";
 import { compare } from "./problems.ts";
+import { directoryOf } from "./replace/paths.ts";
+import { createFile } from "./replace/replace-file.ts";
+import { replaceFiles } from "./replace/replace-files.ts";
+import { writeProblem } from "./replace/write-problem.ts";
 
 export interface InitResult {
   readonly written: readonly string[];
@@ -13,33 +17,38 @@ export interface InitResult {
 }
 
 /** Writes `huntgen.config.json` and, if asked, an export of every known table. */
-export function init(config: Config, withExports: boolean): InitResult {
+export async function init(config: Config, withExports: boolean): Promise<InitResult> {
   const [written, kept]: [string[], string[]] = [[], []];
-  const place = (file: string, write: () => void): void => {
-    try {
-      write();
-      written.push(file);
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-      kept.push(file);
-    }
-  };
   const settings = {
     $schema: "./node_modules/huntgen/huntgen.config.schema.json",
     input: config.input,
     out: config.out,
   };
-  place(configFileName, () => {
-    writeFileSync(configFileName, `${JSON.stringify(settings, null, 2)}\n`, { flag: "wx" });
-  });
-  mkdirSync(config.input, { recursive: true });
-  if (withExports) {
-    for (const file of readdirSync(shippedExports).toSorted(compare)) {
-      const target = path.join(config.input, file);
-      place(target, () => {
-        copyFileSync(path.join(shippedExports, file), target, constants.COPYFILE_EXCL);
-      });
-    }
+  const isNew = createFile(configFileName, `${JSON.stringify(settings, null, 2)}\n`);
+  (isNew ? written : kept).push(configFileName);
+  const { input } = config;
+  try {
+    mkdirSync(input, { recursive: true });
+  } catch (error) {
+    throw writeProblem(directoryOf(input), error);
   }
-  return { written, kept };
+  const directory = directoryOf(input);
+  const files = withExports ? readdirSync(shippedExports).toSorted(compare) : [];
+  const isThere = (file: string): boolean =>
+    lstatSync(path.join(directory.root, file), { throwIfNoEntry: false }) !== undefined;
+  for (;;) {
+    const missing = files.filter((file) => !isThere(file));
+    const changes = missing.map((file) => ({
+      path: file,
+      text: readFileSync(path.join(shippedExports, file)),
+    }));
+    const isCurrent = (): boolean => !missing.some(isThere);
+    if (changes.length > 0 && !(await replaceFiles(directory, changes, isCurrent))) {
+      continue;
+    }
+    for (const file of files) {
+      (missing.includes(file) ? written : kept).push(path.join(input, file));
+    }
+    return { written, kept };
+  }
 }

@@ -15,6 +15,7 @@ const stages = [
   "version.ts",
   "problems.ts",
   "report/",
+  "replace/",
   "mapping/",
   "ingest/",
   "model/",
@@ -54,12 +55,15 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
 const longFiles: Readonly<Record<string, string>> = {};
 
 const writers = new Set([
-  "generator/output/output-tree.ts",
+  "generator/output/first-release.ts",
   "generator/init.ts",
   "generator/commands/terminal.ts",
-  "generator/evolve/replace-file.ts",
   "generator/evolve/with-revision.ts",
-  "generator/exports/write-exports.ts",
+  "generator/replace/empty-folders.ts",
+  "generator/replace/journal.ts",
+  "generator/replace/replace-file.ts",
+  "generator/replace/replace-files.ts",
+  "generator/replace/turn.ts",
   "generator/validate/validate-files.ts",
 ]);
 
@@ -170,7 +174,7 @@ test("only cli.ts and the terminal's module touch the terminal and the process",
   expect(filesWith(touching)).toEqual(["generator/cli.ts", "generator/commands/terminal.ts"]);
 });
 
-test("only output/, init.ts, the exports and the file of rejected records are written", () => {
+test("only replace/ and the listed files write", () => {
   const writing =
     /\b(?:writeFile|appendFile|copyFile|cp|link|symlink|rename|rm|rmdir|unlink|mkdir|mkdtemp|truncate|utimes|chmod|chown|open|createWriteStream)(?:Sync)?\b/;
   const fromFs = sources
@@ -193,16 +197,17 @@ test("only output/, init.ts, the exports and the file of rejected records are wr
 test("nothing that is written depends on a clock, a locale or chance", () => {
   const moody =
     /\bDate\b(?!Time)|\blocaleCompare\b|\bIntl\.|toLocale\w*|\bMath\.random|\brandom(?:Bytes|UUID)\b|performance\.now|\bnode:os\b|\bEOL\b/;
-  // The command line tells how long a run took; a tree that is being built has a name of its own;
+  // The command line tells how long a run took; what waits to be moved into place has a name of its
+  // own, and a run waits for another for a while;
   // a pool asks how many threads there are; a call that is tried again waits a while; the reader of
   // blobs takes a `Date` for an hour; a message of Event Hubs tells when it was enqueued.
   expect(filesWith(moody)).toEqual([
     "generator/commands/generate.ts",
-    "generator/evolve/replace-file.ts",
     "generator/evolve/with-revision.ts",
     "generator/output/format-pool.ts",
-    "generator/output/output-tree.ts",
     "generator/pull/retry-delay.ts",
+    "generator/replace/replace-file.ts",
+    "generator/replace/turn.ts",
     "generator/runtime/blob-path.ts",
     "generator/runtime/event-hub-client.ts",
   ]);

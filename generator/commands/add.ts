@@ -9,7 +9,7 @@ import type { TableExport } from "../ingest/raw-column.ts";
 import { isError, SchemaError, sortProblems, visible } from "../problems.ts";
 import { type Command, configure, fileNames, inputFlag, last } from "./flags.ts";
 import { printPlan, tellLeftovers } from "./print-plan.ts";
-import { ask, count, finish, reportProblems, standardInput, tell } from "./terminal.ts";
+import { ask, count, finish, reportProblems, standardInput, tell, waitingFor } from "./terminal.ts";
 
 export const addCommand: Command = (program) =>
   program.command(
@@ -62,7 +62,7 @@ async function runAdd(
       return 1;
     }
   }
-  writeExports(plan.exports);
+  await writeExports(input, plan.exports, waitingFor(input));
   const written = plan.exports.filter(({ kind }) => kind !== "same").length;
   tell(`${count(written, "export")} written, ${plan.exports.length - written} the same`);
   tellLeftovers(plan, given.exports, input);

@@ -22,6 +22,7 @@ import {
   showProgress,
   stopSignal,
   tell,
+  waitingFor,
 } from "./terminal.ts";
 import { findDiffering, printCheck } from "./print-check.ts";
 
@@ -43,7 +44,7 @@ export const generateCommand: Command = (program) =>
         })
         .option("force", {
           type: "boolean",
-          describe: "Make every file again, even where the manifest says that nothing changed",
+          describe: "Render every file again, and overwrite generated files that were edited",
         })
         .option("format", {
           choices: formatFlag.choices,
@@ -63,7 +64,12 @@ export const generateCommand: Command = (program) =>
 
 async function runGenerate(config: Config, force = false): Promise<number> {
   const started = performance.now();
-  const result = await generate({ ...config, force, onProgress: showProgress });
+  const result = await generate({
+    ...config,
+    force,
+    onProgress: showProgress,
+    ...waitingFor(config.out),
+  });
   clearProgress();
   reportNotices(result, config);
   tell(closingLine(result, started));
@@ -75,13 +81,23 @@ async function runCheck(
 ): Promise<number> {
   const started = performance.now();
   const config = configure(args);
-  const result = await generate({ ...config, check: true, onProgress: showProgress });
+  const result = await generate({
+    ...config,
+    check: true,
+    onProgress: showProgress,
+    ...waitingFor(config.out),
+  });
   clearProgress();
   reportNotices(result, config);
   const remedy = `huntgen generate${flagsOf(args)}`;
   printCheck(args.format ?? "text", { result, out: config.out, remedy });
   tell(closingLine(result, started));
   if (findDiffering(result).length === 0) return 0;
+  if (result.interrupted.length > 0) {
+    tell(
+      `${visible(config.out)} may be half replaced: a run was killed. The next run restores it.`,
+    );
+  }
   tell(`${visible(config.out)} is not what the exports give. To mend it, run: ${remedy}`);
   return 1;
 }

@@ -19,8 +19,8 @@ export const initCommand: Command = (program) =>
     (args) => finish(() => runInit(configure(args), args.exports)),
   );
 
-function runInit(config: Config, withExports = true): number {
-  const { written, kept } = init(config, withExports);
+async function runInit(config: Config, withExports = true): Promise<number> {
+  const { written, kept } = await init(config, withExports);
   for (const file of kept) tell(`${visible(file)} is there already, left as it is`);
   tell(`${count(written.length, "file")} written`);
   tell(

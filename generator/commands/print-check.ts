@@ -10,17 +10,18 @@ import { version } from "../version.ts";
 import type { Format } from "./flags.ts";
 import { addToStepSummary, print } from "./terminal.ts";
 
+const states = ["missing", "stale", "orphaned", "interrupted"] as const;
+
 interface DifferingFile {
   /** In the output directory. */
   readonly file: string;
-  readonly state: "missing" | "stale" | "orphaned";
+  readonly state: (typeof states)[number];
 }
 
 /** Files that are not what the exports give, by name. */
-export function findDiffering({ missing, stale, orphaned }: GenerateResult): DifferingFile[] {
-  const states = { missing, stale, orphaned };
-  return (["missing", "stale", "orphaned"] as const)
-    .flatMap((state) => states[state].map((file) => ({ file, state })))
+export function findDiffering(result: GenerateResult): DifferingFile[] {
+  return states
+    .flatMap((state) => result[state].map((file) => ({ file, state })))
     .toSorted((a, b) => compare(a.file, b.file));
 }
 
@@ -31,10 +32,9 @@ export function printCheck(
 ): void {
   const differing = findDiffering(result);
   if (format === "json") {
-    const { missing, stale, orphaned } = result;
-    print(
-      JSON.stringify({ clean: differing.length === 0, missing, stale, orphaned, remedy }, null, 2),
-    );
+    const { missing, stale, orphaned, interrupted } = result;
+    const clean = differing.length === 0;
+    print(JSON.stringify({ clean, missing, stale, orphaned, interrupted, remedy }, null, 2));
   } else if (format === "markdown") {
     print(printMarkdown(differing, out, remedy));
   } else if (format === "github") {

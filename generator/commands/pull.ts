@@ -9,7 +9,7 @@ import { patience } from "../pull/retry-delay.ts";
 import { chooseTables, limitFlag, limitOf, tablesArgument } from "./choose-tables.ts";
 import { type Command, configure, inputFlag, last } from "./flags.ts";
 import { printPlan, tellLeftovers } from "./print-plan.ts";
-import { count, environment, finish, reportProblems, tell } from "./terminal.ts";
+import { count, environment, finish, reportProblems, tell, waitingFor } from "./terminal.ts";
 
 const usualBaseUrl = "https://graph.microsoft.com";
 
@@ -68,7 +68,7 @@ async function runPull(
   reportProblems(warnings);
   const plan = planExports(tables, input);
   printPlan(plan);
-  writeExports(plan.exports);
+  await writeExports(input, plan.exports, waitingFor(input));
   const written = plan.exports.filter(({ kind }) => kind !== "same").length;
   tell(`${count(written, "export")} written, ${plan.exports.length - written} the same`);
   tellLeftovers({ ...plan, untouched: [] }, [], input);

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { appendFileSync } from "node:fs";
 import { styleText } from "node:util";
-import { formatProblem, type Problem } from "../problems.ts";
+import { formatProblem, type Problem, visible } from "../problems.ts";
 
 /** Data, for whoever reads the command's output. */
 export function print(line: string): void {
@@ -43,6 +43,17 @@ export function clearProgress(): void {
 
 function isInteractive(): boolean {
   return process.stderr.isTTY && process.env["CI"] === undefined && process.env["TERM"] !== "dumb";
+}
+
+/** Says once that another run is replacing files of a directory. */
+export function waitingFor(directory: string): { onWait(): void } {
+  let isTold = false;
+  return {
+    onWait() {
+      if (!isTold) tell(`Waiting: another run is replacing files in ${visible(directory)}`);
+      isTold = true;
+    },
+  };
 }
 
 /** Standard input, for a file that is named `-`. */

@@ -1,7 +1,7 @@
 // huntgen.approvals.json: the breaking changes that a team has accepted, each with its reason.
 
 import { existsSync, readFileSync } from "node:fs";
-import { replaceFile } from "./replace-file.ts";
+import { replaceFile } from "../replace/replace-file.ts";
 import { SchemaError } from "../problems.ts";
 import { type Approvals, type DiffReport, unapproved } from "./build-report.ts";
 

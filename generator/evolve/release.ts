@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { escapeMarkdown } from "../report/escape-markdown.ts";
 import type { DiffReport, ReportedChange } from "./build-report.ts";
 import type { Bump } from "./grade-changes.ts";
-import { replaceFile } from "./replace-file.ts";
+import { replaceFile } from "../replace/replace-file.ts";
 
 export const changelogFile = "CHANGELOG.md";
 

@@ -14,7 +14,11 @@ export interface PlannedExport {
   readonly table: string;
   /** As shown to people, with forward slashes. */
   readonly path: string;
+  /** In the directory of the exports. */
+  readonly file: string;
   readonly text: string;
+  /** What the file holds so far; undefined if there is none, or if it is not text. */
+  readonly onDisk: string | undefined;
   readonly columns: number;
   /** `replaced`: what was there could not be read. */
   readonly kind: "new" | "changed" | "same" | "replaced";
@@ -61,7 +65,9 @@ export function planExports(tables: readonly ExportedTable[], directory: string)
       {
         table: table.name,
         path: target,
+        file: printed.file,
         text,
+        onDisk,
         columns: table.columns.length,
         kind: kindOf(onDisk, text, before),
         changes,
@@ -88,8 +94,8 @@ function kindOf(
   return onDisk === undefined ? "new" : "replaced";
 }
 
-/** The text of a file with line feeds alone; undefined where there is none, or none that is text. */
-function readText(location: string): string | undefined {
+/** The text of a file with LF line endings; undefined if there is none, or if it is not text. */
+export function readText(location: string): string | undefined {
   try {
     return readFileSync(location, "utf8").replace(/\r\n/g, "\n");
   } catch {

@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import type { TableExport } from "../ingest/raw-column.ts";
 import type { Column, Schema, Table } from "../model/schema.ts";
 import { compare } from "../problems.ts";
+import { isInside } from "../replace/paths.ts";
 
 export const manifestPath = "manifest.json";
 
@@ -127,13 +128,9 @@ function isManifest(value: unknown): value is Manifest {
     Array.isArray(tables) &&
     tables.every((table) => isRecord(table) && typeof table["name"] === "string") &&
     isRecord(files) &&
+    // One path that leads elsewhere, and nothing in the manifest is believed.
     Object.entries(files).every(([file, sha256]) => typeof sha256 === "string" && isInside(file))
   );
-}
-
-/** A manifest that was tampered with must not make huntgen remove files elsewhere. */
-function isInside(file: string): boolean {
-  return !path.isAbsolute(file) && !/(?:^|[\\/])\.\.(?:[\\/]|$)|[\\:\0]/.test(file) && file !== "";
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -254,7 +254,8 @@ describe("generate --check", () => {
   beforeAll(async () => {
     project = createSharedProject(exports);
     await project.run("generate", "--out", "my 'own'");
-    project.write(`my 'own'/tables/Alpha.ts`, "// huntgen made this\n");
+    const edited = project.read(`my 'own'/tables/Alpha.ts`).replace("Id?:", "Edited?:");
+    project.write(`my 'own'/tables/Alpha.ts`, edited);
     project.write(
       "input-schemas/Gamma.csv",
       csv(...Array.from({ length: 300 }, (_, i) => `C${i}:int`)),

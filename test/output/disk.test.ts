@@ -163,7 +163,7 @@ test.each(["index.ts", "tables/Alpha.ts", "schemas/Alpha.schema.json"])(
 test("a file that was edited, emptied or removed by hand is restored", async () => {
   const project = await createGenerated();
   const before = project.contents("generated");
-  project.write("generated/tables/Alpha.ts", "edited");
+  project.write("generated/tables/Alpha.ts", `${project.read("generated/tables/Alpha.ts")}edited`);
   project.write("generated/schemas/Alpha.schema.json", "");
   project.remove("generated/tables/Beta.ts");
   project.remove("generated/runtime");
@@ -179,9 +179,11 @@ test.each([
   ["removed", undefined],
   ["empty", ""],
   ["cut", (text: string) => text.slice(0, text.length / 2)],
-  ["no JSON", "huntgen {{{"],
-  ["null", "null"],
-  ["a list", "[]"],
+  [
+    "in conflict after a merge",
+    (text: string) =>
+      text.replace(/ {2}"huntgen".*\n/, "<<<<<<< HEAD\n$&=======\n$&>>>>>>> other\n"),
+  ],
   ["of another shape", '{"huntgen":1,"files":[],"tables":{}}'],
   [
     "with tables of another shape",
@@ -291,8 +293,7 @@ test.each([
   expect(project.contents()).toEqual(before);
 });
 
-// The number of a process that is over.
-const nobody = 2 ** 22 + 1;
+const nobody = 4711;
 
 test("what a run left that was killed between moving the old tree away and the new one in", async () => {
   const project = await createGenerated();
@@ -309,10 +310,13 @@ test("what a run left that was killed between moving the old tree away and the n
   expect(readdirSync(project.dir).toSorted()).toEqual(["generated", "input-schemas"]);
 });
 
-test("leftovers of a dead run are removed, those of a living one are not", async () => {
+test("removes what killed runs of version 0.1.0 left", async () => {
   const project = await createGenerated();
-  const living = `.generated.huntgen-new-${process.ppid}-0000abcd/index.ts`;
-  const others = [living, ".generated2.huntgen-new-1-ab/mine", ".generated/mine"];
+  const others = [
+    ".generated.huntgen-new/mine",
+    ".generated2.huntgen-new-1-ab/mine",
+    ".generated/mine",
+  ];
   for (const file of others) project.write(file, "mine");
   for (const kind of ["new", "old"]) {
     project.write(`.generated.huntgen-${kind}-${nobody}-0000abcd/index.ts`, "half");

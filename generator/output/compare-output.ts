@@ -1,0 +1,149 @@
+// Planned files and the output directory -> how they differ. Reads only; what differs is returned.
+
+import path from "node:path";
+import { createTwoFilesPatch } from "diff";
+import type { PlannedFile } from "../emit/emitter.ts";
+import { compare, type Problem, SchemaError, sortProblems } from "../problems.ts";
+import { createFormatPool } from "./format-pool.ts";
+import { type Manifest, manifestPath } from "./manifest.ts";
+import { isWritten, type Owner, ownerOf } from "./ownership.ts";
+import { listFiles, readText, sha256 } from "./read-output.ts";
+
+export interface CompareRequest {
+  readonly files: readonly PlannedFile[];
+  /** Which files need not be rendered if they are on the disk as this manifest lists them. */
+  readonly reusable: (previous: Manifest | undefined) => (file: PlannedFile) => boolean;
+  /** The text of the manifest, from the sha256 of every other file. */
+  readonly manifest: (files: ReadonlyMap<string, string>) => string;
+  readonly mode: "write" | "check";
+  /** Overwrite edited files too. */
+  readonly force: boolean;
+  readonly onFile: (done: number) => void;
+}
+
+export interface Difference {
+  /** Files that were, or would be, written for the first time. */
+  readonly missing: readonly string[];
+  /** Files that were, or would be, rewritten. */
+  readonly stale: readonly string[];
+  /** Files of the previous manifest that are not generated any more. */
+  readonly orphaned: readonly string[];
+  /** Files in the output directory that are not huntgen's. */
+  readonly foreign: readonly string[];
+  /** A unified diff from the disk to what would be written, at most 200 lines; empty when writing. */
+  readonly diff: readonly string[];
+}
+
+export interface Comparison extends Difference {
+  /** The new text of every file that is missing or stale. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The sha256 of every file that was read; undefined if it was missing. */
+  readonly seen: ReadonlyMap<string, string | undefined>;
+}
+
+const longestDiff = 200;
+
+/** `out` is read; `shown` is how the user calls it. Throws a `SchemaError` if a file may not be overwritten. */
+export async function compareOutput(
+  request: CompareRequest,
+  { out, shown, previous }: { out: string; shown: string; previous: Manifest | undefined },
+): Promise<Comparison> {
+  const hashes = new Map<string, string>();
+  const [texts, seen] = [new Map<string, string>(), new Map<string, string | undefined>()];
+  const [missing, stale]: [string[], string[]] = [[], []];
+  const diffs: { readonly file: string; readonly lines: readonly string[] }[] = [];
+  const problems: Problem[] = [];
+  const listed = (file: string): string | undefined =>
+    Object.hasOwn(previous?.files ?? {}, file) ? previous?.files[file] : undefined;
+  let done = 0;
+
+  const refuse = (file: string, owner: Owner): void => {
+    const isRefused = owner === "foreign" || (request.mode === "write" && !request.force);
+    if (owner === "huntgen" || !isRefused) return;
+    const [code, message] = refusals[owner];
+    problems.push({ code, file: `${shown}/${file}`, line: 0, message });
+  };
+  const compareFile = (file: string, text: string): void => {
+    const onDisk = readText(path.join(out, file));
+    hashes.set(file, sha256(text));
+    seen.set(file, onDisk === undefined ? undefined : sha256(onDisk));
+    if (onDisk === text) return;
+    (onDisk === undefined ? missing : stale).push(file);
+    if (onDisk !== undefined) refuse(file, ownerOf(file, onDisk, listed(file)));
+    if (request.mode === "write") texts.set(file, text);
+    // Every diff has several lines, and files come nearly in order: more of them would not be shown.
+    else if (diffs.length < longestDiff) diffs.push({ file, lines: diffLines(file, onDisk, text) });
+  };
+
+  const pool = createFormatPool(request.files);
+  const canReuse = request.reusable(previous);
+  const takeFile = async (file: PlannedFile): Promise<void> => {
+    const known = listed(file.path);
+    const onDisk =
+      known !== undefined && canReuse(file) ? readText(path.join(out, file.path)) : undefined;
+    if (known !== undefined && onDisk !== undefined && sha256(onDisk) === known) {
+      hashes.set(file.path, known);
+      seen.set(file.path, known);
+    } else {
+      compareFile(file.path, await pool.format(file.language, await file.render()));
+    }
+    done += 1;
+    request.onFile(done);
+  };
+  try {
+    const queue = request.files.toSorted((a, b) => compare(a.path, b.path)).values();
+    const takeAll = async (): Promise<void> => {
+      for (const file of queue) await takeFile(file);
+    };
+    await Promise.all(Array.from({ length: pool.inFlight }, takeAll));
+  } finally {
+    await pool.close();
+  }
+  compareFile(manifestPath, request.manifest(hashes));
+  if (problems.length > 0) throw new SchemaError(sortProblems(problems));
+
+  const others = listFiles(out).filter((file) => !hashes.has(file));
+  const orphaned = others.filter((file) => {
+    const hash = listed(file);
+    const text = hash === undefined ? undefined : readText(path.join(out, file));
+    if (text === undefined || !isWritten(file, text, hash)) return false;
+    seen.set(file, sha256(text));
+    return true;
+  });
+  diffs.sort((a, b) => compare(a.file, b.file));
+  return {
+    texts,
+    seen,
+    missing: missing.toSorted(compare),
+    stale: stale.toSorted(compare),
+    orphaned,
+    foreign: others.filter((file) => !orphaned.includes(file)),
+    diff: diffs.flatMap(({ lines }) => lines).slice(0, longestDiff),
+  };
+}
+
+const refusals = {
+  edited: [
+    "edited-file",
+    "was edited, and would be overwritten; move your changes away, or run with --force",
+  ],
+  foreign: [
+    "foreign-file",
+    "this file is not huntgen's and would be overwritten; move it, or use --out",
+  ],
+} as const;
+
+function diffLines(file: string, onDisk: string | undefined, text: string): readonly string[] {
+  const patch = createTwoFilesPatch(
+    onDisk === undefined ? "/dev/null" : `a/${file}`,
+    `b/${file}`,
+    onDisk ?? "",
+    text,
+    "",
+    "",
+    // The manifest has a line for all columns of a table: those of its neighbours would hide the rest.
+    { maxEditLength: 5000, context: file === manifestPath ? 0 : 4 },
+  );
+  if (patch === undefined) return [`--- a/${file}`, `+++ b/${file}`, "(too different to show)"];
+  return patch.trimEnd().split("\n").slice(1);
+}

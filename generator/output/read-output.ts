@@ -1,0 +1,62 @@
+// Reads the output directory. Changes nothing in it.
+
+import { createHash } from "node:crypto";
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { compare } from "../problems.ts";
+import { workFolder } from "../replace/turn.ts";
+import { errorCode, refusal } from "../replace/write-problem.ts";
+
+/**
+ * Every file below a directory, as relative paths with forward slashes, in code unit order. A
+ * directory that may not be read is listed as itself; what belongs to git or to a run is not listed.
+ */
+export function listFiles(directory: string): string[] {
+  const files: string[] = [];
+  const visit = (folder: string): void => {
+    const entries = readEntries(path.join(directory, folder));
+    if (entries === undefined) files.push(folder);
+    for (const entry of entries ?? []) {
+      if (entry.name === ".git" || entry.name === workFolder) continue;
+      const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) visit(file);
+      else files.push(file);
+    }
+  };
+  visit("");
+  return files.toSorted(compare);
+}
+
+/** Undefined for a directory that may not be read. */
+function readEntries(directory: string): readonly Dirent[] | undefined {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === "ENOENT") return [];
+    if (code === "EACCES" || code === "EPERM") return undefined;
+    throw error;
+  }
+}
+
+/** No generated file is longer, and no string can be. */
+const longestFile = 2 ** 28;
+
+/** The text of a file with LF line endings, as git may have changed them; undefined without a file. */
+export function readText(location: string): string | undefined {
+  try {
+    const found = statSync(location);
+    // Reading a pipe could wait for ever.
+    if (!(found.isFile() || found.isDirectory()) || found.size > longestFile) {
+      throw refusal(location, "is not a generated file, and is in the place of one; move it");
+    }
+    return readFileSync(location, "utf8").replace(/\r\n/g, "\n");
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,224 @@
+// Changes files of a directory, all or none, whatever kills the run. New texts and old files wait in
+// the turn's own directory; a journal says what is about to happen; then each file is moved into its
+// place by a rename. Whatever is not listed is never touched.
+
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { compare } from "../problems.ts";
+import { removeEmptied, removeIfEmpty } from "./empty-folders.ts";
+import { hashFile, rollBack, type Step, writeJournal } from "./journal.ts";
+import { type Directory, findLink, isInside } from "./paths.ts";
+import { awaitFreeTurn, takeTurn, type Turn, type WaitOptions, workFolder } from "./turn.ts";
+import { errorCode, refusal, writeProblem } from "./write-problem.ts";
+
+export interface FileChange {
+  /** Relative to the directory, with forward slashes. */
+  readonly path: string;
+  /** What the file will hold; undefined removes it. */
+  readonly text: string | Uint8Array | undefined;
+}
+
+/**
+ * Makes all changes or none. `isCurrent` is asked once nobody else can change the files: if the
+ * changes were planned for files that another run has replaced, nothing happens, and the answer is
+ * false. Throws a `SchemaError` if the system refuses; everything is as before then.
+ */
+export async function replaceFiles(
+  directory: Directory,
+  changes: readonly FileChange[],
+  isCurrent: () => boolean,
+  options?: WaitOptions,
+): Promise<boolean> {
+  const outside = changes.find(({ path: file }) => !isInside(file));
+  if (outside !== undefined) throw new Error(`planned outside of the directory: ${outside.path}`);
+  const created: string[] = [];
+  try {
+    created.push(...createFolders(directory.root));
+    const recover = (abandoned: Turn): void => recoverTurn(directory, abandoned);
+    const turn = await takeTurn(directory, recover, options);
+    return useTurn(directory, turn, changes, isCurrent);
+  } catch (error) {
+    throw writeProblem(directory, error);
+  } finally {
+    sweep(directory.root);
+    for (const folder of created.toReversed()) removeIfEmpty(folder, ".");
+  }
+}
+
+/** Undoes what a killed run has left half done, and removes what is left of runs. */
+export async function recoverFiles(directory: Directory, options?: WaitOptions): Promise<void> {
+  if (!existsSync(path.join(directory.root, workFolder))) return;
+  try {
+    await awaitFreeTurn(directory, (turn) => recoverTurn(directory, turn), options);
+  } catch (error) {
+    throw writeProblem(directory, error, "what a killed run has left was not undone");
+  }
+  sweep(directory.root);
+}
+
+function recoverTurn(directory: Directory, turn: Turn): void {
+  turn.beat();
+  rollBack(directory, turn);
+  turn.end();
+}
+
+function useTurn(
+  directory: Directory,
+  turn: Turn,
+  changes: readonly FileChange[],
+  isCurrent: () => boolean,
+): boolean {
+  const { root } = directory;
+  try {
+    turn.beat();
+    if (!isCurrent()) {
+      turn.end();
+      return false;
+    }
+    const steps = stage(directory, turn, changes);
+    writeJournal(turn, { steps, folders: missingFolders(root, steps) });
+    for (const [index, step] of steps.entries()) apply(root, turn, index, step);
+    for (const { kind, path: file } of steps) if (kind === "remove") removeEmptied(root, file);
+    return turn.end() !== undefined;
+  } catch (error) {
+    // Another run has taken over, and has undone what this one had changed.
+    if (turn.isLost()) return false;
+    undoAll(directory, turn);
+    throw error;
+  }
+}
+
+function undoAll(directory: Directory, turn: Turn): void {
+  try {
+    rollBack(directory, turn);
+  } catch (error) {
+    throw writeProblem(directory, error, "and was half replaced; the next run restores it");
+  }
+  turn.end();
+}
+
+function apply(root: string, turn: Turn, index: number, { kind, path: file }: Step): void {
+  turn.beat();
+  const target = path.join(root, file);
+  if (kind === "remove") {
+    renameSync(target, turn.at(`${index}.old`));
+    return;
+  }
+  try {
+    renameSync(turn.at(`${index}.new`), target);
+  } catch (error) {
+    if (errorCode(error) !== "ENOENT" || turn.isLost()) throw error;
+    mkdirSync(path.dirname(target), { recursive: true });
+    renameSync(turn.at(`${index}.new`), target);
+  }
+}
+
+/** Writes the new files and keeps the old ones, all in the turn's own directory. */
+function stage(directory: Directory, turn: Turn, changes: readonly FileChange[]): Step[] {
+  const { root } = directory;
+  const isNeeded = ({ path: file, text }: FileChange): boolean =>
+    text !== undefined || existsSync(path.join(root, file));
+  return inOrder(changes.filter(isNeeded)).map(({ path: file, text }, index): Step => {
+    turn.beat();
+    refuseOthers(directory, file);
+    const target = path.join(root, file);
+    const before = hashFile(target);
+    if (before !== undefined && text === undefined) return { kind: "remove", path: file, before };
+    writeFileSync(turn.at(`${index}.new`), text ?? "");
+    const after = hashFile(turn.at(`${index}.new`));
+    if (before === undefined) return { kind: "add", path: file, after };
+    chmodSync(turn.at(`${index}.new`), lstatSync(target).mode & 0o777);
+    keep(target, turn.at(`${index}.old`));
+    return { kind: "replace", path: file, before, after };
+  });
+}
+
+/** A link could lead anywhere, and a directory or a device is nothing that huntgen has written. */
+function refuseOthers({ root, shown }: Directory, file: string): void {
+  const refuse = (part: string, reason: string): never => {
+    throw refusal(`${shown}/${part}`, `cannot be written, nothing was changed: ${reason}; move it`);
+  };
+  const link = findLink(root, file);
+  if (link !== undefined) refuse(link, "it is a symbolic link, which could lead anywhere");
+  const found = lstatSync(path.join(root, file), { throwIfNoEntry: false });
+  if (found?.isFile() === false) refuse(file, "it is not a file");
+}
+
+/**
+ * What a program that reads meanwhile finds: a file before those that import it, a changed file old
+ * or new, and a removed file until nothing imports it. On a disk that ignores case, a file whose name
+ * has changed only in case is removed first, or its removal would remove the new file.
+ */
+function inOrder(changes: readonly FileChange[]): FileChange[] {
+  const written = new Set(
+    changes.filter(({ text }) => text !== undefined).map((each) => each.path.toLowerCase()),
+  );
+  const rank = ({ path: file, text }: FileChange): number => {
+    if (text === undefined) return written.has(file.toLowerCase()) ? 0 : 3;
+    return file.includes("/") ? 1 : 2;
+  };
+  return changes.toSorted((a, b) => rank(a) - rank(b) || compare(a.path, b.path));
+}
+
+/** Directories that have to be created, the outermost first. */
+function missingFolders(root: string, steps: readonly Step[]): string[] {
+  const folders = steps.flatMap(({ path: file }) => {
+    const names = file.split("/").slice(0, -1);
+    return names.map((_, index) => names.slice(0, index + 1).join("/"));
+  });
+  return [...new Set(folders)].filter((folder) => !existsSync(path.join(root, folder)));
+}
+
+/** A second name for the old file costs no copy and keeps its times; not every file system has them. */
+function keep(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (["ENOSPC", "EDQUOT", "EROFS", "ENOENT"].includes(errorCode(error) ?? "")) throw error;
+    cpSync(from, to, { preserveTimestamps: true });
+  }
+}
+
+/** Creates a directory, and returns those that did not exist, the outermost first. */
+function createFolders(root: string): string[] {
+  const first = mkdirSync(root, { recursive: true });
+  if (first === undefined) return [];
+  const created = [root];
+  for (let at = root; at !== first && at !== path.dirname(at);) {
+    at = path.dirname(at);
+    created.unshift(at);
+  }
+  return created;
+}
+
+/**
+ * Removes what is left of ended turns, and claims: their runs write them again, so that it need not
+ * be known whether they are alive. What cannot be removed now is removed by the next run.
+ */
+function sweep(root: string): void {
+  const place = path.join(root, workFolder);
+  try {
+    if (lstatSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+    for (const name of readdirSync(place)) {
+      if (name === "turn" || name === ".gitignore") continue;
+      rmSync(path.join(place, name), { recursive: true, force: true });
+    }
+    if (existsSync(path.join(place, "turn"))) rmdirSync(path.join(place, "turn"));
+    rmSync(path.join(place, ".gitignore"), { force: true });
+    rmdirSync(place);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+  }
+}

@@ -1,0 +1,70 @@
+// Turns what the system refuses into one line that says what to do.
+
+import path from "node:path";
+import { SchemaError } from "../problems.ts";
+import type { Directory } from "./paths.ts";
+
+/** What the system says, and what the user can do about it. */
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "permission denied; check the owner and the mode of the directory",
+  EDQUOT: "the disk quota is used up; free space, then run again",
+  EISDIR: "a directory has the name of a file that would be written; move it",
+  ELOOP: "symbolic links form a loop; remove them",
+  EMFILE: "too many open files; raise the limit (ulimit -n)",
+  ENAMETOOLONG: "the path is too long for the file system; use a shorter directory",
+  ENFILE: "too many open files; raise the limit of the system",
+  ENOSPC: "the disk is full; free space, then run again",
+  ENOTDIR: "a file has the name of a directory that is needed; move it",
+  EPERM: "operation not permitted; check the owner and the attributes of the directory",
+  EROFS: "the file system is read-only; mount it writable, or write to another directory",
+  EXDEV: "another file system is mounted there, and files are moved into place; unmount it",
+};
+
+/** What the system refuses is for the user to fix, so it becomes a `SchemaError`; a defect stays as it is. */
+export function writeProblem(
+  directory: Directory,
+  error: unknown,
+  outcome = "nothing was changed",
+): unknown {
+  if (!isSystemError(error)) return error;
+  const known = reasons[error.code];
+  const reason = known === undefined ? error.message : `${known} (${error.code})`;
+  return refusal(shownPath(directory, error), `cannot be written, ${outcome}: ${reason}`);
+}
+
+/** A file or directory that must not be written, and why. */
+export function refusal(file: string, message: string): SchemaError {
+  return new SchemaError([{ code: "unwritable-output", file, line: 0, message }]);
+}
+
+/** The code of a system error, such as `ENOENT`; undefined for any other error. */
+export function errorCode(error: unknown): string | undefined {
+  return isSystemError(error) ? error.code : undefined;
+}
+
+interface SystemError extends Error {
+  readonly code: string;
+  readonly path?: unknown;
+  readonly dest?: unknown;
+}
+
+function isSystemError(error: unknown): error is SystemError {
+  return (
+    error instanceof Error &&
+    "syscall" in error &&
+    "code" in error &&
+    typeof error.code === "string"
+  );
+}
+
+/** The path that the user knows: a renamed file's destination, and never a staged file. */
+function shownPath({ root, shown }: Directory, error: SystemError): string {
+  for (const location of [error.dest, error.path]) {
+    if (typeof location !== "string") continue;
+    const relative = path.relative(root, location).split(path.sep).join("/");
+    const isStaged = relative.startsWith(".huntgen");
+    if (relative === "" || isStaged || relative.startsWith("..")) continue;
+    return `${shown}/${relative}`;
+  }
+  return shown;
+}
