@@ -184,8 +184,11 @@ function openTurn(place: string, token: string): Turn {
     at: (name) => path.join(location, name),
     beat() {
       if (last !== 0 && performance.now() - last < beatMilliseconds) return;
-      writeFileSync(path.join(location, "beat"), token);
       last = performance.now();
+      // A disk that is full must not keep a run from undoing what it has done.
+      ignoring(["EDQUOT", "EIO", "ENOSPC", "EROFS"], () => {
+        writeFileSync(path.join(location, "beat"), token);
+      });
     },
     isLost: () => !existsSync(location),
     end() {
