@@ -1,10 +1,16 @@
-// kill -9 at any moment: the old tree or the new one, whole, and the next run mends what is left.
+// kill -9 at any moment: after the next run the output holds the old tree or the new one, whole, and
+// whatever else was in it is as it was. `npm run stress` kills 200 times and at every step.
 
-import { readdirSync, watch } from "node:fs";
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
-import { createSharedProject, csv, type Project } from "../scratch-project.ts";
+import { recoverFiles } from "../../generator/replace/replace-files.ts";
+import { addForeign, addRepository, snapshot } from "../replace/trees.ts";
+import { createSharedProject, csv, type Outcome, type Project } from "../scratch-project.ts";
 
+const isLong = process.env["STRESS"] !== undefined;
 const names = ["Alpha", "Beta", "Gamma", "Delta"];
 
 /** Two inputs that differ in every table, and in which tables there are. */
@@ -13,103 +19,114 @@ const inputs = [
   Object.fromEntries(names.slice(1).map((name) => [`b/${name}.csv`, csv("Id:guid", "X:int")])),
 ] as const;
 
+type Input = "a" | "b";
+
 let project: Project;
-let trees: Record<"a" | "b", Record<string, string>>;
-let alone: Record<string, string>;
+let root: string;
+let trees: Record<Input, string>;
+let foreign: readonly string[];
 let milliseconds: number;
 
 beforeAll(async () => {
   project = createSharedProject({ ...inputs[0], ...inputs[1] });
-  const b = await run("b");
-  await run("a");
-  // The output holds a and what is not huntgen's, which has to live on all the while.
-  project.write("generated/mine.txt", "mine");
+  root = path.join(project.dir, "generated");
+  await run("b");
+  addForeign(root);
+  addRepository(root);
+  foreign = snapshot(root, isForeign);
   const started = performance.now();
-  const withMine = await run("b");
+  await run("a");
   milliseconds = performance.now() - started;
-  trees = { b: withMine, a: await run("a") };
-  alone = b;
-}, 60_000);
+  trees = { a: own(), b: "" };
+  await run("b");
+  trees.b = own();
+}, 120_000);
 
-async function run(input: "a" | "b"): Promise<Record<string, string>> {
-  const { status } = await project.run("generate", "--input", input);
-  expect(status).toBe(0);
-  return project.contents("generated");
+function run(input: Input, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  return project.runWith({ env }, "generate", "--input", input);
 }
 
-function asides(kind: "new" | "old"): string[] {
-  return readdirSync(project.dir).filter((name) => name.startsWith(`.generated.huntgen-${kind}-`));
+function isForeign(file: string): boolean {
+  return /^\.(?:git|#)|mine|second|^up|empty|private|^tables$|^\.$/.test(file);
 }
 
-/** Which tree stands; between two renames the old one may stand beside its place, whole. */
-function standing(): string {
-  const hasOutput = readdirSync(project.dir).includes("generated");
-  const [place] = hasOutput ? ["generated"] : asides("old");
-  const found = place === undefined ? {} : project.contents(place);
-  const name = (["a", "b"] as const).find(
-    (each) => JSON.stringify(found) === JSON.stringify(trees[each]),
-  );
-  return name ?? `neither: ${Object.keys(found).join(" ")}`;
+/** The generated files. */
+function own(): string {
+  const files = project.list("generated").filter((file) => !isForeign(file));
+  return JSON.stringify(files.map((file) => [file, project.read(`generated/${file}`)]));
 }
 
-/** Starts a run that would change everything and kills it at a moment. */
-async function killAt(
-  moment: (signal: AbortSignal, ownSuffix: string) => Promise<void>,
-): Promise<void> {
-  const input = standing() === "a" ? "b" : "a";
-  const { process: child, outcome } = project.start({}, "generate", "--input", input);
-  const over = new AbortController();
-  const ended = moment(over.signal, `${child.pid}-`).catch(() => undefined);
-  await Promise.race([ended, outcome]);
-  over.abort();
-  child.kill("SIGKILL");
-  await outcome;
+function standing(): Input | undefined {
+  return (["a", "b"] as const).find((each) => own() === trees[each]);
 }
 
-function seen(prefix: string, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    watch(project.dir, { signal }, (_, name) => {
-      if (name?.startsWith(prefix) === true) resolve();
-    });
-  });
+/** What is wrong after a run was killed, and after what is left of it was recovered. */
+async function wrongAfterKill(): Promise<string[]> {
+  await recoverFiles({ root, shown: "generated" }, { patience: 0 });
+  return [
+    ...(standing() === undefined ? ["neither tree"] : []),
+    ...(JSON.stringify(snapshot(root, isForeign)) === JSON.stringify(foreign)
+      ? []
+      : ["something foreign has changed"]),
+    ...(existsSync(path.join(root, ".huntgen")) ? ["something is left"] : []),
+  ];
 }
 
-test("without being killed, a run gives one tree or the other, and keeps what is not its own", () => {
-  expect(trees.b).toEqual({ ...alone, "mine.txt": "mine" });
-  expect(trees.a).not.toEqual(trees.b);
-  expect(trees.a["mine.txt"]).toBe("mine");
+function next(): Input {
+  return standing() === "a" ? "b" : "a";
+}
+
+test("the trees differ, and hold nothing foreign", () => {
+  expect(trees.a).not.toBe(trees.b);
+  expect(trees.a).not.toContain("mine");
+  expect(foreign.filter((line) => line.startsWith(".git/refs")).length).toBeGreaterThan(1);
 });
 
-// Spread over the whole run, with a step that no two runs share.
-const shares = Array.from({ length: 9 }, (_, index) => ((index * 0.618) % 1) * 1.1);
-
-test.each(shares)("after %f of the time that a run takes", async (share) => {
-  await killAt(async (signal) => wait(share * milliseconds, undefined, { signal }));
-  expect(["a", "b"]).toContain(standing());
+test("holds one tree or the other after kill -9 at random moments", async () => {
+  const count = isLong ? 200 : 3;
+  const wrong: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    // Spread over the whole run, with a step that no two runs share.
+    const share = 0.2 + ((index * 0.618) % 1) * 0.9;
+    const { process: child, outcome } = project.start({}, "generate", "--input", next());
+    await Promise.race([wait(share * milliseconds), outcome]);
+    child.kill("SIGKILL");
+    await outcome;
+    wrong.push(...(await wrongAfterKill()).map((each) => `at ${share}: ${each}`));
+  }
+  expect(wrong).toEqual([]);
 });
 
-test.each(Array.from({ length: 3 }, (_, index) => index))(
-  "while the new tree is being built, %i",
-  async (index) => {
-    await killAt(async (signal, ownSuffix) => {
-      await seen(`.generated.huntgen-new-${ownSuffix}`, signal);
-      await wait(index * 10, undefined, { signal });
-    });
-    expect(["a", "b"]).toContain(standing());
-  },
-);
+test("holds one tree or the other after kill -9 at each step that changes the disk", async () => {
+  const preload = fileURLToPath(new URL("kill-at-step.js", import.meta.url));
+  const wrong: string[] = [];
+  let steps = 0;
+  for (let at = 0; ; at += isLong ? 1 : 29) {
+    const env = { NODE_OPTIONS: `--import=${preload}`, KILL_AT: String(at) };
+    const { status, stderr } = await run(next(), env);
+    wrong.push(...(await wrongAfterKill()).map((each) => `at step ${at}: ${each}`));
+    if (status === 0) break;
+    if (status !== null) wrong.push(`at step ${at}: ${stderr}`);
+    steps += 1;
+  }
+  expect(wrong).toEqual([]);
+  expect(steps).toBeGreaterThan(1);
+});
 
-test.each(Array.from({ length: 3 }, (_, index) => index))(
-  "while the new tree takes the old one's place, %i",
-  async () => {
-    await killAt((signal, ownSuffix) => seen(`.generated.huntgen-old-${ownSuffix}`, signal));
-    expect(["a", "b"]).toContain(standing());
-  },
-);
-
-test("the next run mends what is left over", async () => {
-  const input = standing() === "a" ? "b" : "a";
-  expect(await run(input)).toEqual(trees[input]);
-  expect(asides("new")).toEqual([]);
-  expect(asides("old")).toEqual([]);
+test("a check calls no half-replaced tree up to date, and the next run restores it", async () => {
+  const preload = fileURLToPath(new URL("kill-at-step.js", import.meta.url));
+  const input = next();
+  const env = { NODE_OPTIONS: `--import=${preload}`, KILL_AT: "45" };
+  expect(await run(input, env)).toMatchObject({ status: null });
+  expect(standing()).toBeUndefined();
+  const before = snapshot(root);
+  const check = await project.run("generate", "--check", "--input", input);
+  expect(check.status).toBe(1);
+  expect(check.stdout).toContain("interrupted generated/.huntgen\n");
+  expect(check.stderr).toContain("generated may be half replaced: a run was killed.");
+  expect(snapshot(root)).toEqual(before);
+  const { status, stderr } = await run(input);
+  expect({ status, waited: /^Waiting/m.test(stderr) }).toEqual({ status: 0, waited: false });
+  expect(own()).toBe(trees[input]);
+  expect(await wrongAfterKill()).toEqual([]);
 });
