@@ -1,10 +1,11 @@
 // A new project: its configuration and the exports that huntgen ships. Never writes over a file.
 
-import { lstatSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Config, configFileName } from "./config.ts";
 import { shippedExports } from "./ingest/shipped-exports.ts";
 import { compare } from "./problems.ts";
+import { createFolders } from "./replace/folders.ts";
 import { directoryOf } from "./replace/paths.ts";
 import { createFile } from "./replace/replace-file.ts";
 import { replaceFiles } from "./replace/replace-files.ts";
@@ -28,7 +29,7 @@ export async function init(config: Config, withExports: boolean): Promise<InitRe
   (isNew ? written : kept).push(configFileName);
   const { input } = config;
   try {
-    mkdirSync(input, { recursive: true });
+    createFolders(path.resolve(input));
   } catch (error) {
     throw writeProblem(directoryOf(input), error);
   }

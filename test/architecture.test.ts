@@ -56,10 +56,9 @@ const longFiles: Readonly<Record<string, string>> = {};
 
 const writers = new Set([
   "generator/output/first-release.ts",
-  "generator/init.ts",
   "generator/commands/terminal.ts",
   "generator/evolve/with-revision.ts",
-  "generator/replace/empty-folders.ts",
+  "generator/replace/folders.ts",
   "generator/replace/journal.ts",
   "generator/replace/replace-file.ts",
   "generator/replace/replace-files.ts",

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { compare, type Problem } from "../problems.ts";
-import { removeEmptied } from "../replace/empty-folders.ts";
+import { removeEmptied } from "../replace/folders.ts";
 import type { Directory } from "../replace/paths.ts";
 import { readManifest } from "./manifest.ts";
 import { isWritten } from "./ownership.ts";

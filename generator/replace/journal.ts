@@ -6,14 +6,13 @@ import {
   existsSync,
   fsyncSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { removeIfEmpty } from "./empty-folders.ts";
+import { createFolders, removeIfEmpty } from "./folders.ts";
 import { type Directory, findLink, isInside } from "./paths.ts";
 import { type Turn, workFolder } from "./turn.ts";
 import { refusal } from "./write-problem.ts";
@@ -92,7 +91,7 @@ function undo(root: string, turn: Turn, index: number, { kind, path: file, ...st
   const found = hashFile(target);
   const isKnown = kind === "replace" && [step.after, step.before, emptyHash].includes(found);
   if (found !== undefined && !isKnown) return;
-  mkdirSync(path.dirname(target), { recursive: true });
+  createFolders(path.dirname(target));
   renameSync(old, target);
 }
 

@@ -8,7 +8,6 @@ import {
   existsSync,
   linkSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   renameSync,
   rmdirSync,
@@ -17,7 +16,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { compare } from "../problems.ts";
-import { removeEmptied, removeIfEmpty } from "./empty-folders.ts";
+import { createFolders, removeEmptied, removeIfEmpty } from "./folders.ts";
 import { hashFile, rollBack, type Step, writeJournal } from "./journal.ts";
 import { type Directory, findLink, isInside } from "./paths.ts";
 import { awaitFreeTurn, takeTurn, type Turn, type WaitOptions, workFolder } from "./turn.ts";
@@ -120,7 +119,7 @@ function apply(root: string, turn: Turn, index: number, { kind, path: file }: St
     renameSync(turn.at(`${index}.new`), target);
   } catch (error) {
     if (errorCode(error) !== "ENOENT" || turn.isLost()) throw error;
-    mkdirSync(path.dirname(target), { recursive: true });
+    createFolders(path.dirname(target));
     renameSync(turn.at(`${index}.new`), target);
   }
 }
@@ -189,18 +188,6 @@ function keep(from: string, to: string): void {
     if (["ENOSPC", "EDQUOT", "EROFS", "ENOENT"].includes(errorCode(error) ?? "")) throw error;
     cpSync(from, to, { preserveTimestamps: true });
   }
-}
-
-/** Creates a directory, and returns those that did not exist, the outermost first. */
-function createFolders(root: string): string[] {
-  const first = mkdirSync(root, { recursive: true });
-  if (first === undefined) return [];
-  const created = [root];
-  for (let at = root; at !== first && at !== path.dirname(at);) {
-    at = path.dirname(at);
-    created.unshift(at);
-  }
-  return created;
 }
 
 /**

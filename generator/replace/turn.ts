@@ -10,18 +10,11 @@
 // safety never depends on how long a turn may last, only the time that others wait does.
 
 import { randomBytes } from "node:crypto";
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, lstatSync, readdirSync, renameSync, rmdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { errorCode, refusal } from "./write-problem.ts";
+import { createFolders } from "./folders.ts";
 import type { Directory } from "./paths.ts";
 
 /** The directory that huntgen works in, below the one whose files it changes. */
@@ -37,6 +30,7 @@ export interface WaitOptions {
 const notOurs = "is not a directory, which huntgen needs here; move it";
 const defaultPatience = 5000;
 const moment = 500;
+const mostAttempts = 1000;
 const pollMilliseconds = 25;
 const beatMilliseconds = 500;
 
@@ -164,12 +158,12 @@ function claim({ root, shown }: Directory): string {
   const place = path.join(root, workFolder);
   const found = lstatSync(place, { throwIfNoEntry: false });
   if (found?.isDirectory() === false) throw refusal(`${shown}/${workFolder}`, notOurs);
-  for (;;) {
+  for (let attempt = 0; ; attempt += 1) {
     const token = createToken();
     const inner = path.join(place, token, token);
     // A run that ends at the same time removes what it takes for leftovers.
-    const isWritten = ignoring(["ENOENT"], () => {
-      mkdirSync(inner, { recursive: true });
+    const isWritten = ignoring(attempt < mostAttempts ? ["ENOENT"] : [], () => {
+      createFolders(inner);
       writeFileSync(path.join(place, ".gitignore"), "*\n");
       writeFileSync(path.join(inner, "beat"), "");
     });

@@ -1,7 +1,8 @@
 // Several runs at once, into one directory: the tree is exactly one of theirs, and every run is done.
 
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
 import { loadConfig } from "../../generator/config.ts";
 import { generate } from "../../generator/generate.ts";
@@ -92,6 +93,28 @@ test.each([
   }
 });
 
+// As in two containers that share a volume: both runs may even have the same process id.
+const inNamespace = ["--pid", "--fork", "--kill-child"];
+const hasNamespaces = spawnSync("unshare", [...inNamespace, "true"]).status === 0;
+
+test.skipIf(!hasNamespaces)(
+  "two at once in process namespaces of their own (skipped if unshare is not permitted)",
+  async () => {
+    const project = createProject(everyExport);
+    const runInNamespace = async (variant: number): Promise<void> => {
+      const args = [process.execPath, cli, "generate", "--input", `inputs/${variant}`];
+      await promisify(execFile)("unshare", [...inNamespace, ...args], { cwd: project.dir });
+    };
+    const count = process.env["STRESS"] === undefined ? 2 : 100;
+    for (let index = 0; index < count; index += 1) {
+      const pair = [index % variants, (index + 1 + (index % 3)) % variants];
+      await Promise.all(pair.map(runInNamespace));
+      expect(pair.map((variant) => trees[variant])).toContainEqual(treeOf(project));
+      expect(leftovers(project)).toEqual([]);
+    }
+  },
+);
+
 /** The files of the output, but one that is not huntgen's, with a short hash of each. */
 function treeOf(project: Project): Tree {
   return Object.entries(project.contents("generated"))
@@ -100,5 +123,5 @@ function treeOf(project: Project): Tree {
 }
 
 function leftovers(project: Project): string[] {
-  return project.list().filter((file) => file.includes("huntgen-"));
+  return project.list().filter((file) => file.includes(".huntgen"));
 }
