@@ -43,7 +43,8 @@ export function clearFirstRelease({ root, shown }: Directory): Problem[] {
     const foreign = removeOwn(tree, root);
     if (foreign === 0) return [];
     const file = path.join(path.dirname(shown), name).split(path.sep).join("/");
-    const message = `left by a run of huntgen 0.1.0 that was killed; holds ${foreign} files or directories that are not huntgen's: move what you need, then remove it`;
+    const files = foreign === 1 ? "1 of its files is" : `${foreign} of its files are`;
+    const message = `left by a killed run of huntgen 0.1.0, and not empty (${files} not huntgen's); move what you need, then remove it`;
     return [{ code: "left-over", file, line: 0, message }];
   });
 }

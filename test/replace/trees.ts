@@ -33,7 +33,7 @@ export function createDirectory(): string {
 }
 
 /** Two trees that differ in every way: files are added, replaced and removed, folders come and go. */
-export const trees = {
+const trees = {
   a: { "index.ts": "index a", "same.ts": "same", "tables/A.ts": "A", "old/deep/X.ts": "X" },
   b: { "index.ts": "index b", "same.ts": "same", "tables/B.ts": "B", "new/deep/Y.ts": "Y" },
   c: { "index.ts": "index c", "same.ts": "same", "tables/A.ts": "A of c", "new/Z.ts": "Z" },
