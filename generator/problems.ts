@@ -3,6 +3,7 @@
 
 /** Every kind of problem, and whether it stops the run. */
 const severities = {
+  "ambiguous-side": "error",
   "case-variant": "warning",
   "colliding-tables": "error",
   "compressed-file": "error",

@@ -215,7 +215,7 @@ test("nothing that is written depends on a clock, a locale or chance", () => {
 test("no code is made at run time", () => {
   const making = /\beval\b|\bFunction\(|\bnode:vm\b|\bnode:child_process\b/;
   // One reserves the words, the other asks git.
-  const known = new Set(["generator/model/identifier.ts", "generator/evolve/with-revision.ts"]);
+  const known = new Set(["generator/model/identifier.ts", "generator/evolve/git.ts"]);
   expect(filesWith(making).filter((file) => !known.has(file))).toEqual([]);
 });
 

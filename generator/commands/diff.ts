@@ -32,7 +32,7 @@ interface DiffArgs {
 export const diffCommand: Command = (program) =>
   program.command(
     "diff <old> [new]",
-    "Compare two schemas: directories of exports, manifest.json files or git revisions",
+    "Compare two schemas: directories of exports, manifest.json files or git revisions (git:REV)",
     (args) =>
       args
         .positional("old", { type: "string", demandOption: true, describe: "The schema before" })
@@ -40,7 +40,7 @@ export const diffCommand: Command = (program) =>
         .option("format", formatFlag)
         .option("require", {
           choices: bumps,
-          describe: "Exit with 1 where the changes need a greater version than this",
+          describe: "Exit with 1 if the changes need a greater version than this",
         } as const)
         .option("approve", {
           type: "boolean",

@@ -1,5 +1,5 @@
-// What a person names as one side of a comparison -> its schema, and where each column was read: a
-// directory of exports, a manifest.json, or a git revision. Knows the disk; knows nothing of changes.
+// Reads one side of a comparison with the line of each column: a directory of exports, a
+// manifest.json, or a git revision.
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -11,6 +11,7 @@ import { buildSchema } from "../model/build-schema.ts";
 import { identifierOf } from "../model/identifier.ts";
 import type { Column, Schema } from "../model/schema.ts";
 import { isError, quote, SchemaError, sortProblems } from "../problems.ts";
+import { resolveSideName } from "./side-name.ts";
 import { withRevision } from "./with-revision.ts";
 
 interface Place {
@@ -25,32 +26,38 @@ export interface Side {
   readonly placeOf: (table: string, column: string | null) => Place | undefined;
 }
 
-/** Reads a side. Throws a `SchemaError` where it is none, or has problems of its own. */
+/** Reads a side. Throws a `SchemaError` if it is none, or has problems of its own. */
 export function readSide(name: string, config: Config): Side {
-  if (!existsSync(name)) return readRevision(name, config);
-  if (!statSync(name).isDirectory()) return readManifestSide(name, readFileSync(name, "utf8"));
-  if (existsSync(path.join(name, configFileName))) {
-    return readExportsSide(loadConfig(name === "." ? "" : name));
+  const side = resolveSideName(name);
+  if (side.kind === "revision") return readRevision(side.revision, side.commit);
+  if (!statSync(side.path).isDirectory()) {
+    return readManifestSide(side.path, readFileSync(side.path, "utf8"));
   }
-  const input = path.join(name, config.input);
-  return readExportsSide({ ...config, input: existsSync(input) ? input : name });
+  if (existsSync(path.join(side.path, configFileName))) {
+    return readExportsSide(loadConfig(side.path === "." ? "" : side.path));
+  }
+  const input = path.join(side.path, config.input);
+  return readExportsSide({ ...config, input: existsSync(input) ? input : side.path });
 }
 
-/** A revision is read with the configuration that it had, or with today's. */
-function readRevision(name: string, config: Config): Side {
-  return withRevision(name, ({ root, checkOut }) => {
+/** A revision is read with its own configuration, or the defaults if it has none: never with today's. */
+function readRevision(name: string, commit: string): Side {
+  return withRevision(name, commit, ({ root, checkOut }) => {
     const laidOut = path.join(root, "exports");
     let input = "";
-    // Whoever reads of a file looks for it where it was, not where it was laid out.
-    const original = (file: string): string =>
-      path.relative(root, file).replace(/^exports(?=$|[\\/])/, () => input);
+    // Problems and places name a file by its path in the revision, not where it was laid out.
+    const original = (file: string): string => {
+      const inRoot = path.relative(root, file);
+      const inExports = path.relative(laidOut, file);
+      return inExports.startsWith("..") ? inRoot : path.join(input, inExports);
+    };
     try {
-      checkOut(configFileName, root);
-      const hasConfig = existsSync(path.join(root, configFileName));
-      const own = hasConfig ? loadConfig(root) : config;
-      input = path.relative(hasConfig ? root : ".", own.input);
-      if (checkOut(`${input}/`, laidOut) === 0)
-        refuse(name, `this revision has no ${quote(input)}`);
+      checkOut("", root, configFileName);
+      const own = loadConfig(root);
+      input = path.relative(root, own.input);
+      if (checkOut(input, laidOut) === 0) {
+        refuse(name, `this revision has no exports in ${quote(input === "" ? "." : input)}`);
+      }
       const { schema, placeOf } = readExportsSide({ ...own, input: laidOut });
       return {
         schema,
@@ -79,20 +86,26 @@ function readExportsSide(config: Config): Side {
   return { schema, placeOf: placeFinder(exports) };
 }
 
-/** Few columns are asked for: lines are looked for when they are. */
+/** Few columns are asked for: the rows of a table are looked up when the first of them is. */
 function placeFinder(exports: readonly TableExport[]): Side["placeOf"] {
   const byTable = new Map<string | undefined, TableExport>();
   for (const each of exports) {
     for (const { table = each.table } of each.columns) byTable.set(table, each);
   }
+  const linesOf = new Map<string, ReadonlyMap<string, number>>();
   return (table, column) => {
     const found = byTable.get(table);
     if (found === undefined || column === null) return found && { file: found.path, line: 1 };
-    const row = found.columns.find(
-      (each) => each.name === column && (each.table ?? found.table) === table,
-    );
-    return row && { file: found.path, line: row.line };
+    const lines = linesOf.get(table) ?? readLines(found, table);
+    linesOf.set(table, lines);
+    const line = lines.get(column);
+    return line === undefined ? undefined : { file: found.path, line };
   };
+}
+
+function readLines(found: TableExport, table: string): ReadonlyMap<string, number> {
+  const rows = found.columns.filter((each) => (each.table ?? found.table) === table);
+  return new Map(rows.toReversed().map(({ name, line }) => [name, line]));
 }
 
 function readManifestSide(file: string, text: string): Side {

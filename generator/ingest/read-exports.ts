@@ -42,6 +42,16 @@ export function readExports(directory: string): ReadExports {
   return { exports, problems };
 }
 
+/** Whether a file next to the exports is passed over by its name, whatever it holds. */
+export function isNeverRead(file: string): boolean {
+  return (
+    file.startsWith(".") ||
+    /^(readme|license)(\.|$)/i.test(file) ||
+    // The exports may be in the directory of the configuration.
+    /^huntgen\.(?:config|approvals)\.json$/.test(file)
+  );
+}
+
 type ReportFile = (code: ProblemCode, file: string, message: string) => void;
 
 /** Notes and scripts may lie beside the exports; what is named as data, or speaks of columns, is one. */
@@ -61,7 +71,7 @@ function listFiles(directory: string, shown: string, report: ReportFile): string
   try {
     const files: string[] = [];
     for (const entry of readdirSync(directory, { withFileTypes: true })) {
-      if (entry.name.startsWith(".") || /^(readme|license)(\.|$)/i.test(entry.name)) continue;
+      if (isNeverRead(entry.name)) continue;
       if (entry.isDirectory() && !/\.csv$/i.test(entry.name)) {
         report("unread-file", `${shown}/${entry.name}`, "not read: a directory, not an export");
       } else {

@@ -67,7 +67,7 @@ describe.concurrent("diff", () => {
       const { status, stderr } = await project.runWith(inSub, "diff", name, ".");
       expect([status, stderr]).toEqual([
         2,
-        `${name}: neither a directory, nor a manifest.json, nor a git revision here [no-schema]\n`,
+        `${name}: not a directory, a manifest.json or a git revision here [no-schema]\n`,
       ]);
     }
     expect(project.list("sub")).toEqual(["exports/DeviceInfo.csv", "huntgen.config.json"]);

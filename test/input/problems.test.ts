@@ -69,7 +69,9 @@ test("every code has a case, and its severity is the one that is printed", () =>
   // What only a server can bring about is in test/pull/graph.test.ts, what only a comparison can in
   // test/cli/diff.test.ts, what only an earlier run can in test/output/ownership.test.ts.
   const others =
-    "edited-file invalid-answer no-answer no-permission invalid-approvals no-schema".split(" ");
+    "ambiguous-side edited-file invalid-answer no-answer no-permission invalid-approvals no-schema".split(
+      " ",
+    );
   const elsewhere = others.map((code) => `error ${code}`);
   expect([...new Set([...shown, ...elsewhere])].toSorted()).toEqual(closedSet);
 });
