@@ -244,6 +244,16 @@ describe.concurrent("diff", () => {
     expect((await createSides().run("diff", "a", "b", "--require", bump)).status).toBe(status);
   });
 
+  test.each([
+    ["an additive change", "minor", 0, csv("Id:long", "Isp:string", "Port:int", "Extra:bool")],
+    ["an additive change", "patch", 1, csv("Id:long", "Isp:string", "Port:int", "Extra:bool")],
+    ["a neutral change", "patch", 0, csv("Isp:string", "Id:long", "Port:int")],
+    ["no change", "patch", 0, before],
+  ])("%s exits, if a %s version is required, with %i", async (_name, bump, status, text) => {
+    const project = createSides({ "b/DeviceInfo.csv": text });
+    expect((await project.run("diff", "a", "b", "--require", bump)).status).toBe(status);
+  });
+
   test("writes the section of the next version", async () => {
     const project = createSides({
       "huntgen.config.json": '{ "package": { "name": "@acme/defender", "version": "1.2.3" } }',
