@@ -1,5 +1,4 @@
-// Two schemas -> the changes that make the second of the first. Compares models, never text. Knows
-// no disk, no grade and no wording.
+// Finds the changes that turn one schema into another. Compares models, never text.
 
 import type { Column, Schema, Table } from "../model/schema.ts";
 import { compare } from "../problems.ts";
@@ -84,8 +83,7 @@ function findMoved(kept: readonly string[], after: readonly Column[]): ReadonlyS
   const ends: number[] = [];
   const previous = new Map<number, number | undefined>();
   for (const place of sequence) {
-    let length = 0;
-    while (length < ends.length && (ends[length] ?? 0) < place) length += 1;
+    const length = countSmaller(ends, place);
     previous.set(place, ends[length - 1]);
     ends[length] = place;
   }
@@ -94,6 +92,17 @@ function findMoved(kept: readonly string[], after: readonly Column[]): ReadonlyS
     moved.delete(kept[place] ?? "");
   }
   return moved;
+}
+
+/** How many of ascending numbers are smaller than one, found by halving. */
+function countSmaller(ascending: readonly number[], number: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function byName<Named extends { readonly name: string }>(
