@@ -1,10 +1,11 @@
-// A query -> Microsoft Graph's answer to it, after as many tries as it takes, or why there is none.
-// Knows the protocol; knows nothing of schemas. What it throws or tells never holds the token.
+// Runs a query on Microsoft Graph, with as many tries as it takes. An answer that repeats the token is
+// dropped as soon as it is received, so neither a problem nor a file can ever hold it.
 
 import { longestExport } from "../ingest/read-export.ts";
 import { type Problem, type ProblemCode, quote, SchemaError } from "../problems.ts";
 import { permission } from "./find-token.ts";
 import { mostTries, type Patience, retryDelay } from "./retry-delay.ts";
+import { createTokenSearch } from "./token-trace.ts";
 
 export interface GraphAccess {
   /** Such as `https://graph.microsoft.com`, without a slash at its end. */
@@ -37,12 +38,16 @@ export async function runHuntingQuery(query: string, access: GraphAccess): Promi
       continue;
     }
     const { status, retryAfter, bytes } = sent;
-    if (status === 200) return { kind: "answer", bytes };
+    if (status === 200 && bytes !== undefined) return { kind: "answer", bytes };
+    if (status === 200) {
+      const message = "the answer repeats the token, or a part of it, and was not read";
+      return refuse(access, "invalid-answer", message);
+    }
     if (status === 429 || status === 408 || status >= 500) {
       await waitOrGiveUp(access, `answered ${status}`, tried, retryAfter);
       continue;
     }
-    const told = messageOf(bytes).replaceAll(access.token, "…");
+    const told = bytes === undefined ? "…" : messageOf(bytes);
     if (status === 400 && /failed to resolve table/i.test(told)) {
       return { kind: "unresolved", message: told };
     }
@@ -52,7 +57,13 @@ export async function runHuntingQuery(query: string, access: GraphAccess): Promi
 }
 
 type Sent =
-  | { kind: "answered"; status: number; retryAfter: string | null; bytes: Uint8Array }
+  | {
+      kind: "answered";
+      status: number;
+      retryAfter: string | null;
+      /** Undefined if the answer repeats the token. */
+      bytes: Uint8Array | undefined;
+    }
   | { kind: "failed"; reason: string };
 
 async function send(query: string, { baseUrl, token }: GraphAccess): Promise<Sent> {
@@ -61,11 +72,12 @@ async function send(query: string, { baseUrl, token }: GraphAccess): Promise<Sen
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       body: JSON.stringify({ Query: query }),
-      // A token is for the one that it is sent to.
+      // A redirect must not send the token to another host.
       redirect: "manual",
       signal: AbortSignal.timeout(longestCall),
     });
-    const bytes = await readAll(response.body);
+    const received = await readAll(response.body);
+    const bytes = createTokenSearch(token)(received) ? undefined : received;
     const retryAfter = response.headers.get("retry-after");
     return { kind: "answered", status: response.status, retryAfter, bytes };
   } catch (error) {

@@ -209,8 +209,18 @@ describe("a service that refuses, or answers nonsense", () => {
     ],
     [
       "an echo of the token",
-      errorAnswer(403, "Forbidden", `no: ${token}\u001B[2J`),
-      'Graph: answered 403: the permission ThreatHunting.Read.All is missing: "no: …\\u{1b}[2J" [no-permission]',
+      errorAnswer(403, "Forbidden", `no: ${token}`),
+      'Graph: answered 403: the permission ThreatHunting.Read.All is missing: "…" [no-permission]',
+    ],
+    [
+      "a message that clears a terminal",
+      errorAnswer(403, "Forbidden", "no\u001B[2J"),
+      'Graph: answered 403: the permission ThreatHunting.Read.All is missing: "no\\u{1b}[2J" [no-permission]',
+    ],
+    [
+      "an echo of the token with status 200",
+      schemaAnswer({ A: [`Id:${token}`] }),
+      "Graph: the answer repeats the token, or a part of it, and was not read [invalid-answer]",
     ],
     [
       "a query that is wrong",
