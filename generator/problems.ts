@@ -111,10 +111,14 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Replaces control, formatting and unpaired surrogate characters by their escapes. */
+/**
+ * Replaces control, formatting and unpaired surrogate characters by their escapes, and what GitHub's
+ * runner obeys in a log: a line that begins with `::`, and `##[` anywhere in it.
+ */
 export function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  );
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=^\s*):(?=:)|(?<=#)#(?=\[)/gu, escapeOf);
+}
+
+function escapeOf(character: string): string {
+  return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }

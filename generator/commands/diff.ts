@@ -6,7 +6,7 @@ import { buildReport, type DiffReport, unapproved } from "../evolve/build-report
 import { compareSchemas } from "../evolve/compare-schemas.ts";
 import { findFindings } from "../evolve/find-findings.ts";
 import type { Bump } from "../evolve/grade-changes.ts";
-import { printMarkdown } from "../evolve/print-markdown.ts";
+import { mostOfComment, mostOfSummary, printMarkdown } from "../evolve/print-markdown.ts";
 import { printText, summaryOf } from "../evolve/print-text.ts";
 import { readSide } from "../evolve/read-side.ts";
 import { changelogFile, isTooSmall, nextVersion, writeRelease } from "../evolve/release.ts";
@@ -15,7 +15,7 @@ import { buildSarif } from "../report/build-sarif.ts";
 import { printAnnotations } from "../report/print-annotations.ts";
 import { version } from "../version.ts";
 import { type Command, configure, type Format, formatFlag, last } from "./flags.ts";
-import { addToStepSummary, count, finish, paint, print, tell } from "./terminal.ts";
+import { addToStepSummary, count, finish, paint, print, printJson, tell } from "./terminal.ts";
 
 const bumps = ["major", "minor", "patch"] as const satisfies readonly Bump[];
 
@@ -84,14 +84,14 @@ function runDiff(config: Config, args: DiffArgs): number {
 
 function printReport(report: DiffReport, format: Format): void {
   if (format === "json") {
-    print(JSON.stringify(report, null, 2));
+    printJson(report);
   } else if (format === "markdown") {
-    print(printMarkdown(report).trimEnd());
+    print(printMarkdown(report, mostOfComment).trimEnd());
   } else if (format === "sarif") {
-    print(JSON.stringify(buildSarif(findFindings(report), version), null, 2));
+    printJson(buildSarif(findFindings(report), version));
   } else if (format === "github") {
     for (const line of printAnnotations(findFindings(report))) print(line);
-    addToStepSummary(printMarkdown(report));
+    addToStepSummary(printMarkdown(report, mostOfSummary));
     tell(summaryOf(report));
   } else {
     const colours = { breaking: "red", additive: "green", neutral: "dim" } as const;

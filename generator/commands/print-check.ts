@@ -8,7 +8,7 @@ import type { Finding } from "../report/finding.ts";
 import { printAnnotations } from "../report/print-annotations.ts";
 import { version } from "../version.ts";
 import type { Format } from "./flags.ts";
-import { addToStepSummary, print } from "./terminal.ts";
+import { addToStepSummary, print, printJson } from "./terminal.ts";
 
 const states = ["missing", "stale", "orphaned", "interrupted"] as const;
 
@@ -33,15 +33,14 @@ export function printCheck(
   const differing = findDiffering(result);
   if (format === "json") {
     const { missing, stale, orphaned, interrupted } = result;
-    const clean = differing.length === 0;
-    print(JSON.stringify({ clean, missing, stale, orphaned, interrupted, remedy }, null, 2));
+    printJson({ clean: differing.length === 0, missing, stale, orphaned, interrupted, remedy });
   } else if (format === "markdown") {
     print(printMarkdown(differing, out, remedy));
   } else if (format === "github") {
     for (const line of printAnnotations(findingsOf(differing, out, remedy))) print(line);
     if (differing.length > 0) addToStepSummary(`${printMarkdown(differing, out, remedy)}\n`);
   } else if (format === "sarif") {
-    print(JSON.stringify(buildSarif(findingsOf(differing, out, remedy), version), null, 2));
+    printJson(buildSarif(findingsOf(differing, out, remedy), version));
   } else {
     for (const { file, state } of differing) print(`${state} ${visible(`${out}/${file}`)}`);
     for (const line of result.diff) print(visible(line));

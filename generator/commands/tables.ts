@@ -4,7 +4,7 @@ import type { Config } from "../config.ts";
 import { readSchema } from "../generate.ts";
 import { visible } from "../problems.ts";
 import { type Command, configure, inputFlag } from "./flags.ts";
-import { count, finish, print, reportProblems } from "./terminal.ts";
+import { count, finish, print, printJson, reportProblems } from "./terminal.ts";
 
 export const tablesCommand: Command = (program) =>
   program.command(
@@ -30,7 +30,7 @@ function runTables(config: Config, json = false): number {
         ordinal,
       })),
     }));
-    print(JSON.stringify(tables, null, 2));
+    printJson(tables);
   } else {
     const width = Math.max(0, ...schema.tables.map(({ name }) => name.length));
     for (const { name, source, columns } of schema.tables) {

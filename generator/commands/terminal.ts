@@ -11,6 +11,18 @@ export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** A value as JSON, in which nothing is left that a terminal or GitHub's runner would obey. */
+export function printJson(value: unknown): void {
+  const text = JSON.stringify(value, null, 2);
+  print(
+    text.replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\[)/gu, (character) =>
+      [...Array(character.length).keys()]
+        .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`)
+        .join(""),
+    ),
+  );
+}
+
 /** Everything else. */
 export function tell(line: string): void {
   process.stderr.write(`${line}\n`);

@@ -11,6 +11,7 @@ import {
   clearProgress,
   finish,
   print,
+  printJson,
   reportProblems,
   showBytes,
   standardInput,
@@ -43,7 +44,7 @@ async function runValidate(
   const files = openFiles(fileNames(args.files), standardInput(), showBytes);
   const report = await validateFiles(files, schema, args.rejected);
   clearProgress();
-  if (args.json === true) print(JSON.stringify(report, null, 2));
+  if (args.json === true) printJson(report);
   else for (const line of printReport(report)) print(visible(line));
   return report.rejected > 0 ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-// Findings -> a SARIF 2.1.0 log, for tools that collect what checks find.
+// Builds a SARIF 2.1.0 log of findings, for tools that collect what checks find.
 
 import type { Finding } from "./finding.ts";
 
@@ -17,12 +17,17 @@ export function buildSarif(findings: readonly Finding[], version: string): objec
           ruleId: rule,
           ruleIndex: rules.indexOf(rule),
           level: levels[level],
-          message: { text: message },
+          message: { text: escapeLinks(message) },
           locations: file === null ? [] : [locationOf(file, line)],
         })),
       },
     ],
   };
+}
+
+/** Viewers show `[text](address)` as a link, and `\\[` as a bracket. */
+function escapeLinks(text: string): string {
+  return text.replace(/[\\[\]]/g, "\\$&");
 }
 
 function locationOf(file: string, line: number): object {

@@ -1,5 +1,6 @@
-// Findings -> GitHub's workflow commands, which annotate the lines of a change.
+// Prints findings as GitHub's workflow commands, which annotate the lines of a change.
 
+import { visible } from "../problems.ts";
 import type { Finding } from "./finding.ts";
 
 /** GitHub shows ten annotations of a step. */
@@ -14,9 +15,9 @@ export function printAnnotations(findings: readonly Finding[]): string[] {
 }
 
 function escapeData(text: string): string {
-  return text.replace(/[%\r\n]/g, encodeURIComponent);
+  return visible(text).replaceAll("%", "%25");
 }
 
 function escapeProperty(text: string): string {
-  return text.replace(/[%\r\n:,]/g, encodeURIComponent);
+  return visible(text).replace(/[%:,]/g, encodeURIComponent);
 }
