@@ -139,6 +139,18 @@ describe.concurrent("a side of diff", () => {
     );
   });
 
+  test("is not read in part if git lacks one of its files", async () => {
+    const project = commit({ ...exported, "input-schemas/U.csv": after });
+    const blob = git(project, "rev-parse", "HEAD:input-schemas/U.csv").trim();
+    project.remove(`.git/objects/${blob.slice(0, 2)}/${blob.slice(2)}`);
+    expect(await project.run("diff", "HEAD", ".")).toEqual({
+      status: 2,
+      stdout: "",
+      stderr:
+        "HEAD:input-schemas: git does not have all files of this revision; fetch them [no-schema]\n",
+    });
+  });
+
   test("follows no symbolic link of a revision", async () => {
     const project = commit(exported);
     symlinkSync("../../../etc/hostname", `${project.dir}/input-schemas/Link.csv`);

@@ -54,8 +54,8 @@ describe("a report in which every column of every table is gone", () => {
 
   test("fits into a comment and counts what it leaves out", () => {
     const comment = printMarkdown(report, mostOfComment);
-    expect(comment.length).toBeLessThan(65_536 - 1000);
-    expect(Buffer.byteLength(comment)).toBeGreaterThan(50_000);
+    expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(mostOfComment);
+    expect(Buffer.byteLength(comment)).toBeGreaterThan(mostOfComment - 2000);
     expect(rowsOf(comment).length + hiddenOf(comment)).toBe(report.changes.length);
     expect(comment).toContain(`${report.grades.breaking} breaking, `);
   });

@@ -27,7 +27,11 @@ test("what is wrong would be seen", () => {
 });
 
 test("nothing that a stranger may name is pasted into a script", () => {
-  const scripts = ["action.yml", ".github/workflows/ci.yml"].flatMap((file) =>
+  const scripts = [
+    "action.yml",
+    ".github/workflows/ci.yml",
+    ".github/workflows/nightly.yml",
+  ].flatMap((file) =>
     [...read(file).matchAll(/^ *(?:- )?run: (?:\|\n(?:(?: {8,}.*)?\n)+|.*)/gm)].map(
       ([script]) => script,
     ),

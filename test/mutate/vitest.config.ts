@@ -1,0 +1,35 @@
+// Runs tests with a mutant in place of a source, without a change to any file of the repository.
+
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/** What run.ts hands over, as JSON in an environment variable. */
+export interface MutantRun {
+  /** Sources that are replaced, relative to the repository, and the file with the text for them. */
+  readonly sources: readonly string[];
+  readonly textFile: string;
+  readonly tests: readonly string[];
+  /** The built program with the mutant in it, relative to test/; empty if it is not built. */
+  readonly cli: string;
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const run: MutantRun = JSON.parse(process.env["HUNTGEN_MUTANT"] ?? "{}");
+
+export default defineConfig({
+  root,
+  plugins: [
+    {
+      name: "huntgen-mutant",
+      enforce: "pre",
+      load(id) {
+        const file = id.slice(root.length).split("?")[0] ?? "";
+        if (run.sources.includes(file)) return readFileSync(run.textFile, "utf8");
+        if (file !== "test/scratch-project.ts" || run.cli === "") return undefined;
+        return readFileSync(id, "utf8").replace('"../dist/cli.js"', JSON.stringify(run.cli));
+      },
+    },
+  ],
+  test: { include: [...run.tests], maxWorkers: 2, testTimeout: 120_000, hookTimeout: 60_000 },
+});
