@@ -116,7 +116,9 @@ export function compare(a: string, b: string): number {
  * runner obeys in a log: a line that begins with `::`, and `##[` anywhere in it.
  */
 export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=^\s*):(?=:)|(?<=#)#(?=\[)/gu, escapeOf);
+  return text
+    .replace(/^(\s*):(?=:)/, (_, space: string) => `${space}${escapeOf(":")}`)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=#)#(?=\[)/gu, escapeOf);
 }
 
 function escapeOf(character: string): string {

@@ -140,6 +140,13 @@ describe("untrusted text", () => {
     expect(visible(text)).toBe(shown);
   });
 
+  test("may be long", () => {
+    const spaces = " ".repeat(2_000_000);
+    expect(visible(`${spaces}::x`)).toBe(`${spaces}\\u{3a}:x`);
+    expect(visible(`${"#".repeat(2_000_000)}[`).slice(-9)).toBe("##\\u{23}[".slice(-9));
+    expect(escapeMarkdown("1".repeat(2_000_000))).toHaveLength(2_000_000);
+  });
+
   test("annotates one line only, with a file that ends where it ends", () => {
     const text = "x,y:z%0A::error::\r\n\u202E";
     const finding = {
