@@ -24,8 +24,12 @@ export const areas: readonly Area[] = [
   {
     name: "model",
     folder: "generator/model",
-    tests: ["test/{input,emit,evolve}/**/*.test.ts", "test/cli/configuration.test.ts"],
-    programTests: ["test/input/problems.test.ts", "test/cli/commands.test.ts"],
+    tests: [
+      "test/input/**/*.test.ts",
+      "test/emit/{golden,legacy-names,reserved-names}.test.ts",
+      "test/cli/configuration.test.ts",
+    ],
+    programTests: ["test/input/problems.test.ts", "test/cli/{add,commands}.test.ts"],
   },
   {
     name: "evolve",

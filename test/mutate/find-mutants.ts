@@ -8,6 +8,8 @@ export interface Mutant {
   readonly line: number;
   readonly start: number;
   readonly end: number;
+  /** The line, without the space around it. */
+  readonly code: string;
   /** The text that is replaced, and its replacement. */
   readonly from: string;
   readonly to: string;
@@ -64,7 +66,8 @@ export function plant(text: string, { start, end, to }: Mutant): string {
 function mutantOf(source: SourceFile, file: string, at: Node, to: string): Mutant {
   const [start, end] = [at.getStart(), at.getEnd()];
   const { line } = source.getLineAndColumnAtPos(start);
-  return { file, line, start, end, from: at.getText(), to };
+  const code = source.getFullText().split("\n")[line - 1]?.trim() ?? "";
+  return { file, line, start, end, code, from: at.getText(), to };
 }
 
 interface Change {

@@ -35,7 +35,7 @@ export function createRunner({ seconds, fast }: RunnerOptions): Runner {
   if (!fast) cpSync("dist", builtCopy, { recursive: true });
   const runner: Runner = {
     async passes(area, file) {
-      const nothing = { file, line: 1, start: 0, end: 0, from: "", to: "" };
+      const nothing = { file, line: 1, start: 0, end: 0, code: "", from: "", to: "" };
       return (await runner.run(nothing, area)) === "survived";
     },
     async run(mutant, area) {

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Area, areas } from "./areas.ts";
-import { equivalentMutants } from "./equivalent-mutants.ts";
+import { equivalentMutants, isSame } from "./equivalent-mutants.ts";
 import { findMutants, type Mutant } from "./find-mutants.ts";
 import { createRunner, type Verdict } from "./run-mutant.ts";
 
@@ -97,10 +97,8 @@ function draw<Each>(all: readonly Each[], count: number, seed: number): Each[] {
   return count === 0 ? shuffled : shuffled.slice(0, count);
 }
 
-function isEquivalent({ file, from, to }: Mutant): boolean {
-  return equivalentMutants.some(
-    (each) => each.file === file && each.from === from && each.to === to,
-  );
+function isEquivalent(mutant: Mutant): boolean {
+  return equivalentMutants.some((each) => isSame(each, mutant));
 }
 
 function describe({ file, line, from, to }: Mutant): string {
