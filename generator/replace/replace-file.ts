@@ -66,6 +66,15 @@ function writeAside(file: string, text: string, use: (aside: string) => void): v
     if (errorCode(error) === "EEXIST") throw error;
     throw writeProblem({ root: path.resolve(file), shown: file }, error);
   } finally {
-    if (aside !== undefined) rmSync(aside, { force: true });
+    if (aside !== undefined) removeIfThere(aside);
+  }
+}
+
+/** What kept the file from being written may keep it from being removed; the first error counts. */
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It is not there, or cannot be reached.
   }
 }

@@ -13,6 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
   EMFILE: "too many open files; raise the limit (ulimit -n)",
   ENAMETOOLONG: "the path is too long for the file system; use a shorter directory",
   ENFILE: "too many open files; raise the limit of the system",
+  ENOENT: "the directory does not exist; create it",
   ENOSPC: "the disk is full; free space, then run again",
   ENOTDIR: "a file has the name of a directory that is needed; move it",
   EPERM: "operation not permitted; check the owner and the attributes of the directory",
