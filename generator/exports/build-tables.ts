@@ -1,6 +1,7 @@
 // Saved exports -> their tables with the place of every column, or every problem; on demand, the
 // union of what several exports say of one table. Knows no disk.
 
+import { lineFinder } from "../ingest/column-lines.ts";
 import type { TableExport } from "../ingest/raw-column.ts";
 import { readShippedTables } from "../ingest/shipped-exports.ts";
 import type { KustoType } from "../mapping/kusto-types.ts";
@@ -35,14 +36,11 @@ const plain = { configFile: "", exclude: [], long: { default: "exact", columns: 
 export function buildTables(exports: readonly TableExport[]): BuiltTables {
   const { schema, problems } = buildSchema(exports, plain);
   const misread = findMisreadings(schema, exports, readShippedTables);
+  const paths = new Map(exports.map(({ file, path }) => [file, path]));
+  const linesOf = lineFinder(exports);
   const tables = schema.tables.map(({ name, source, columns }) => {
-    const found = exports.find(({ file }) => file === source);
-    const path = found?.path ?? source;
-    const lines = new Map<string, number>();
-    for (const column of found?.columns ?? []) {
-      const isOurs = (column.table ?? found?.table) === name;
-      if (isOurs && !lines.has(column.name)) lines.set(column.name, column.line);
-    }
+    const path = paths.get(source) ?? source;
+    const lines = linesOf(source, name);
     return {
       name,
       path,
@@ -61,28 +59,38 @@ export function buildTables(exports: readonly TableExport[]): BuiltTables {
 export function mergeTables(exports: readonly TableExport[]): BuiltTables {
   const built = exports.map((each) => buildTables([each]));
   const problems = built.flatMap((each) => each.problems);
-  const merged = new Map<string, ExportedTable>();
+  const merged = new Map<
+    string,
+    { readonly first: ExportedTable; readonly columns: Map<string, ExportedColumn> }
+  >();
   for (const table of built.flatMap(({ tables }) => tables)) {
-    const first = merged.get(table.name);
-    const columns =
-      first === undefined ? table.columns : mergeColumns(first.columns, table.columns, problems);
-    merged.set(table.name, { ...(first ?? table), columns });
+    const known = merged.get(table.name);
+    if (known === undefined) {
+      const columns = new Map(table.columns.map((column) => [column.name, column]));
+      merged.set(table.name, { first: table, columns });
+    } else {
+      addColumns(known.columns, table.columns, problems);
+    }
   }
-  return { tables: [...merged.values()], problems };
+  const tables = [...merged.values()].map(({ first, columns }) => ({
+    ...first,
+    columns: [...columns.values()],
+  }));
+  return { tables, problems };
 }
 
-/** The columns of the first list in their order, then those that only the second has. */
-function mergeColumns(
-  first: readonly ExportedColumn[],
-  second: readonly ExportedColumn[],
+/** Adds the columns that are not there yet; one of another type is a problem. */
+function addColumns(
+  columns: Map<string, ExportedColumn>,
+  added: readonly ExportedColumn[],
   problems: Problem[],
-): readonly ExportedColumn[] {
-  const known = new Map(first.map((column) => [column.name, column]));
-  for (const { name, type, path, line } of second) {
-    const other = known.get(name);
+): void {
+  for (const column of added) {
+    const { name, type, path, line } = column;
+    const other = columns.get(name);
+    if (other === undefined) columns.set(name, column);
     if (other === undefined || other.type === type) continue;
     const message = `column ${quote(name)} is ${type} here and ${other.type} in ${other.path}:${other.line}; a union needs one type`;
     problems.push({ code: "type-clash", file: path, line, message });
   }
-  return [...first, ...second.filter(({ name }) => !known.has(name))];
 }

@@ -41,10 +41,12 @@ export function readExisting(directory: string): readonly TableExport[] {
 /** Compares new tables with a directory. Throws a `SchemaError` where one cannot be written. */
 export function planExports(tables: readonly ExportedTable[], directory: string): ExportPlan {
   const shown = directory.split(path.sep).join("/");
-  const existing = readExisting(directory).map((each) => ({
-    path: each.path,
-    tables: buildTables([each]).tables,
-  }));
+  const existing = new Map<string, ExportedTable[]>();
+  for (const { tables: held } of readExisting(directory).map((each) => buildTables([each]))) {
+    for (const table of held) {
+      existing.set(table.name, [...(existing.get(table.name) ?? []), table]);
+    }
+  }
   const problems: Problem[] = [];
   const planned = tables.flatMap((table): PlannedExport[] => {
     const printed = printExport(table);
@@ -55,10 +57,8 @@ export function planExports(tables: readonly ExportedTable[], directory: string)
     }
     const { text } = printed;
     const target = `${shown}/${printed.file}`;
-    const holders = existing.filter((each) => each.tables.some(({ name }) => name === table.name));
-    const before = holders
-      .toSorted((a, b) => Number(b.path === target) - Number(a.path === target))[0]
-      ?.tables.find(({ name }) => name === table.name);
+    const holders = existing.get(table.name) ?? [];
+    const before = holders.find((each) => each.path === target) ?? holders[0];
     const onDisk = readText(path.join(directory, printed.file));
     const changes = before === undefined ? [] : compareColumns(before.columns, table.columns);
     return [
@@ -77,10 +77,9 @@ export function planExports(tables: readonly ExportedTable[], directory: string)
   });
   if (problems.length > 0) throw new SchemaError(problems);
   const added = new Set(tables.map(({ name }) => name));
-  const known = new Set(existing.flatMap((each) => each.tables.map(({ name }) => name)));
   return {
     exports: planned.toSorted((a, b) => compare(a.table, b.table)),
-    untouched: [...known].filter((name) => !added.has(name)).toSorted(compare),
+    untouched: [...existing.keys()].filter((name) => !added.has(name)).toSorted(compare),
   };
 }
 

@@ -43,7 +43,7 @@ export async function readGiven(
     }));
     // Files of one name may come from several directories.
     exports.push({ ...read.export, file: shown, columns });
-    problems.push(...read.problems);
+    for (const problem of read.problems) problems.push(problem);
   }
   return { exports, problems };
 }

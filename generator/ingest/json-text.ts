@@ -1,56 +1,157 @@
-// Text that begins as JSON does -> its value as a tree with lines, or where it breaks. Knows nothing
-// of exports.
+// Parses text that begins as JSON does into a tree with lines, or reports where it breaks.
 
-import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
 
-export type JsonNode = Node;
+/** The values that a text may hold at most: two hundred thousand columns with all their cells take fewer. */
+export const mostValues = 1_200_000;
 
-export type JsonText =
-  | JsonValue
+/** What to report of a text with more. */
+export const tooManyValues: string = `more than ${mostValues} JSON values, and a schema has some thousands; these may be rows: run \`Table | getschema\``;
+
+/** Deeper JSON is refused: no export nests so deep, and a parser that recurses runs out of stack. */
+const deepestNesting = 500;
+
+export interface JsonNode {
+  readonly type: "object" | "array" | "string" | "null" | "literal";
+  readonly offset: number;
+  readonly end: number;
+  /** The text of a string. */
+  readonly text?: string;
+  /** The members of an object, in their order. */
+  readonly members?: readonly JsonMember[];
+  /** The elements of an array. */
+  readonly elements?: readonly JsonNode[];
+}
+
+export interface JsonMember {
+  readonly key: string;
+  readonly value: JsonNode;
+}
+
+export type JsonText = JsonValue | UnreadJson;
+
+export type UnreadJson =
   | { readonly kind: "cut"; readonly line: number }
-  | { readonly kind: "broken"; readonly line: number; readonly reason: string };
+  | { readonly kind: "broken"; readonly line: number; readonly reason: string }
+  | { readonly kind: "large"; readonly line: number };
 
 export interface JsonValue {
   readonly kind: "value";
   readonly root: JsonNode;
+  /** How many values the text holds. */
+  readonly size: number;
   /** Line on which a value starts, from 1. */
   lineOf(node: JsonNode): number;
   /** A string's text, anything else as it is written; null is no text. */
   textOf(node: JsonNode | undefined): string;
 }
 
-/** Reads one JSON value. */
-export function parseJson(text: string): JsonText {
+/** Ends the parser at the first problem, so that a broken text costs no more than a good one. */
+class Stop extends Error {
+  readonly found: UnreadJson;
+
+  constructor(found: UnreadJson) {
+    super(found.kind);
+    this.found = found;
+  }
+}
+
+/** Reads one JSON value, of at most so many values in all. */
+export function parseJson(text: string, most: number = mostValues): JsonText {
   const lineAt = lineFinder(text);
-  const errors: ParseError[] = [];
-  let root: JsonNode | undefined;
+  const tree = createTree(most, lineAt);
+  const end = text.trimEnd().length;
+  const onError: JSONVisitor["onError"] = (error, offset, length) => {
+    throw new Stop(describeError(error, offset, length, end, lineAt));
+  };
   try {
-    root = parseTree(text, errors, { disallowComments: true });
+    visit(text, { ...tree.visitor, onError }, { disallowComments: true });
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { kind: "broken", line: 1, reason: "nested too deep" };
+    if (!(error instanceof Stop)) throw error;
+    return error.found;
   }
-  const [first] = errors;
-  if (first !== undefined || root === undefined) {
-    const end = text.trimEnd().length;
-    const reason = first === undefined ? "ValueExpected" : printParseErrorCode(first.error);
-    const offset = first?.offset ?? end;
-    const isAtEnd = offset + (first?.length ?? 0) >= end || reason === "UnexpectedEndOfString";
-    return isAtEnd
-      ? { kind: "cut", line: lineAt(end) }
-      : { kind: "broken", line: lineAt(offset), reason };
-  }
+  const [root] = tree.roots;
+  if (root === undefined) return { kind: "cut", line: lineAt(end) };
   return {
     kind: "value",
     root,
+    size: tree.size(),
     lineOf: ({ offset }) => lineAt(offset),
     textOf(node) {
       if (node === undefined || node.type === "null") return "";
-      return node.type === "string"
-        ? String(node.value)
-        : text.slice(node.offset, node.offset + node.length);
+      return node.text ?? text.slice(node.offset, node.end);
     },
   };
+}
+
+function describeError(
+  error: ParseErrorCode,
+  offset: number,
+  length: number,
+  end: number,
+  lineAt: (offset: number) => number,
+): UnreadJson {
+  const reason = printParseErrorCode(error);
+  const isAtEnd = offset + length >= end || reason === "UnexpectedEndOfString";
+  return isAtEnd
+    ? { kind: "cut", line: lineAt(end) }
+    : { kind: "broken", line: lineAt(offset), reason };
+}
+
+/** An object or array that is not closed yet. */
+interface OpenNode {
+  readonly type: "object" | "array";
+  readonly offset: number;
+  end: number;
+  readonly members?: JsonMember[];
+  readonly elements?: JsonNode[];
+  /** The key whose value comes next. */
+  key?: string;
+}
+
+/** Builds the tree; a node takes a third of the memory of the parser's own. */
+function createTree(
+  most: number,
+  lineAt: (offset: number) => number,
+): { visitor: JSONVisitor; roots: readonly JsonNode[]; size: () => number } {
+  const roots: JsonNode[] = [];
+  const open: OpenNode[] = [];
+  let size = 0;
+  const add = (node: JsonNode): void => {
+    size += 1;
+    if (size > most) throw new Stop({ kind: "large", line: lineAt(node.offset) });
+    const parent = open.at(-1);
+    if (parent === undefined) roots.push(node);
+    else if (parent.members === undefined) parent.elements?.push(node);
+    else parent.members.push({ key: parent.key ?? "", value: node });
+  };
+  const begin = (node: OpenNode): void => {
+    if (open.length === deepestNesting) {
+      throw new Stop({ kind: "broken", line: lineAt(node.offset), reason: "nested too deep" });
+    }
+    add(node);
+    open.push(node);
+  };
+  const close = (offset: number, length: number): void => {
+    const node = open.pop();
+    if (node !== undefined) node.end = offset + length;
+  };
+  const visitor: JSONVisitor = {
+    onObjectBegin: (offset) => begin({ type: "object", offset, end: offset, members: [] }),
+    onObjectProperty(key) {
+      const object = open.at(-1);
+      if (object !== undefined) object.key = key;
+    },
+    onObjectEnd: close,
+    onArrayBegin: (offset) => begin({ type: "array", offset, end: offset, elements: [] }),
+    onArrayEnd: close,
+    onLiteralValue(value: unknown, offset, length) {
+      const end = offset + length;
+      if (typeof value === "string") add({ type: "string", offset, end, text: value });
+      else add({ type: value === null ? "null" : "literal", offset, end });
+    },
+  };
+  return { visitor, roots, size: () => size };
 }
 
 /** The value of an object's key, in any letter case; undefined where it has none, or is no object. */
@@ -59,23 +160,20 @@ export function property(node: JsonNode | undefined, name: string): JsonNode | u
 }
 
 /** The keys of an object with their values, as they stand; none of anything else. */
-export function entries(node: JsonNode | undefined): { key: string; value: JsonNode }[] {
-  if (node?.type !== "object") return [];
-  return (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
-    key === undefined || value === undefined ? [] : [{ key: String(key.value), value }],
-  );
+export function entries(node: JsonNode | undefined): readonly JsonMember[] {
+  return node?.members ?? [];
 }
 
 /** The elements of an array; undefined of anything else. */
 export function elements(node: JsonNode | undefined): readonly JsonNode[] | undefined {
-  return node?.type === "array" ? (node.children ?? []) : undefined;
+  return node?.elements;
 }
 
 /** Offsets come in no order, so every line's start is known and searched. */
 function lineFinder(text: string): (offset: number) => number {
-  const starts: number[] = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  let starts: number[] | undefined;
   return (offset) => {
+    starts ??= lineStarts(text);
     let [low, high] = [0, starts.length];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
@@ -84,4 +182,10 @@ function lineFinder(text: string): (offset: number) => number {
     }
     return low + 1;
   };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
 }

@@ -26,8 +26,8 @@ export const readErrorAnswer: FormReader = ({ json }, report) => {
 /** Recognises HTML and XML: what a portal answers to somebody who is not signed in. */
 export const readWebPage: FormReader = ({ text }, report) => {
   if (!/^\s*<(?:!|\?|[a-z])/i.test(text)) return undefined;
-  const title = /<title[^>]*>\s*([^<]{1,80}?)\s*<\/title>/i.exec(text.slice(0, 5000))?.[1];
-  const shown = title === undefined ? "" : `, ${quote(title)}`;
+  const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text.slice(0, 5000))?.[1]?.trim() ?? "";
+  const shown = title === "" ? "" : `, ${quote(title)}`;
   const line = text.slice(0, text.indexOf("<")).split("\n").length;
   report("web-page", line, `a web page or XML${shown}, not an export; sign in and export again`);
   return [];

@@ -6,7 +6,7 @@ import type { Problem } from "../problems.ts";
 import { decodeText } from "./decode-text.ts";
 import type { ExportSource, Report } from "./export-source.ts";
 import { formReaders } from "./form-readers.ts";
-import { parseJson } from "./json-text.ts";
+import { parseJson, tooManyValues } from "./json-text.ts";
 import type { RawColumn, TableExport } from "./raw-column.ts";
 import { tableOfFile, takeQuery } from "./table-name.ts";
 
@@ -15,6 +15,12 @@ export const longestExport: number = 8 * 2 ** 20;
 
 /** The columns that an export may have at most. */
 const mostColumns = 200_000;
+
+/** The tables that an export may have at most. */
+const mostTables = 10_000;
+
+/** The lines that a text may have at most, unless it is JSON: a column takes one, and may have a blank one below. */
+const mostLines = 2 * mostColumns;
 
 export interface ExportFile {
   /** Path as shown to people, with forward slashes. */
@@ -43,17 +49,35 @@ export function readExport({ path, file, bytes, table }: ExportFile): ReadExport
   const query = takeQuery(text);
   const named = table ?? query.table ?? tableOfFile(file);
   const all = decoded.kind === "text" ? readText(query.text, named, file, report) : [];
-  const columns = all.length > mostColumns ? [] : all;
-  if (all.length > mostColumns) {
-    const message = `${all.length} columns, more than any schema has; these may be rows: run \`Table | getschema\``;
-    report("too-large", 0, message);
-  }
+  const excess = describeExcess(all);
+  if (excess !== undefined) report("too-large", 0, excess);
+  const columns = excess === undefined ? all : [];
   if (named === undefined && columns.some((column) => column.table === undefined)) {
     const advice = "rename the file, or `huntgen add FILE --table NAME`";
     report("unnamed-table", 0, `say which table this is: ${advice}`);
   }
   const sha256 = createHash("sha256").update(text).digest("hex");
   return { export: { path, file, table: named, sha256, columns }, problems };
+}
+
+/** What to report of more columns or tables than a schema has. */
+function describeExcess(columns: readonly RawColumn[]): string | undefined {
+  if (columns.length > mostColumns) {
+    return `${columns.length} columns, more than any schema has; these may be rows: run \`Table | getschema\``;
+  }
+  const tables = new Set(columns.map(({ table }) => table)).size;
+  if (tables > mostTables) {
+    return `${tables} tables, more than the ${mostTables} that an export may have; split the export`;
+  }
+  return undefined;
+}
+
+function hasMoreLines(text: string, most: number): boolean {
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && lines <= most; at = text.indexOf("\n", at + 1)) {
+    lines += 1;
+  }
+  return lines > most;
 }
 
 function readText(
@@ -68,8 +92,19 @@ function readText(
     return [];
   }
   const json = /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
+  if (json?.kind === "large") {
+    report("too-large", json.line, tooManyValues);
+    return [];
+  }
+  // JSON that is cut off is better reported as such.
+  if (json?.kind !== "value" && json?.kind !== "cut" && hasMoreLines(text, mostLines)) {
+    const message = `more than ${mostLines} lines, and a schema has some hundreds; these may be rows: run \`Table | getschema\``;
+    report("too-large", 0, message);
+    return [];
+  }
   const source: ExportSource = { text, json, table, isNamedForCells };
-  for (const read of formReaders) {
+  const readers = json?.kind === "cut" && hasMoreLines(text, mostLines) ? [] : formReaders;
+  for (const read of readers) {
     const columns = read(source, report);
     if (columns !== undefined) return columns;
   }

@@ -29,7 +29,7 @@ export function readExports(directory: string): ReadExports {
       report("unread-file", shownFile, "not read: it holds no schema that huntgen knows");
     } else {
       exports.push(read.export);
-      problems.push(...read.problems);
+      for (const problem of read.problems) problems.push(problem);
     }
   }
   if (exports.length === 0 && !problems.some(isError)) {

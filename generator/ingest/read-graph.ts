@@ -4,7 +4,7 @@
 import type { FormReader } from "./export-source.ts";
 import { elements, property } from "./json-text.ts";
 import { readResult } from "./read-result.ts";
-import { columnsOf, objectRows } from "./result-of-json.ts";
+import { columnsOf, objectRow, objectRows } from "./result-of-json.ts";
 
 export const readGraph: FormReader = (source, report) => {
   const { json } = source;
@@ -16,7 +16,7 @@ export const readGraph: FormReader = (source, report) => {
   if (results.length === 0) {
     return readResult({ columns: columnsOf(schema, json), rows: [], line }, source, report);
   }
-  const { names, rows } = objectRows(results, json);
+  const { names, rows } = objectRows(results.map((node) => objectRow(node, json)));
   const columns = names.map((name) => ({ name, type: undefined, line }));
   return readResult({ columns, rows, line }, source, report);
 };

@@ -6,17 +6,22 @@ import type { Report } from "./export-source.ts";
 import type { RawColumn } from "./raw-column.ts";
 import { readSchemaCell } from "./read-schema-cell.ts";
 
-const headerNames = {
-  columnname: "name",
-  columntype: "type",
-  datatype: "dataType",
-  columnordinal: "ordinal",
-  tablename: "tableName",
-  table: "table",
-  schema: "schema",
-} as const;
+type Field = "name" | "type" | "dataType" | "ordinal" | "tableName" | "table" | "schema";
 
-type Field = (typeof headerNames)[keyof typeof headerNames];
+const headerNames: ReadonlyMap<string, Field> = new Map([
+  ["columnname", "name"],
+  ["columntype", "type"],
+  ["datatype", "dataType"],
+  ["columnordinal", "ordinal"],
+  ["tablename", "tableName"],
+  ["table", "table"],
+  ["schema", "schema"],
+]);
+const longestHeaderName = Math.max(...[...headerNames.keys()].map(({ length }) => length));
+const columnFields: readonly Field[] = ["name", "type", "dataType", "ordinal"];
+
+/** The rows with more or fewer cells than the header that are reported; more end the reading. */
+export const mostWrongRows = 1000;
 
 export interface GridRow {
   readonly cells: readonly string[];
@@ -31,11 +36,14 @@ export interface Grid {
 /** How many cells are named as in the header of a schema. */
 export function countHeaderNames(cells: readonly string[]): number {
   const fields = new Set(cells.map(fieldOf));
-  const hasColumns = ["name", "type", "dataType", "ordinal"].some((field) =>
-    fields.has(field as Field),
-  );
+  const hasColumns = columnFields.some((field) => fields.has(field));
   const hasSchemas = fields.has("schema") && fields.has("tableName");
   return hasColumns || hasSchemas ? [...fields].filter((field) => field !== undefined).length : 0;
+}
+
+/** Whether a cell is one of a schema's header. */
+export function isHeaderName(cell: string): boolean {
+  return fieldOf(cell) !== undefined;
 }
 
 /** Reads the rows below a header that names at least one cell of a schema; every problem at once. */
@@ -43,10 +51,16 @@ export function readGrid({ header, rows }: Grid, report: Report): readonly RawCo
   const fields = findFields(header, report);
   if (fields === undefined) return [];
   const columns: RawColumn[] = [];
+  let wrong = 0;
   for (const { cells, line } of rows) {
     if (cells.length === header.cells.length) {
-      columns.push(...columnsOf(cells, fields, line, report));
+      for (const column of columnsOf(cells, fields, line, report)) columns.push(column);
+    } else if (wrong === mostWrongRows) {
+      const message = `${wrong} rows above have more or fewer cells than the header; the rest was not read`;
+      report("too-large", line, message);
+      break;
     } else {
+      wrong += 1;
       report(
         cells.length < header.cells.length ? "short-row" : "long-row",
         line,
@@ -104,5 +118,5 @@ function columnsOf(
 }
 
 function fieldOf(cell: string): Field | undefined {
-  return Object.entries(headerNames).find(([name]) => name === cell.toLowerCase())?.[1];
+  return cell.length > longestHeaderName ? undefined : headerNames.get(cell.toLowerCase());
 }

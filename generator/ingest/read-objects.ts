@@ -6,14 +6,16 @@ import {
   elements,
   entries,
   type JsonNode,
-  type JsonText,
+  mostValues,
   parseJson,
   property,
+  tooManyValues,
+  type UnreadJson,
 } from "./json-text.ts";
 import type { RawColumn } from "./raw-column.ts";
-import { countHeaderNames, type GridRow } from "./read-grid.ts";
+import { countHeaderNames } from "./read-grid.ts";
 import { readResult } from "./read-result.ts";
-import { columnsOf, objectRows } from "./result-of-json.ts";
+import { columnsOf, type ObjectRow, objectRow, objectRows } from "./result-of-json.ts";
 
 /** Reads a JSON array of objects. */
 export const readObjects: FormReader = (source, report) => {
@@ -27,8 +29,8 @@ export const readObjects: FormReader = (source, report) => {
     const columns = columnsOf(nodes, json);
     return readResult({ columns, rows: [], line: json.lineOf(json.root) }, source, report);
   }
-  const { names, rows } = objectRows(nodes, json);
-  return readNamedRows(names, rows, json.lineOf(json.root), source, report);
+  const objects = nodes.map((node) => objectRow(node, json));
+  return readNamedRows(objects, json.lineOf(json.root), source, report);
 };
 
 /** Reads a JSON object a line. */
@@ -37,28 +39,31 @@ export const readJsonLines: FormReader = (source, report) => {
   const filled = lines.filter(({ text }) => text.trim() !== "");
   const isLines = filled.length > 1 && filled.every(({ text }) => /^\s*\{.*\}\s*$/.test(text));
   if (source.json?.kind === "value" || !isLines) return undefined;
-  const names: string[] = [];
-  const objects = filled.map(({ text, line }) => ({ line, json: parseJson(text) }));
-  for (const { json, line } of objects) {
-    if (json.kind === "value") {
-      names.push(...entries(json.root).map(({ key }) => key));
-    } else {
+  const objects: ObjectRow[] = [];
+  let left = mostValues;
+  for (const { text, line } of filled) {
+    const json = parseJson(text, left);
+    if (json.kind === "large") {
+      report("too-large", line, tooManyValues);
+      return [];
+    }
+    if (json.kind !== "value") {
       report("not-json", line, `not valid JSON: ${reasonOf(json)}`);
       return [];
     }
+    left -= json.size;
+    objects.push({ ...objectRow(json.root, json), line });
   }
-  const header = [...new Set(names)];
-  const rows = objects.map(({ json, line }) => ({ line, cells: cellsOf(json, header) }));
-  return readNamedRows(header, rows, filled[0]?.line ?? 1, source, report);
+  return readNamedRows(objects, filled[0]?.line ?? 1, source, report);
 };
 
 function readNamedRows(
-  names: readonly string[],
-  rows: readonly GridRow[],
+  objects: readonly ObjectRow[],
   line: number,
   source: ExportSource,
   report: Report,
 ): readonly RawColumn[] {
+  const { names, rows } = objectRows(objects);
   const columns = names.map((name) => ({ name, type: undefined, line }));
   return readResult({ columns, rows, line }, source, report);
 }
@@ -69,12 +74,6 @@ function isNamedType(node: JsonNode): boolean {
   return lower.has("name") && lower.has("type") && lower.size <= 3 && countHeaderNames(keys) === 0;
 }
 
-function cellsOf(json: JsonText, header: readonly string[]): string[] {
-  if (json.kind !== "value") return [];
-  const values = new Map(entries(json.root).map(({ key, value }) => [key, value]));
-  return header.map((name) => json.textOf(values.get(name)));
-}
-
-function reasonOf(json: Exclude<JsonText, { kind: "value" }>): string {
+function reasonOf(json: Exclude<UnreadJson, { kind: "large" }>): string {
   return json.kind === "cut" ? "the line ends too early" : json.reason;
 }

@@ -5,10 +5,18 @@ import type { FormReader } from "./export-source.ts";
 import { countHeaderNames, type GridRow, readGrid } from "./read-grid.ts";
 import { readShippedTables } from "./shipped-exports.ts";
 
+/** The cells that an aligned header may have: each row has as many, whatever is in it. */
+const widestHeader = 100;
+
 /** Reads cells that spaces align below a header. */
 export const readAligned: FormReader = ({ text }, report) => {
   const header = splitSpaced(/\S.*/.exec(text)?.[0] ?? "");
   if (header.length < 2 || countHeaderNames(header) < 2) return undefined;
+  if (header.length > widestHeader) {
+    const message = `the header has ${header.length} cells, more than the ${widestHeader} that an aligned export may have; save the result of \`Table | getschema\` as CSV`;
+    report("too-large", 1, message);
+    return [];
+  }
   const [first, ...rest] = filledLines(text);
   if (first === undefined) return undefined;
   const starts = [...first.text.matchAll(/\S+/g)].map(({ index }) => index);
@@ -43,6 +51,8 @@ const layouts: readonly {
   { header: ["ColumnName", "ColumnType"], cells: patterns("ns") },
 ];
 
+const mostCells = Math.max(...layouts.map(({ cells }) => cells.length));
+
 function patterns(letters: string): RegExp[] {
   const kinds: Readonly<Record<string, RegExp>> = {
     n: /\S/,
@@ -57,11 +67,9 @@ function patterns(letters: string): RegExp[] {
 export const readHeaderless: FormReader = ({ text }, report) => {
   const lines = filledLines(text);
   for (const split of [splitTabs, splitWide, splitSpaced]) {
-    const layout = layouts.find(({ cells }) =>
-      lines.every((line) => fits(split(line.text), cells)),
-    );
+    const rows = lines.map((line) => ({ line: line.line, cells: split(line.text, mostCells + 1) }));
+    const layout = layouts.find((each) => rows.every(({ cells }) => fits(cells, each.cells)));
     if (layout === undefined) continue;
-    const rows = lines.map((line) => ({ line: line.line, cells: split(line.text) }));
     if (!isCredible(layout.header, rows)) return undefined;
     return readGrid({ header: { cells: layout.header, line: 1 }, rows }, report);
   }
@@ -101,14 +109,15 @@ function cutAt(text: string, starts: readonly number[]): string[] {
   );
 }
 
-function splitTabs(text: string): string[] {
-  return text.split("\t").map((cell) => cell.trim());
+/** Like the two below, returns at most so many cells: lines of other texts may have millions. */
+function splitTabs(text: string, most?: number): string[] {
+  return text.split("\t", most).map((cell) => cell.trim());
 }
 
-function splitWide(text: string): string[] {
-  return text.trim().split(/\s{2,}/);
+function splitWide(text: string, most?: number): string[] {
+  return text.trim().split(/\s{2,}/, most);
 }
 
-function splitSpaced(text: string): string[] {
-  return text.trim().split(/\s+/);
+function splitSpaced(text: string, most?: number): string[] {
+  return text.trim().split(/\s+/, most);
 }

@@ -2,7 +2,7 @@
 
 import type { FormReader } from "./export-source.ts";
 import { cellsOf, delimiters } from "./read-delimited.ts";
-import { findTables, reportRows } from "./report-rows.ts";
+import { findTables, reportRows, withoutTimeZone } from "./report-rows.ts";
 
 /** Recognises rows by a header of a known table's columns, or of a time and more. */
 export const readRows: FormReader = (source, report) => {
@@ -13,7 +13,7 @@ export const readRows: FormReader = (source, report) => {
     .map((delimiter) => cellsOf(firstLine, delimiter))
     .toSorted((a, b) => b.length - a.length)[0];
   if (names === undefined || names.length < 2) return undefined;
-  const plain = names.map((name) => name.replace(/ \[[^\]]*\]$/, ""));
+  const plain = names.map(withoutTimeZone);
   const hasTime = plain.includes("Timestamp") || plain.includes("TimeGenerated");
   const isHeader = plain.length >= 3 && plain.every((name) => /^[A-Za-z_]\w*$/.test(name));
   if (!(hasTime && isHeader) && findTables(plain).length === 0) return undefined;

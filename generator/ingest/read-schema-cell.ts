@@ -66,8 +66,9 @@ export function readOrderedColumns(
     const value = property(node, name);
     return value === undefined ? undefined : textOf(value);
   };
+  const named = textOf(property(root, "name")) || table;
   return columns.map((node) => ({
-    table: textOf(property(root, "name")) || table,
+    table: named,
     name: cell(node, "name") ?? "",
     type: cell(node, "csltype"),
     dataType: cell(node, "type"),

@@ -1,6 +1,6 @@
 // Pieces of JSON answers that several APIs share -> the columns and rows of a result.
 
-import type { GridRow } from "./read-grid.ts";
+import { countHeaderNames, type GridRow, isHeaderName } from "./read-grid.ts";
 import type { ResultColumn } from "./read-result.ts";
 import { elements, entries, type JsonNode, type JsonValue, property } from "./json-text.ts";
 
@@ -29,15 +29,35 @@ export function arrayRows(nodes: readonly JsonNode[], { textOf, lineOf }: JsonVa
   }));
 }
 
-/** Rows as objects, below every key that any of them has. */
-export function objectRows(
-  nodes: readonly JsonNode[],
-  { textOf, lineOf }: JsonValue,
-): { names: readonly string[]; rows: GridRow[] } {
-  const names = [...new Set(nodes.flatMap((node) => entries(node).map(({ key }) => key)))];
-  const rows = nodes.map((node) => {
+/** A row that is an object, and the line on which it starts. */
+export interface ObjectRow {
+  readonly node: JsonNode;
+  readonly line: number;
+  readonly textOf: JsonValue["textOf"];
+}
+
+export function objectRow(node: JsonNode, { textOf, lineOf }: JsonValue): ObjectRow {
+  return { node, line: lineOf(node), textOf };
+}
+
+/**
+ * Rows below the keys that name the cells of a schema. If no key does, these are a table's own rows: all
+ * keys, and the first row without its cells, since each row may have keys of its own.
+ */
+export function objectRows(objects: readonly ObjectRow[]): {
+  names: readonly string[];
+  rows: GridRow[];
+} {
+  const unique = new Set<string>();
+  for (const { node } of objects) for (const { key } of entries(node)) unique.add(key);
+  const keys = [...unique];
+  if (countHeaderNames(keys) === 0) {
+    return { names: keys, rows: objects.slice(0, 1).map(({ line }) => ({ cells: [], line })) };
+  }
+  const names = keys.filter(isHeaderName);
+  const rows = objects.map(({ node, line, textOf }) => {
     const values = new Map(entries(node).map(({ key, value }) => [key, value]));
-    return { cells: names.map((name) => textOf(values.get(name))), line: lineOf(node) };
+    return { cells: names.map((name) => textOf(values.get(name))), line };
   });
   return { names, rows };
 }

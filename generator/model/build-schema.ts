@@ -179,9 +179,14 @@ function typeOf(row: Row, report: Report): KustoType | undefined {
   return type;
 }
 
+const typeNames = [...knownTypeNames];
+const longestTypeName = Math.max(...typeNames.map(({ length }) => length));
+
 function suggestion(text: string): string {
+  // Two thirds of the letters must be those of the name.
+  if (text.length > 2 * longestTypeName) return "";
   const lower = text.toLowerCase();
-  const nearest = closest(lower, [...knownTypeNames]);
+  const nearest = closest(lower, typeNames);
   const near = distance(lower, nearest) <= Math.max(2, Math.floor(lower.length / 3));
   return near ? `, did you mean "${nearest}"?` : "";
 }

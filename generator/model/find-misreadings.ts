@@ -1,13 +1,17 @@
 // A schema that reads well -> what is wrong with it all the same: schemas that a union has merged,
 // types that Log Analytics gives. Knows no disk; is told what huntgen's own tables look like.
 
+import { lineFinder } from "../ingest/column-lines.ts";
 import type { TableExport } from "../ingest/raw-column.ts";
 import { findKustoType } from "../mapping/kusto-types.ts";
-import { type Problem, quote } from "../problems.ts";
+import { type Problem, type ProblemCode, quote } from "../problems.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 
 /** Columns and types of the tables that huntgen ships; asked for only where something is odd. */
 type ReadShipped = () => ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** The columns that a message names at most. */
+const mostShown = 10;
 
 /** Finds tables that are not what their exports seem to say. */
 export function findMisreadings(
@@ -15,43 +19,61 @@ export function findMisreadings(
   exports: readonly TableExport[],
   readShipped: ReadShipped,
 ): Problem[] {
+  const paths = new Map(exports.map(({ file, path }) => [file, path]));
+  const linesOf = lineFinder(exports);
+  const owners = ownerFinder(readShipped);
   return tables.flatMap((table) => {
-    const source = exports.find(({ file }) => file === table.source);
-    const place = (name: string): { file: string; line: number } => ({
-      file: source?.path ?? table.source,
-      line:
-        source?.columns.find(
-          (column) => column.name === name && (column.table ?? source.table) === table.name,
-        )?.line ?? 0,
-    });
+    const report = (code: ProblemCode, columns: readonly Column[], message: string): Problem => {
+      const line = linesOf(table.source, table.name).get(columns[0]?.name ?? "") ?? 0;
+      return { code, file: paths.get(table.source) ?? table.source, line, message };
+    };
     const problems: Problem[] = [];
-    const merged = findMerged(table, readShipped);
-    if (merged[0] !== undefined) {
-      const told = merged.map(({ name }) => quote(name)).join(", ");
+    const merged = findMerged(table, owners);
+    if (merged.length > 0) {
+      const told = list(merged.map(({ name }) => quote(name)));
       const message = `${told}: a union has merged several tables, and named columns anew that clash; run \`huntgen query\` for one that does not`;
-      problems.push({ code: "merged-schemas", ...place(merged[0].name), message });
+      problems.push(report("merged-schemas", merged, message));
     }
     const foreign = findLogAnalyticsTypes(table, readShipped);
     if (foreign.length > 0) {
-      const told = foreign.map(({ name, type }) => `${quote(name)} ${type}`).join(", ");
+      const told = list(foreign.map(({ name, type }) => `${quote(name)} ${type}`));
       const message = `${told}: a schema saved in Log Analytics, and wrong for the stream; export it in the Defender portal`;
-      problems.push({
-        code: "log-analytics-types",
-        ...place(foreign[0]?.name ?? ""),
-        message,
-      });
+      problems.push(report("log-analytics-types", foreign, message));
     }
     return problems;
   });
 }
 
+/** The first few of them, and how many more there are. */
+function list(items: readonly string[]): string {
+  const shown = items.slice(0, mostShown).join(", ");
+  return items.length <= mostShown ? shown : `${shown} and ${items.length - mostShown} more`;
+}
+
+/** The shipped tables that have a column, each as its columns. */
+type OwnersOf = (column: string) => readonly ReadonlyMap<string, string>[];
+
+/** Indexes the shipped tables when it is asked for the first time. */
+function ownerFinder(readShipped: ReadShipped): OwnersOf {
+  let owners: Map<string, ReadonlyMap<string, string>[]> | undefined;
+  return (column) => {
+    if (owners === undefined) {
+      owners = new Map();
+      for (const columns of readShipped().values()) {
+        for (const name of columns.keys()) owners.set(name, [...(owners.get(name) ?? []), columns]);
+      }
+    }
+    return owners.get(column) ?? [];
+  };
+}
+
 /** Columns that `union` made of one that has another type elsewhere: `ReportId_long`. */
-function findMerged(table: Table, readShipped: ReadShipped): readonly Column[] {
+function findMerged(table: Table, ownersOf: OwnersOf): readonly Column[] {
   return table.columns.filter(({ name, type }) => {
     const { stem = "", suffix = "" } = /^(?<stem>.+)_(?<suffix>[a-z]+)$/.exec(name)?.groups ?? {};
     if (findKustoType(suffix) !== type) return false;
     // A custom table may well name its columns so; no table of Defender's does.
-    return [...readShipped().values()].some((columns) => columns.has(stem) && !columns.has(name));
+    return ownersOf(stem).some((columns) => !columns.has(name));
   });
 }
 

@@ -459,6 +459,51 @@ export const wrongExports: readonly ProblemCase[] = [
     "a int\n".repeat(200_001),
     `: 200001 columns, more than any schema has; these may be rows: ${again} [too-large]`,
   ),
+  wrong(
+    "more lines than a schema can have",
+    "x.csv",
+    `ColumnName,ColumnType\n${"Id,int\n".repeat(400_000)}`,
+    `: more than 400000 lines, and a schema has some hundreds; these may be rows: ${again} [too-large]`,
+  ),
+  wrong(
+    "more JSON values than a schema can have",
+    "x.json",
+    `[0\n${",0".repeat(1_200_000)}]`,
+    `:2: more than 1200000 JSON values, and a schema has some thousands; these may be rows: ${again} [too-large]`,
+  ),
+  wrong(
+    "more JSON values on all lines than a schema can have",
+    "x.json",
+    `{"a":[0${",0".repeat(700_000)}]}\n`.repeat(2),
+    `:2: more than 1200000 JSON values, and a schema has some thousands; these may be rows: ${again} [too-large]`,
+  ),
+  wrong(
+    "a table in each row",
+    "x.csv",
+    `TableName,ColumnName,ColumnType\n${Array.from({ length: 10_001 }, (_, at) => `T${at},Id,int\n`).join("")}`,
+    ": 10001 tables, more than the 10000 that an export may have; split the export [too-large]",
+  ),
+  wrong(
+    "an aligned header of a hundred words more",
+    "x.txt",
+    `ColumnName ColumnType${" a".repeat(99)}\nId int\n`,
+    ":1: the header has 101 cells, more than the 100 that an aligned export may have; save the result of `Table | getschema` as CSV [too-large]",
+  ),
+  {
+    name: "more short rows than are worth reporting, and a short row of another file",
+    files: {
+      [`${dir}/x.csv`]: `ColumnName,ColumnType\n${"a\n".repeat(1002)}`,
+      [`${dir}/y.csv`]: `ColumnName,ColumnType\n${'"a"\n'.repeat(1002)}`,
+    },
+    lines: ["x", "y"].flatMap((file) => [
+      ...Array.from(
+        { length: 1000 },
+        (_, row) =>
+          `${dir}/${file}.csv:${row + 2}: the header has 2 cells, this row has 1 [short-row]`,
+      ),
+      `${dir}/${file}.csv:1002: 1000 rows above have more or fewer cells than the header; the rest was not read [too-large]`,
+    ]),
+  },
   {
     name: "more than a schema can be",
     files: { [`${dir}/x.csv`]: Buffer.alloc(9 * 2 ** 20, "a,b\n") },
