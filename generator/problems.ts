@@ -24,6 +24,7 @@ const severities = {
   "invalid-approvals": "error",
   "invalid-config": "error",
   "invalid-flag": "error",
+  "invalid-name": "error",
   "invalid-ordinal": "error",
   "invalid-table-name": "error",
   "left-over": "warning",
@@ -112,15 +113,38 @@ export function compare(a: string, b: string): number {
 }
 
 /**
- * Replaces control, formatting and unpaired surrogate characters by their escapes, and what GitHub's
- * runner obeys in a log: a line that begins with `::`, and `##[` anywhere in it.
+ * What a terminal or an editor obeys or hides: control, formatting, private and unpaired surrogate
+ * characters, other ends of lines, and letters that are blank.
+ */
+const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u{2800}]/gu;
+
+/**
+ * Replaces hidden characters by their escapes, and what GitHub's runner obeys in a log: a line that begins
+ * with `::`, and `##[` anywhere in it.
  */
 export function visible(text: string): string {
   return text
     .replace(/^(\s*):(?=:)/, (_, space: string) => `${space}${escapeOf(":")}`)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=#)#(?=\[)/gu, escapeOf);
+    .replace(/(?<=#)#(?=\[)/g, escapeOf)
+    .replace(hidden, escapeOf);
 }
 
 function escapeOf(character: string): string {
   return `\\u{${character.codePointAt(0)?.toString(16)}}`;
+}
+
+/** Replaces hidden characters by the escapes of JSON and JavaScript. */
+export function escapeHidden(text: string): string {
+  return text.replace(hidden, (character) =>
+    Array.from({ length: character.length }, (_, unit) => {
+      const code = character.charCodeAt(unit).toString(16).padStart(4, "0");
+      return `\\u${code}`;
+    }).join(""),
+  );
+}
+
+/** A value as JSON in which hidden characters are escaped; with line breaks if `indent` is given. */
+export function visibleJson(value: unknown, indent?: number): string {
+  const lines = JSON.stringify(value, null, indent).split("\n");
+  return lines.map(escapeHidden).join("\n");
 }

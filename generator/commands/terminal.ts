@@ -4,23 +4,16 @@ import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { appendFileSync } from "node:fs";
 import { styleText } from "node:util";
-import { formatProblem, type Problem, visible } from "../problems.ts";
+import { formatProblem, type Problem, visible, visibleJson } from "../problems.ts";
 
 /** Data, for whoever reads the command's output. */
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** A value as JSON, in which nothing is left that a terminal or GitHub's runner would obey. */
+/** Prints a value as JSON without anything that a terminal or GitHub's runner would obey. */
 export function printJson(value: unknown): void {
-  const text = JSON.stringify(value, null, 2);
-  print(
-    text.replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\[)/gu, (character) =>
-      [...Array(character.length).keys()]
-        .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`)
-        .join(""),
-    ),
-  );
+  print(visibleJson(value, 2).replace(/(?<=#)#(?=\[)/g, "\\u0023"));
 }
 
 /** Everything else. */

@@ -1,9 +1,12 @@
 // The one door from data to code: names and values that strangers may have written become source
 // text here and nowhere else.
 
+import { escapeHidden } from "../problems.ts";
+
 /** A JSON value as a TypeScript expression. Characters that an editor would hide are escaped. */
 export function literal(value: unknown): string {
-  return escapeHidden(JSON.stringify(value));
+  // ts-morph's writer takes the quote behind `"\\\\"` for an escaped one, and what follows for a part of the text.
+  return escapeHidden(JSON.stringify(value)).replaceAll("\\\\", "\\u005c");
 }
 
 /** The key of an interface's property: bare where it is an identifier, quoted otherwise. */
@@ -24,15 +27,4 @@ export function comment(text: string): string {
 
 function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name);
-}
-
-function escapeHidden(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\u{115F}\u{1160}\u{3164}\u{FFA0}]/gu,
-    (character) =>
-      Array.from({ length: character.length }, (_, unit) => {
-        const code = character.charCodeAt(unit).toString(16).padStart(4, "0");
-        return `\\u${code}`;
-      }).join(""),
-  );
 }

@@ -34,7 +34,12 @@ interface Row extends RawColumn {
   readonly file: string;
 }
 
-type Report = (code: ProblemCode, row: { file: string; line: number }, message: string) => void;
+interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+type Report = (code: ProblemCode, place: Place, message: string) => void;
 
 /** Builds every table of every export. The schema holds what could be read: use it without errors only. */
 export function buildSchema(
@@ -54,13 +59,15 @@ export function buildSchema(
     );
   };
   const tables: Table[] = [];
+  const places = new Map<string, Place>();
   for (const [name, { source, rows }] of groupByTable(exports, report)) {
     if (excluded.find(name) !== undefined) continue;
+    places.set(name, placeOf(rows));
     const columns = buildColumns(name, rows, longModeOf, report);
     tables.push({ name, identifier: identifierOf(name), source, columns });
   }
   tables.sort((a, b) => compare(a.name, b.name));
-  reportCollisions(tables, exports, report);
+  reportCollisions(tables, places, report);
   for (const pattern of [...excluded.unused(), ...longPatterns.unused()]) {
     const message = `the pattern ${quote(pattern)} matches nothing in these exports`;
     report("unused-pattern", { file: options.configFile, line: 0 }, message);
@@ -115,6 +122,10 @@ function buildColumns(
     const { name } = row;
     if (name === "") {
       report("empty-name", row, "the column has no name");
+      continue;
+    }
+    if (isUnpaired(name)) {
+      report("invalid-name", row, `column ${quote(name)} ${unpaired}`);
       continue;
     }
     const type = typeOf(row, report);
@@ -191,16 +202,28 @@ function suggestion(text: string): string {
   return near ? `, did you mean "${nearest}"?` : "";
 }
 
+/** Where a table is named: in its first row, or by the file as a whole. */
+function placeOf([first]: readonly Row[]): Place {
+  return { file: first?.file ?? "", line: first?.table === undefined ? 0 : first.line };
+}
+
+function isUnpaired(name: string): boolean {
+  return /\p{Cs}/u.test(name);
+}
+
+const unpaired = "has half of a surrogate pair, which UTF-8 cannot hold; correct the export";
+
 function reportCollisions(
   tables: readonly Table[],
-  exports: readonly TableExport[],
+  places: ReadonlyMap<string, Place>,
   report: Report,
 ): void {
-  const paths = new Map(exports.map(({ file, path }) => [file, path]));
   const owners = new Map<string, Table>();
   for (const table of tables) {
-    const place = { file: paths.get(table.source) ?? table.source, line: 0 };
-    if (table.identifier.length > 200 || /^_*$/.test(table.identifier)) {
+    const place = places.get(table.name) ?? { file: table.source, line: 0 };
+    if (isUnpaired(table.name)) {
+      report("invalid-table-name", place, `table ${quote(table.name)} ${unpaired}`);
+    } else if (table.identifier.length > 200 || /^_*$/.test(table.identifier)) {
       report("invalid-table-name", place, `table ${quote(table.name)} gives no usable file name`);
     } else if (table.name.toLowerCase() === "stream") {
       const message = `a table named ${quote(table.name)} would take the place of the stream's schema`;
@@ -211,7 +234,7 @@ function reportCollisions(
     if (owner === undefined) {
       owners.set(key, table);
     } else {
-      const message = `table ${quote(table.name)} and table ${quote(owner.name)} of ${paths.get(owner.source)} would have the same file; leave one out with "exclude"`;
+      const message = `table ${quote(table.name)} and table ${quote(owner.name)} of ${places.get(owner.name)?.file ?? owner.source} would have the same file; leave one out with "exclude"`;
       report("colliding-tables", place, message);
     }
   }

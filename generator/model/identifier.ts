@@ -21,11 +21,13 @@ const ours = `
 
 /** Names that no TypeScript interface or constant can have, or that the language knows globally. */
 const reservedWords = `
-  any arguments as async await bigint boolean break case catch class const continue debugger
-  default delete do else enum eval export extends false finally for from function if implements
-  import in instanceof interface let never new null number object package private protected public
-  return static string super switch symbol this throw true try type typeof undefined unknown var
-  void while with yield Array Infinity NaN Object Readonly Record __proto__`;
+  abstract accessor any arguments as assert asserts async await bigint boolean break case catch class
+  const constructor continue debugger declare default defer delete do else enum eval export exports
+  extends false finally for from function get global globalThis if implements import in infer
+  instanceof interface intrinsic is keyof let module namespace never new null number object of out
+  override package private protected public readonly require return satisfies set static string super
+  switch symbol this throw true try type typeof undefined unique unknown using var void while with
+  yield Array Infinity NaN Object Promise Readonly Record __proto__`;
 
 const reserved: ReadonlySet<string> = new Set(`${ours} ${reservedWords}`.split(/\s+/));
 

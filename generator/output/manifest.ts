@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Config } from "../config.ts";
 import type { TableExport } from "../ingest/raw-column.ts";
 import type { Column, Schema, Table } from "../model/schema.ts";
-import { compare } from "../problems.ts";
+import { compare, visibleJson } from "../problems.ts";
 import { isInside } from "../replace/paths.ts";
 
 export const manifestPath = "manifest.json";
@@ -58,7 +58,7 @@ export function printManifest({ huntgen, options, exports, tables, files }: Mani
     `  "huntgen": ${JSON.stringify(huntgen)},`,
     `  "options": ${JSON.stringify(options)},`,
     `  "exports": {\n${record(exports)}\n  },`,
-    `  "tables": [\n${lines(tables.map((table) => JSON.stringify(table)))}\n  ],`,
+    `  "tables": [\n${lines(tables.map((table) => visibleJson(table)))}\n  ],`,
     `  "files": {\n${record(files)}\n  }`,
     "}\n",
   ].join("\n");
@@ -104,9 +104,7 @@ function optionsOf({
 
 function record(entries: Readonly<Record<string, string>>): string {
   return lines(
-    Object.entries(entries).map(
-      ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`,
-    ),
+    Object.entries(entries).map(([key, value]) => `${visibleJson(key)}: ${JSON.stringify(value)}`),
   );
 }
 

@@ -10,7 +10,7 @@ const mostAnnotations = 10;
 export function printAnnotations(findings: readonly Finding[]): string[] {
   return findings.slice(0, mostAnnotations).map(({ rule, level, message, file, line }) => {
     const place = file === null ? "" : `file=${escapeProperty(file)},line=${Math.max(1, line)},`;
-    return `::${level} ${place}title=${escapeProperty(`huntgen: ${rule}`)}::${escapeData(message)}`;
+    return `::${level} ${place}title=${escapeProperty(`huntgen: ${rule}`)}::${escapeData(visible(message))}`;
   });
 }
 

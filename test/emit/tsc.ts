@@ -1,11 +1,11 @@
 // Starts TypeScript compilers as processes: the oldest that generated code supports and the newest.
 
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import path from "node:path";
 
 const compilers = {
-  "5.5": "../../node_modules/typescript-5.5/bin/tsc",
-  newest: "../../node_modules/typescript/bin/tsc",
+  "5.5": "typescript-5.5/bin/tsc",
+  newest: "typescript/bin/tsc",
 } as const;
 
 export type Compiler = keyof typeof compilers;
@@ -53,7 +53,7 @@ export function runTsc(
   tsconfig: string,
   ...flags: string[]
 ): Promise<TscOutcome> {
-  const tsc = fileURLToPath(new URL(compilers[compiler], import.meta.url));
+  const tsc = path.resolve("node_modules", compilers[compiler]);
   const child = spawn(process.execPath, [tsc, "-p", tsconfig, "--pretty", "false", ...flags], {
     stdio: ["ignore", "pipe", "pipe"],
   });

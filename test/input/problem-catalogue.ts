@@ -291,7 +291,18 @@ export const problemCases: readonly ProblemCase[] = [
     lines: [
       `input-schemas/---.csv: table "---" gives no usable file name [invalid-table-name]`,
       `input-schemas/Stream.csv: a table named "Stream" would take the place of the stream's schema [invalid-table-name]`,
-      `input-schemas/all.csv: table "${"x".repeat(80)}…" gives no usable file name [invalid-table-name]`,
+      `input-schemas/all.csv:2: table "${"x".repeat(80)}…" gives no usable file name [invalid-table-name]`,
+    ],
+  },
+  {
+    name: "names with half of a surrogate pair",
+    files: {
+      "input-schemas/T.json": String.raw`[{"TableName":"T","ColumnName":"a\ud800","ColumnType":"int"},
+{"TableName":"\udc00","ColumnName":"a","ColumnType":"int"}]`,
+    },
+    lines: [
+      String.raw`input-schemas/T.json:1: column "a\u{d800}" has half of a surrogate pair, which UTF-8 cannot hold; correct the export [invalid-name]`,
+      String.raw`input-schemas/T.json:2: table "\u{dc00}" has half of a surrogate pair, which UTF-8 cannot hold; correct the export [invalid-table-name]`,
     ],
   },
 

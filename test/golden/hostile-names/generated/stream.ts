@@ -24,7 +24,7 @@ export interface TableRows {
   __proto__: __proto___;
   class: class_;
   defineTable: defineTable_;
-  "it's \\ `quoted`": it_s____quoted_;
+  "it's \u005c `quoted`": it_s____quoted_;
 }
 
 /** The tables that this schema knows. */
@@ -36,7 +36,7 @@ export interface HuntingEvents {
   __proto__: __proto___.Event;
   class: class_.Event;
   defineTable: defineTable_.Event;
-  "it's \\ `quoted`": it_s____quoted_.Event;
+  "it's \u005c `quoted`": it_s____quoted_.Event;
 }
 
 /** A record of any table; `category` tells which. */
@@ -49,7 +49,7 @@ export const tableNames: readonly TableName[] = [
   "__proto__",
   "class",
   "defineTable",
-  "it's \\ `quoted`",
+  "it's \u005c `quoted`",
 ];
 /** Every table, by its name. Using it bundles them all. */
 export const tables: { readonly [Name in TableName]: Table<Name, TableRows[Name]> } = {
@@ -57,7 +57,7 @@ export const tables: { readonly [Name in TableName]: Table<Name, TableRows[Name]
   ["__proto__"]: __proto___,
   class: class_,
   defineTable: defineTable_,
-  "it's \\ `quoted`": it_s____quoted_,
+  "it's \u005c `quoted`": it_s____quoted_,
 };
 /** A message with records of any table, to libraries that know Standard Schema. */
 export const messageSchema: MessageSchema<HuntingEvent> =

@@ -14,7 +14,7 @@ export interface _2_fa {
   "*/"?: string | null;
   "`${x}`"?: string | null;
   "a.b"?: number | bigint | null;
-  '"quoted" \\ \''?: number | null;
+  '"quoted" \u005c \''?: number | null;
   "</script>"?: string | null;
   __proto__?: boolean | null;
   constructor?: string | null;
@@ -39,7 +39,7 @@ export const _2_fa: Table<"2 fa", _2_fa> = /* @__PURE__ */ defineTable(
     ["*/", string],
     ["`${x}`", string],
     ["a.b", long],
-    ['"quoted" \\ \'', int],
+    ['"quoted" \u005c \'', int],
     ["</script>", datetime],
     ["__proto__", bool],
     ["constructor", guid],
@@ -60,7 +60,7 @@ function findWrong(row: UncheckedRow, after: number): number {
   if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
   v = row["a.b"];
   if (v != null && !isLong(v) && after < 2) return 2;
-  v = row['"quoted" \\ \''];
+  v = row['"quoted" \u005c \''];
   if (v != null && !isInt(v) && after < 3) return 3;
   v = row["</script>"];
   if (v != null && !isDatetime(v) && after < 4) return 4;

@@ -15,14 +15,14 @@ export interface it_s____quoted_ {
 export declare namespace it_s____quoted_ {
   /** The record that the stream carries for a row. */
   export interface Event extends Envelope {
-    readonly category: "AdvancedHunting-it's \\ `quoted`";
+    readonly category: "AdvancedHunting-it's \u005c `quoted`";
     readonly properties: it_s____quoted_ & MachineGroupColumn;
   }
 }
 
-export const it_s____quoted_: Table<"it's \\ `quoted`", it_s____quoted_> =
+export const it_s____quoted_: Table<"it's \u005c `quoted`", it_s____quoted_> =
   /* @__PURE__ */ defineTable(
-    "it's \\ `quoted`",
+    "it's \u005c `quoted`",
     [
       ["x", dynamic],
       ["valueOf", dynamic],

@@ -6,9 +6,9 @@ import {
   findKustoType,
   type KustoType,
   type LongMode,
-} from "../../generator/mapping/kusto-types.ts";
-import type { Column, Table } from "../../generator/model/schema.ts";
-import { schemaTables } from "../../generator/validate/schema-tables.ts";
+} from "../../../generator/mapping/kusto-types.ts";
+import type { Column, Table } from "../../../generator/model/schema.ts";
+import { schemaTables } from "../../../generator/validate/schema-tables.ts";
 
 export type Tables = ReturnType<typeof schemaTables>;
 

@@ -1,6 +1,6 @@
 // Reduces results to what every reader must agree on.
 
-import type { Batch, RejectedRecord, UnknownRecord } from "../../generator/runtime/triage.ts";
+import type { Batch, RejectedRecord, UnknownRecord } from "../../../generator/runtime/triage.ts";
 import type { ForwardedBatch, ForwardedRecord } from "./reader.ts";
 
 interface OtherRecords {

@@ -1,10 +1,10 @@
 // Lists the readers that the fuzzer compares with the reference: with the scanner, and without it.
 
-import { forwardRecordLines } from "../../generator/runtime/forward-lines.ts";
-import { forwardRecords } from "../../generator/runtime/forward.ts";
-import { readLines } from "../../generator/runtime/lines.ts";
-import { readMessage } from "../../generator/runtime/message.ts";
-import { provideScanner, refuseScanner } from "../../generator/runtime/scan/instance.ts";
+import { forwardRecordLines } from "../../../generator/runtime/forward-lines.ts";
+import { forwardRecords } from "../../../generator/runtime/forward.ts";
+import { readLines } from "../../../generator/runtime/lines.ts";
+import { readMessage } from "../../../generator/runtime/message.ts";
+import { provideScanner, refuseScanner } from "../../../generator/runtime/scan/instance.ts";
 import type { Reader } from "./reader.ts";
 
 declare const WebAssembly: { readonly Module: new (bytes: Uint8Array) => object };
