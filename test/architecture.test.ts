@@ -63,7 +63,7 @@ const writers = new Set([
   "generator/replace/replace-file.ts",
   "generator/replace/replace-files.ts",
   "generator/replace/turn.ts",
-  "generator/validate/validate-files.ts",
+  "generator/validate/rejected-file.ts",
 ]);
 
 interface Source {
@@ -209,6 +209,7 @@ test("nothing that is written depends on a clock, a locale or chance", () => {
     "generator/replace/turn.ts",
     "generator/runtime/blob-path.ts",
     "generator/runtime/event-hub-client.ts",
+    "generator/validate/rejected-file.ts",
   ]);
 });
 

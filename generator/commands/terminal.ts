@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { appendFileSync } from "node:fs";
+import type { Writable } from "node:stream";
 import { styleText } from "node:util";
 import { formatProblem, type Problem, visible, visibleJson } from "../problems.ts";
 
@@ -35,11 +36,12 @@ export function showProgress(done: number, all: number): void {
   process.stderr.write(`\r${done} of ${all} files`);
 }
 
-export function showBytes(done: number, all: number): void {
+/** Shows how many bytes of all files are read, if all are files, and how much text was in them. */
+export function showBytes(done: number, all: number, text: number): void {
   if (!isInteractive()) return;
   const share = Math.min(1, done / Math.max(1, all));
-  const bar = "#".repeat(Math.round(share * 30)).padEnd(30, ".");
-  process.stderr.write(`\r[${bar}] ${Math.floor(share * 100)} %`);
+  const bar = `[${"#".repeat(Math.round(share * 30)).padEnd(30, ".")}] ${Math.floor(share * 100)} %, `;
+  process.stderr.write(`\r${all > 0 ? bar : ""}${Math.floor(text / 2 ** 20)} MiB read`);
 }
 
 export function clearProgress(): void {
@@ -64,6 +66,14 @@ export function waitingFor(directory: string): { onWait(): void } {
 /** Standard input, for a file that is named `-`. */
 export function standardInput(): AsyncIterable<Uint8Array> {
   return process.stdin;
+}
+
+/** Standard output and standard error, for a file that is one of them. */
+export function standardOutputs(): readonly { fd: number; stream: Writable }[] {
+  return [
+    { fd: 1, stream: process.stdout },
+    { fd: 2, stream: process.stderr },
+  ];
 }
 
 /** Asks for a yes on a terminal; undefined where nobody is there to be asked. */
@@ -96,6 +106,24 @@ export function stopSignal(): AbortSignal {
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
   return stop.signal;
+}
+
+/** Calls back when a signal is about to end the process. Returns a function that ends that. */
+export function beforeStop(cleanUp: () => void): () => void {
+  const listeners = (["SIGINT", "SIGTERM", "SIGHUP"] as const).map((name) => {
+    const listener = (): void => {
+      ignore();
+      cleanUp();
+      // Without a listener, the signal does what it does by default.
+      process.kill(process.pid, name);
+    };
+    process.on(name, listener);
+    return { name, listener };
+  });
+  const ignore = (): void => {
+    for (const { name, listener } of listeners) process.off(name, listener);
+  };
+  return ignore;
 }
 
 /** Gives text a colour where whoever reads it sees colours. */

@@ -5,22 +5,27 @@ import { readSchema } from "../generate.ts";
 import { visible } from "../problems.ts";
 import { openFiles } from "../validate/open-files.ts";
 import { printReport } from "../validate/print-report.ts";
+import { openRejectedFile } from "../validate/rejected-file.ts";
 import { validateFiles } from "../validate/validate-files.ts";
 import { type Command, configure, fileNames, inputFlag, last } from "./flags.ts";
 import {
+  beforeStop,
   clearProgress,
+  count,
   finish,
   print,
   printJson,
   reportProblems,
   showBytes,
   standardInput,
+  standardOutputs,
+  tell,
 } from "./terminal.ts";
 
 export const validateCommand: Command = (program) =>
   program.command(
     "validate <files..>",
-    "Check records of the stream: messages, records a line or JSON arrays, gzip too; - for stdin",
+    "Check records of the stream: messages, NDJSON or JSON arrays, gzip too; - reads stdin",
     (args) =>
       args
         .positional("files", { type: "string", array: true, demandOption: true })
@@ -30,7 +35,7 @@ export const validateCommand: Command = (program) =>
           type: "string",
           requiresArg: true,
           coerce: last,
-          describe: "File for the rejected records with their reasons, one a line",
+          describe: "Write the rejected records with their reasons as NDJSON; - writes to stdout",
         }),
     (args) => finish(() => runValidate(configure(args), args)),
   );
@@ -41,9 +46,18 @@ async function runValidate(
 ): Promise<number> {
   const { schema, warnings } = readSchema(config);
   reportProblems(warnings);
-  const files = openFiles(fileNames(args.files), standardInput(), showBytes);
-  const report = await validateFiles(files, schema, args.rejected);
+  const names = fileNames(args.files);
+  const files = openFiles(names, standardInput(), showBytes);
+  const [rejectedName] = args.rejected === undefined ? [] : fileNames([args.rejected]);
+  const surroundings = { outputs: standardOutputs(), beforeStop };
+  const rejected =
+    rejectedName === undefined ? undefined : openRejectedFile(rejectedName, names, surroundings);
+  const report = await validateFiles(files, schema, rejected).finally(() => rejected?.discard());
   clearProgress();
+  reportProblems(report.problems);
+  if (report.omittedProblems > 0) {
+    tell(`${count(report.omittedProblems, "more part")} of the files could not be read`);
+  }
   if (args.json === true) printJson(report);
   else for (const line of printReport(report)) print(visible(line));
   return report.rejected > 0 ? 1 : 0;

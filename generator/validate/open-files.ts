@@ -1,50 +1,63 @@
-// Names of files -> their bytes, with an account of how much is read.
+// Opens the files to be read, and counts how much of them is read.
 
 import { createReadStream, statSync } from "node:fs";
 import { type Problem, SchemaError } from "../problems.ts";
 import type { RecordFile } from "./validate-files.ts";
 
-/** Bytes between two calls of `onProgress`. */
-const progressStep = 2 ** 22;
+/** Bytes of text between two calls of `onProgress`. */
+const progressStep = 2 ** 24;
 
 /**
  * Opens files to be read one after another; `-` stands for `stdin`. Throws a `SchemaError` with every
- * file that is not there. `onProgress` gets how many bytes of how many are read.
+ * file that is not there. `onProgress` gets how many bytes of how many are read, and of how much text.
  */
 export function openFiles(
   names: readonly string[],
   stdin: AsyncIterable<Uint8Array>,
-  onProgress: (done: number, all: number) => void,
+  onProgress: (done: number, all: number, text: number) => void,
 ): RecordFile[] {
   const problems: Problem[] = [];
   let all = 0;
   for (const name of names) {
-    if (name === "-") continue;
-    const status = statSync(name, { throwIfNoEntry: false });
-    if (status?.isDirectory() === false) all += status.size;
-    else {
-      const message = status === undefined ? "no such file" : "a directory, not a file";
-      problems.push({ code: "unreadable-file", file: name, line: 0, message });
-    }
+    const size = name === "-" ? 0 : sizeOf(name, problems);
+    // The size of what is not a file is not known.
+    all = size === undefined || name === "-" ? Number.NaN : all + size;
   }
   if (problems.length > 0) throw new SchemaError(problems);
   let done = 0;
+  let text = 0;
   let shown = 0;
-  async function* counted(
-    name: string,
-    bytes: AsyncIterable<Uint8Array>,
-  ): AsyncGenerator<Uint8Array, void, undefined> {
+  async function* counted(name: string): AsyncGenerator<Uint8Array, void, undefined> {
+    // A file is opened when it is read: there may be more files than can be open at once.
+    const bytes = name === "-" ? stdin : createReadStream(name, { highWaterMark: 2 ** 18 });
     for await (const chunk of bytes) {
-      if (name !== "-") done += chunk.length;
-      if (done - shown >= progressStep) {
-        shown = done;
-        onProgress(done, all);
-      }
+      done += chunk.length;
       yield chunk;
     }
   }
   return names.map((name) => ({
     name,
-    bytes: counted(name, name === "-" ? stdin : createReadStream(name, { highWaterMark: 2 ** 18 })),
+    bytes: counted(name),
+    onRead(bytes) {
+      text += bytes;
+      if (text - shown < progressStep) return;
+      shown = text;
+      onProgress(done, all, text);
+    },
   }));
+}
+
+/** The size of a file; undefined if it is a pipe or a device. */
+function sizeOf(name: string, problems: Problem[]): number | undefined {
+  let message: string;
+  try {
+    const status = statSync(name, { throwIfNoEntry: false });
+    if (status?.isDirectory() === false) return status.isFile() ? status.size : undefined;
+    message = status === undefined ? "no such file" : "a directory, not a file";
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    message = `cannot be read (${String(error.code)})`;
+  }
+  problems.push({ code: "unreadable-file", file: name, line: 0, message });
+  return undefined;
 }

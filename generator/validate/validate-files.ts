@@ -1,20 +1,21 @@
 // Files of records -> how they fit the schema, table by table.
 
-import { createWriteStream, renameSync, rmSync, type WriteStream } from "node:fs";
-import { once } from "node:events";
 import type { Schema } from "../model/schema.ts";
-import { SchemaError } from "../problems.ts";
+import { type Problem, SchemaError } from "../problems.ts";
 import { createDriftCollector, type DriftReport } from "../runtime/drift.ts";
 import { MessageError } from "../runtime/message-error.ts";
 import { stringify } from "../runtime/stringify.ts";
 import type { RejectedRecord } from "../runtime/triage.ts";
 import { readRecords } from "./read-records.ts";
+import type { RejectedFile } from "./rejected-file.ts";
 import { schemaTables } from "./schema-tables.ts";
 
 /** A file to read, by the name that people gave it. */
 export interface RecordFile {
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Gets the number of bytes of text that were read. */
+  readonly onRead?: (bytes: number) => void;
 }
 
 interface TableReport {
@@ -31,50 +32,61 @@ export interface ValidationReport {
   readonly rejectedWithoutTable: number;
   readonly tables: Readonly<Record<string, TableReport>>;
   readonly drift: DriftReport;
+  /** What could not be read: the first ten parts of each file. Each is a rejected record too. */
+  readonly problems: readonly Problem[];
+  /** How many more there are. */
+  readonly omittedProblems: number;
 }
+
+const mostProblems = 10;
 
 /**
  * Checks every record of every file. `rejectedFile` gets the rejected ones with their reasons, one a
- * line, when all are read. Throws a `SchemaError` for a file that cannot be read or holds no records;
- * `rejectedFile` is untouched then.
+ * line. Throws a `SchemaError` for a file that cannot be read or holds no records.
  */
 export async function validateFiles(
   files: readonly RecordFile[],
   schema: Schema,
-  rejectedFile?: string,
+  rejectedFile?: RejectedFile,
 ): Promise<ValidationReport> {
   const tables = schemaTables(schema);
   const drift = createDriftCollector();
   const counts = new Map<string, { events: number; rejected: number }>();
-  const total = { events: 0, rejected: 0, unknown: 0, rejectedWithoutTable: 0 };
-  const sink = rejectedFile === undefined ? undefined : openSink(rejectedFile);
-  try {
-    for (const { name, bytes } of files) {
-      for await (const batch of explained(name, readRecords(bytes, tables, { drift }))) {
-        total.events += batch.events.length;
-        for (const { category } of batch.events) countOf(counts, tableOf(category)).events += 1;
-        total.rejected += batch.rejected.length;
-        total.unknown += batch.unknown.length;
-        for (const record of batch.rejected) {
-          const table = tableOf(record.category);
-          if (!Object.hasOwn(tables, table)) total.rejectedWithoutTable += 1;
-          else countOf(counts, table).rejected += 1;
-          await sink?.write(name, record);
+  const total = { events: 0, rejected: 0, unknown: 0, rejectedWithoutTable: 0, omittedProblems: 0 };
+  const problems: Problem[] = [];
+  for (const { name, bytes, onRead } of files) {
+    let listed = 0;
+    for await (const batch of explained(name, readRecords(bytes, tables, { drift, onRead }))) {
+      total.events += batch.events.length;
+      for (const { category } of batch.events) countOf(counts, tableOf(category)).events += 1;
+      total.rejected += batch.rejected.length;
+      total.unknown += batch.unknown.length;
+      for (const { category } of batch.rejected) {
+        const table = tableOf(category);
+        if (!Object.hasOwn(tables, table)) total.rejectedWithoutTable += 1;
+        else countOf(counts, table).rejected += 1;
+      }
+      for (const { code, line, byte, message } of batch.problems) {
+        if (listed === mostProblems) total.omittedProblems += 1;
+        else {
+          problems.push({ code, file: name, line, message: `byte ${byte}: ${message}` });
+          listed += 1;
         }
       }
+      if (rejectedFile !== undefined && batch.rejected.length > 0) {
+        await rejectedFile.write(batch.rejected.map((each) => lineOf(name, each)).join(""));
+      }
     }
-    await sink?.finish();
-  } finally {
-    sink?.discard();
   }
+  rejectedFile?.finish();
   return {
     files: files.map(({ name }) => name),
     ...total,
     tables: Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     drift: drift.report(),
+    problems,
   };
 }
-
 /** Turns what keeps a file from being read into a problem with its name. */
 async function* explained<Batch>(
   file: string,
@@ -111,38 +123,8 @@ function tableOf(category: string | undefined): string {
   return category?.replace(/^AdvancedHunting-/, "") ?? "";
 }
 
-interface Sink {
-  write(file: string, record: RejectedRecord): Promise<void>;
-  finish(): Promise<void>;
-  discard(): void;
-}
-
-/** A file that is written beside its place and moved there when it is whole. */
-function openSink(file: string): Sink {
-  const partial = `${file}.huntgen-${process.pid}`;
-  const stream: WriteStream = createWriteStream(partial);
-  const failed = once(stream, "error").then(([error]: unknown[]) => {
-    throw error;
-  });
-  failed.catch(() => undefined);
-  let finished = false;
-  return {
-    async write(name, { index, category, issues, record }) {
-      // Bytes of a line that is not UTF-8.
-      const shown = record instanceof Uint8Array ? { base64: toBase64(record) } : record;
-      const line = stringify({ file: name, index, category, issues, record: shown });
-      if (!stream.write(`${line}\n`)) await Promise.race([once(stream, "drain"), failed]);
-    },
-    async finish() {
-      stream.end();
-      await Promise.race([once(stream, "close"), failed]);
-      renameSync(partial, file);
-      finished = true;
-    },
-    discard() {
-      if (finished) return;
-      stream.destroy();
-      rmSync(partial, { force: true });
-    },
-  };
+function lineOf(file: string, { index, category, issues, record }: RejectedRecord): string {
+  // Bytes that are not UTF-8.
+  const shown = record instanceof Uint8Array ? { base64: toBase64(record) } : record;
+  return `${stringify({ file, index, category, issues, record: shown })}\n`;
 }

@@ -128,6 +128,22 @@ test("a line that is not UTF-8 is rejected without harm to its neighbours", asyn
   expect(stdout).toMatch(/\n3 records: 2 events, 1 rejected, 0 of unknown tables\n$/);
 });
 
+test("names the parts of a file that cannot be read on stderr, and in the report", async () => {
+  const text = `{"records":[${JSON.stringify(good)}`;
+  const given = project({ "r.json": text });
+  const line = `r.json:1: byte ${text.length}: the text ends inside the records of a message [cut-off]\n`;
+  const { status, stdout, stderr } = await given.run("validate", "r.json");
+  expect(stderr).toBe(line);
+  expect(stdout).toMatch(/\n2 records: 1 events, 1 rejected, 0 of unknown tables\n$/);
+  expect(status).toBe(1);
+  const json = await given.run("validate", "--json", "r.json");
+  expect(json.stderr).toBe(line);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    problems: [{ code: "cut-off", file: "r.json", line: 1 }],
+    omittedProblems: 0,
+  });
+});
+
 test("several files, and stdin", async () => {
   const given = project({ "a.ndjson": lines([good]) });
   const child = spawn(process.execPath, [cli, "validate", "a.ndjson", "-"], { cwd: given.dir });

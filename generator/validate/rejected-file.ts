@@ -1,0 +1,165 @@
+// Writes the rejected records to a file, all or nothing; or to a pipe, a device or a standard output as
+// they come.
+
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import {
+  accessSync,
+  type BigIntStats,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import type { Writable } from "node:stream";
+import { SchemaError } from "../problems.ts";
+
+/** What a process has to do with files besides reading and writing them. */
+export interface Surroundings {
+  /** Standard output and standard error; a file may be one of them. */
+  readonly outputs: readonly { readonly fd: number; readonly stream: Writable }[];
+  /** Calls back when a signal is about to end the process. Returns a function that ends that. */
+  beforeStop(cleanUp: () => void): () => void;
+}
+
+export interface RejectedFile {
+  write(lines: string): void | Promise<void>;
+  /** Puts the file in its place. */
+  finish(): void;
+  /** Removes what was written, unless it is finished. */
+  discard(): void;
+}
+
+/**
+ * Opens a file for rejected records; `-` stands for standard output. Throws a `SchemaError` if the file
+ * is one of the inputs, or cannot be written.
+ */
+export function openRejectedFile(
+  file: string,
+  inputs: readonly string[],
+  { outputs, beforeStop }: Surroundings,
+): RejectedFile {
+  return explained(file, () => {
+    const [standardOutput] = outputs;
+    if (file === "-" && standardOutput !== undefined) return writeStream(standardOutput.stream);
+    if (file === "") throw unwritable(file, "a file has a name");
+    const status = statSync(file, { bigint: true, throwIfNoEntry: false });
+    if (status === undefined) {
+      if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+        throw unwritable(file, "a symbolic link to a file that does not exist");
+      }
+      return writeAside(file, undefined, beforeStop);
+    }
+    if (status.isDirectory()) throw unwritable(file, "a directory, not a file");
+    const input = inputs.find((name) => isSame(status, statusOfInput(name)));
+    if (input !== undefined && !status.isCharacterDevice()) {
+      throw unwritable(
+        file,
+        "one of the files to check, which would be overwritten; name another file",
+      );
+    }
+    const output = outputs.find(({ fd }) => isSame(status, statusOf(fd)));
+    if (output !== undefined) return writeStream(output.stream);
+    if (!status.isFile()) return writeDevice(file);
+    accessSync(file, constants.W_OK);
+    return writeAside(realpathSync(file), Number(status.mode) & 0o777, beforeStop);
+  });
+}
+
+/** Writes a file next to its place and renames it at the end. */
+function writeAside(
+  file: string,
+  mode: number | undefined,
+  beforeStop: Surroundings["beforeStop"],
+): RejectedFile {
+  const aside = `${file}.huntgen-${process.pid}-${randomBytes(4).toString("hex")}`;
+  const opened = openSync(aside, "wx", mode);
+  let isOpen = true;
+  const close = (): void => {
+    if (isOpen) closeSync(opened);
+    isOpen = false;
+  };
+  const discard = (): void => {
+    forget();
+    close();
+    rmSync(aside, { force: true });
+  };
+  // What was written is people's data.
+  const forget = beforeStop(discard);
+  return {
+    write: (lines) => explained(file, () => writeFileSync(opened, lines)),
+    finish() {
+      explained(file, () => {
+        if (mode !== undefined) fchmodSync(opened, mode);
+        fsyncSync(opened);
+        close();
+        renameSync(aside, file);
+      });
+    },
+    discard,
+  };
+}
+
+/** A reader waits for the lines, or nothing keeps them: they are not held back. */
+function writeDevice(file: string): RejectedFile {
+  const opened = openSync(file, constants.O_WRONLY);
+  return {
+    write: (lines) => explained(file, () => writeFileSync(opened, lines)),
+    finish: () => undefined,
+    discard: () => closeSync(opened),
+  };
+}
+
+function writeStream(stream: Writable): RejectedFile {
+  return {
+    async write(lines) {
+      // If nobody reads any more, the records are checked all the same.
+      if (!stream.writable || stream.write(lines)) return;
+      await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => undefined);
+    },
+    finish: () => undefined,
+    discard: () => undefined,
+  };
+}
+
+function statusOfInput(name: string): BigIntStats | undefined {
+  return name === "-" ? statusOf(0) : statSync(name, { bigint: true, throwIfNoEntry: false });
+}
+
+/** The status of an open file; undefined if it was closed. */
+function statusOf(descriptor: number): BigIntStats | undefined {
+  try {
+    return fstatSync(descriptor, { bigint: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function isSame(file: BigIntStats, other: BigIntStats | undefined): boolean {
+  return other !== undefined && file.dev === other.dev && file.ino === other.ino;
+}
+
+function explained<Value>(file: string, act: () => Value): Value {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    const isMissing = error.code === "ENOENT" || error.code === "ENOTDIR";
+    const message = isMissing
+      ? "its directory does not exist"
+      : `cannot be written (${String(error.code)})`;
+    throw unwritable(file, message);
+  }
+}
+
+function unwritable(file: string, message: string): SchemaError {
+  return new SchemaError([{ code: "unwritable-output", file, line: 0, message }]);
+}

@@ -1,0 +1,69 @@
+// Unpacks gzip, which its first bytes show, and refuses texts in other encodings than UTF-8.
+
+import { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { MessageError } from "../runtime/message-error.ts";
+
+type Bytes = AsyncIterable<Uint8Array>;
+
+/** Bytes of text that are unpacked at a time. */
+const unpackedChunk = 2 ** 17;
+
+/** Returns the bytes of a text. Throws a `MessageError` for a text that is not UTF-8 by its first bytes. */
+export async function* unzip(bytes: Bytes): AsyncGenerator<Uint8Array, void, undefined> {
+  const { beginning, all } = await lookAhead(bytes, 2);
+  const isPacked = beginning[0] === 0x1f && beginning[1] === 0x8b;
+  const text = await lookAhead(isPacked ? unpack(all) : all, 2);
+  checkEncoding(text.beginning);
+  yield* text.all;
+}
+
+async function* unpack(packed: Bytes): AsyncGenerator<Uint8Array, void, undefined> {
+  let size = 0;
+  let end = 0;
+  async function* counted(): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const chunk of packed) {
+      const last = chunk.findLastIndex((byte) => byte !== 0);
+      if (last >= 0) end = size + last + 1;
+      size += chunk.length;
+      yield chunk;
+    }
+  }
+  const source = Readable.from(counted());
+  const unpacked = createGunzip({ chunkSize: unpackedChunk });
+  source.on("error", (error) => unpacked.destroy(error));
+  yield* source.pipe(unpacked);
+  // Zeros end gzip data and may fill up its file; what comes behind them was not unpacked.
+  for await (const _ of source);
+  if (end > unpacked.bytesWritten) {
+    throw new MessageError(`gzip data is followed by other data at byte ${unpacked.bytesWritten}`);
+  }
+}
+
+function checkEncoding([first, second]: Uint8Array): void {
+  const isMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const isHalfZero = first !== second && (first === 0 || second === 0);
+  if (isMark || (isHalfZero && second !== undefined))
+    throw new MessageError("the text is UTF-16; convert it to UTF-8");
+}
+
+/** The first bytes of a source, and the source as if nobody had looked. */
+async function lookAhead(
+  bytes: Bytes,
+  length: number,
+): Promise<{ beginning: Uint8Array; all: Bytes }> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const chunks: Uint8Array[] = [];
+  let taken = 0;
+  while (taken < length) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    chunks.push(next.value);
+    taken += next.value.length;
+  }
+  async function* all(): AsyncGenerator<Uint8Array, void, undefined> {
+    yield* chunks;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  }
+  return { beginning: Buffer.concat(chunks).subarray(0, length), all: all() };
+}
