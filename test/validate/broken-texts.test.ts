@@ -61,6 +61,12 @@ const cases: Readonly<Record<string, Case>> = {
     2,
     1,
   ],
+  "a colon between records": [
+    `{"records":[${event}:${event}]}`,
+    `1: byte 92: unexpected ":" inside the records of a message${endOfLine} [not-json]`,
+    1,
+    1,
+  ],
   "a comma without a record": [
     `{"records":[${event},]}`,
     "1: byte 93: a comma without a record next to it, inside the records of a message [not-json]",
@@ -142,6 +148,16 @@ const cases: Readonly<Record<string, Case>> = {
   "NUL bytes": [
     `${event}\n\0${event}\n${event}`,
     `2: byte 81: unexpected byte 0x00 after a record or message${endOfLine} [not-json]`,
+    2,
+    1,
+  ],
+  "half of a BOM, and reads the next line with a BOM": [
+    Buffer.concat([
+      Buffer.from(`${event}\n`),
+      Buffer.of(0xef, 0xbb, 0x78),
+      Buffer.from(`\n\uFEFF${event}`),
+    ]),
+    `2: byte 83: unexpected "x" after a record or message${endOfLine} [not-json]`,
     2,
     1,
   ],

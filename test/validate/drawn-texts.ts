@@ -117,7 +117,7 @@ const edit: Arbitrary<Edit> = record({
   position: noBias(nat()),
   isBehind: boolean(),
   removed: constantFrom(0, 1, 1, 1, 2, 10, 1000),
-  inserted: oneof(constant(""), fragment),
+  inserted: oneof(constant(""), fragment, { weight: 2, arbitrary: constantFrom(...'{}[]:,"') }),
 });
 
 function damage(intact: string, { position, isBehind, removed, inserted }: Edit): string {
