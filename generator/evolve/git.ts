@@ -2,6 +2,7 @@
 // reaches git again.
 
 import { spawnSync } from "node:child_process";
+import path from "node:path";
 
 const mostBytes = 2 ** 30;
 
@@ -39,7 +40,7 @@ function revParse(revision: string): ResolvedRevision {
 
 /** Lists a directory of a commit, relative to the working directory; undefined if it has none. */
 export function listTree(commit: string, directory: string): readonly TreeEntry[] | undefined {
-  const at = directory.split("\\").join("/");
+  const at = directory.split(path.sep).join("/");
   const { status, stdout } = git(["ls-tree", "-z", "--full-tree", `${commit}:./${at}`]);
   if (status !== 0) return undefined;
   const entries = stdout.toString().matchAll(/(\d+) \w+ ([0-9a-f]+)\t([^\0]+)\0/g);

@@ -107,3 +107,46 @@ test.each([
   enter(files);
   expect(() => readSide("git:HEAD", config)).toThrow(problem);
 });
+
+function enterManifest(text: string): void {
+  process.chdir(createProject({ "manifest.json": text }).dir);
+}
+
+const manifestOf = (column: string): string =>
+  `{ "tables": [{ "name": "T", "export": "T.csv", "columns": [${column}] }] }`;
+
+test.each([
+  ['["Id", "long"]', "Id:long/exact"],
+  ['["Id", "long", "bigint"]', "Id:long/bigint"],
+])("a column of a manifest is %s", (column, read) => {
+  enterManifest(manifestOf(column));
+  expect(columnsOf("./manifest.json")).toEqual([["T", [read]]]);
+});
+
+test.each([
+  '["Id", "lnog"]',
+  '["Id", 1]',
+  '[1, "long"]',
+  '["Id", "long", "other"]',
+  '["Id", "long", 1]',
+  "[]",
+])("a column of a manifest is not %s", (column) => {
+  enterManifest(manifestOf(column));
+  expect(() => readSide("./manifest.json", loadConfig())).toThrow(
+    'table "T" has a column that huntgen does not write [no-schema]',
+  );
+});
+
+test.each([
+  "[]",
+  "{",
+  '{ "tables": {} }',
+  '{ "tables": [{ "name": "T", "columns": [] }] }',
+  '{ "tables": [{ "name": "T", "export": "x", "columns": {} }] }',
+  '{ "tables": [{ "export": "x", "columns": [] }] }',
+])("a manifest is not %s", (text) => {
+  enterManifest(text);
+  expect(() => readSide("./manifest.json", loadConfig())).toThrow(
+    /^\.\/manifest\.json: n.* \[no-schema\]$/,
+  );
+});
