@@ -107,7 +107,7 @@ export function parseMessageText(text: string): readonly unknown[] {
 }
 
 /** V8 has no longer strings. */
-export const longestString = 2 ** 29 - 24;
+export const longestString: number = 2 ** 29 - 24;
 
 /** The text of a body, without a byte order mark. Throws a `MessageError` for bytes that are not UTF-8. */
 export function textOf(body: string | Uint8Array): string {
