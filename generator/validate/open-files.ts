@@ -1,6 +1,6 @@
 // Opens the files to be read, and counts how much of them is read.
 
-import { createReadStream, statSync } from "node:fs";
+import { createReadStream, fstatSync, statSync } from "node:fs";
 import { type Problem, SchemaError } from "../problems.ts";
 import type { RecordFile } from "./validate-files.ts";
 
@@ -19,9 +19,8 @@ export function openFiles(
   const problems: Problem[] = [];
   let all = 0;
   for (const name of names) {
-    const size = name === "-" ? 0 : sizeOf(name, problems);
     // The size of what is not a file is not known.
-    all = size === undefined || name === "-" ? Number.NaN : all + size;
+    all += sizeOf(name, problems) ?? Number.NaN;
   }
   if (problems.length > 0) throw new SchemaError(problems);
   let done = 0;
@@ -51,7 +50,7 @@ export function openFiles(
 function sizeOf(name: string, problems: Problem[]): number | undefined {
   let message: string;
   try {
-    const status = statSync(name, { throwIfNoEntry: false });
+    const status = name === "-" ? fstatSync(0) : statSync(name, { throwIfNoEntry: false });
     if (status?.isDirectory() === false) return status.isFile() ? status.size : undefined;
     message = status === undefined ? "no such file" : "a directory, not a file";
   } catch (error) {

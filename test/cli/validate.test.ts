@@ -1,6 +1,6 @@
 // `huntgen validate`: records in every form of file, told by content, sorted and reported.
 
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { spawn } from "node:child_process";
 import { describe, expect, test } from "vitest";
@@ -153,6 +153,18 @@ test("several files, and stdin", async () => {
   const status = await new Promise((resolve) => child.on("close", resolve));
   expect(stdout).toMatch(/\n3 records: 3 events, 0 rejected, 0 of unknown tables\n$/);
   expect(status).toBe(0);
+});
+
+test("a directory as stdin is an error, not an empty file", async () => {
+  const given = project();
+  const directory = openSync(given.dir, "r");
+  const child = spawn(process.execPath, [cli, "validate", "-"], {
+    cwd: given.dir,
+    stdio: [directory, "ignore", "ignore"],
+  });
+  const status = await new Promise((resolve) => child.on("close", resolve));
+  closeSync(directory);
+  expect(status).toBe(2);
 });
 
 test("what cannot be read is told for every file, and nothing is written", async () => {

@@ -61,6 +61,18 @@ const cases: Readonly<Record<string, Case>> = {
     2,
     1,
   ],
+  "a comma that is missing behind a string, which may have a quote too many": [
+    `{"records":[${event},"a"${event}]}`,
+    `1: byte 96: unexpected "{" inside the records of a message${endOfLine} [not-json]`,
+    1,
+    2,
+  ],
+  "a comma that is missing between members": [
+    `${event}\n{"a":{}{"b":1}}\n${event}`,
+    `2: byte 88: unexpected "{" inside a record or message${endOfLine} [not-json]`,
+    2,
+    1,
+  ],
   "a colon between records": [
     `{"records":[${event}:${event}]}`,
     `1: byte 92: unexpected ":" inside the records of a message${endOfLine} [not-json]`,
