@@ -73,6 +73,12 @@ const cases: Readonly<Record<string, Case>> = {
     2,
     1,
   ],
+  "a brace at the start of a line that is not the second one": [
+    `{\n"records":[${event},\n{"a"\n{"b":1}]}`,
+    `4: byte 100: unexpected "{" inside a record${end} [not-json]`,
+    1,
+    1,
+  ],
   "a colon between records": [
     `{"records":[${event}:${event}]}`,
     `1: byte 92: unexpected ":" inside the records of a message${endOfLine} [not-json]`,
@@ -213,6 +219,10 @@ const clean: Readonly<Record<string, readonly [text: string | Uint8Array, events
   "a pretty-printed message after a line": [
     `${event}\n${JSON.stringify(JSON.parse(list(event, event)), null, 2)}\n${event}\n`,
     4,
+  ],
+  "records on several lines that begin behind their braces": [
+    `${event}\n${event}`.replaceAll(',"tenantId"', ',\n "tenantId"'),
+    2,
   ],
   "a BOM before each line": [`\uFEFF${event}\n\uFEFF${event}`, 2],
   "an array of messages and records": [`[${list(event)},${event},${list()}]`, 2],

@@ -31,6 +31,19 @@ test("finds the records of drawn texts as the reference does, however they are c
   );
 });
 
+test("reads records up to the longest, and what follows longer ones, however they are cut", () => {
+  const bytes = Buffer.from(
+    '[{"a":123},{"a":1234},1]\n{"a":123}\n{"a":1234}\n{"records":[2],"a":1}',
+  );
+  const parts = splitText([bytes], 9);
+  const texts = parts.filter(({ kind }) => kind === "record").map(({ text }) => text);
+  expect(texts).toEqual(['{"a":123}', "1", '{"a":123}', "2"]);
+  expect(parts.filter(({ kind }) => kind.startsWith("too-large"))).toHaveLength(3);
+  for (let at = 1; at < bytes.length; at++) {
+    expect(splitText([bytes.subarray(0, at), bytes.subarray(at)], 9)).toEqual(parts);
+  }
+});
+
 /** In a text of lines, each line that is good on its own is read, whatever the others hold. */
 function checkLines(text: string, found: readonly string[]): void {
   const lines = text.split("\n");
