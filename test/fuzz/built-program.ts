@@ -16,3 +16,18 @@ export async function loadGenerate(): Promise<typeof import("../../generator/gen
 export async function loadProblems(): Promise<typeof import("../../generator/problems.ts")> {
   return await import(built("problems.js"));
 }
+
+interface CommandModules {
+  readonly loadCommands: typeof import("../../generator/commands/commands.ts").loadCommands;
+  readonly wordsForYargs: typeof import("../../generator/commands/flags.ts").wordsForYargs;
+}
+
+export async function loadCommandModules(): Promise<CommandModules> {
+  const commands: typeof import("../../generator/commands/commands.ts") = await import(
+    built("commands/commands.js")
+  );
+  const flags: typeof import("../../generator/commands/flags.ts") = await import(
+    built("commands/flags.js")
+  );
+  return { loadCommands: commands.loadCommands, wordsForYargs: flags.wordsForYargs };
+}

@@ -1,5 +1,6 @@
-// Runs a fuzzer from the command line: `npm run fuzz -- [stream | names] --count 100000 --seed 1`.
+// Runs a fuzzer from the command line: `npm run fuzz -- [stream | names | files] --count 100000 --seed 1`.
 
+import { fuzzFiles } from "./files/fuzz-files.ts";
 import { fuzzNames } from "./names/fuzz-names.ts";
 import { fuzzStream } from "./stream/fuzz-stream.ts";
 
@@ -7,6 +8,7 @@ import { fuzzStream } from "./stream/fuzz-stream.ts";
 const fuzzers: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   stream: fuzzStream,
   names: fuzzNames,
+  files: fuzzFiles,
 };
 
 const words = process.argv.slice(2);
