@@ -24,7 +24,8 @@ export function findMisreadings(
   const owners = ownerFinder(readShipped);
   return tables.flatMap((table) => {
     const report = (code: ProblemCode, columns: readonly Column[], message: string): Problem => {
-      const line = linesOf(table.source, table.name).get(columns[0]?.name ?? "") ?? 0;
+      const first = columns[0]?.name ?? "";
+      const line = linesOf(table.source, table.name).get(first) ?? 0;
       return { code, file: paths.get(table.source) ?? table.source, line, message };
     };
     const problems: Problem[] = [];
