@@ -28,7 +28,7 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
   },
   {
     file: "generator/model/find-misreadings.ts",
-    code: 'const line = linesOf(table.source, table.name).get(first) ?? 0;',
+    code: "const line = linesOf(table.source, table.name).get(first) ?? 0;",
     from: "0",
     to: "(0 + 1)",
     why: "every column of a table comes from a row of its export, so the line is always found",
