@@ -17,7 +17,7 @@ export const areas: readonly Area[] = [
     tests: [
       "test/stream/**/*.test.ts",
       "test/emit/{agreement,table-value}.test.ts",
-      "test/fuzz/*.test.ts",
+      "test/fuzz/stream/*.test.ts",
     ],
     programTests: ["test/cli/validate.test.ts"],
   },
@@ -42,6 +42,12 @@ export const areas: readonly Area[] = [
     folder: "generator/output",
     tests: ["test/output/**/*.test.ts"],
     programTests: ["test/output/**/*.test.ts", "test/cli/commands.test.ts"],
+  },
+  {
+    name: "replace",
+    folder: "generator/replace",
+    tests: ["test/replace/**/*.test.ts", "test/evolve/release.test.ts", "test/output/**/*.test.ts"],
+    programTests: ["test/output/**/*.test.ts"],
   },
   {
     name: "pull",
