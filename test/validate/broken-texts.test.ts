@@ -1,6 +1,7 @@
 // `huntgen validate` on files that are broken or odd: each part that cannot be read is reported with its
 // position, and what is certain to be a record is read.
 
+import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { formatProblem, SchemaError } from "../../generator/problems.ts";
@@ -297,4 +298,22 @@ test("never shows what the file holds", async () => {
   const { problems } = await validate(`${event}\n\u001B[31mred\n{"secret\n`, 2 ** 16);
   expect(problems).toHaveLength(2);
   expect(problems.join("")).not.toMatch(/\p{Cc}|red|secret/u);
+});
+
+test("numbers rejected records and other parts in the order of the file", async () => {
+  const lines: string[] = [];
+  const rejectedFile = {
+    write: (text: string) => void lines.push(...text.trimEnd().split("\n")),
+    finish: () => undefined,
+    discard: () => undefined,
+  };
+  const bytes = Readable.from([Buffer.from(`[${event},1,,{"a":tru},2`)]);
+  await validateFiles([{ name: "r", bytes }], schema, rejectedFile);
+  const rows: { index: number; record?: unknown }[] = lines.map((line) => JSON.parse(line));
+  expect(rows.map(({ index, record }) => [index, record])).toEqual([
+    [1, 1],
+    [2, undefined],
+    [3, '{"a":tru}'],
+    [4, "2"],
+  ]);
 });
