@@ -93,7 +93,10 @@ export function createHandlers(tables: Tables, options: AnyHubOptions): EventHub
   async function takeAll(
     messages: readonly ReceivedEvent[],
     partition: PartitionContext,
-  ): Promise<{ readonly failure?: HandlerError; readonly storeError?: Error | undefined }> {
+  ): Promise<{
+    readonly failure: HandlerError | undefined;
+    readonly storeError: Error | undefined;
+  }> {
     let done = unsaved.get(partition);
     let failure: HandlerError | undefined;
     for (const message of messages) {
@@ -103,7 +106,7 @@ export function createHandlers(tables: Tables, options: AnyHubOptions): EventHub
       done = message;
     }
     const storeError = done === undefined ? undefined : await save(done, partition);
-    return { storeError, ...(failure === undefined ? {} : { failure }) };
+    return { failure, storeError };
   }
 
   return {
