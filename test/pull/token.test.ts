@@ -120,20 +120,23 @@ const bodies: readonly (readonly [string, (text: string) => Answer])[] = [
 ];
 
 describe("pull prints and saves no piece of a token that is repeated as", () => {
-  test.each(bodies)("%s", async (_name, body) => {
+  // Each answer repeats one of the texts, so that a run is started for each answer only.
+  const repeated = [token, payload, signature.slice(3, 20)];
+  const cases = bodies.map(
+    ([name, body], index) => [name, repeated[index % 3] ?? "", body] as const,
+  );
+  test.each(cases)("%s", async (_name, text, body) => {
     const files = { "input-schemas/A.csv": csv("Id:int") };
     // Debugging output of Node is an output as well.
     const debug = { NODE_DEBUG: "undici,fetch,http,net,tls,stream" };
-    for (const text of [token, payload, signature.slice(3, 20)]) {
-      const project = createProject(files);
-      const { baseUrl } = await startGraph(() => body(text));
-      const outcome = await project.runWith({ env: { ...env, ...debug } }, ...pullFrom(baseUrl));
-      expect([text, outcome.status]).toEqual([text, 2]);
-      expect(outcome.stderr).toMatch(/\[(?:invalid-answer|no-answer|no-permission)\]\n/);
-      const shown = `${outcome.stdout}${outcome.stderr}${JSON.stringify(project.contents())}`;
-      expect(piecesIn(shown)).toEqual([]);
-      expect(project.contents()).toEqual(files);
-    }
+    const project = createProject(files);
+    const { baseUrl } = await startGraph(() => body(text));
+    const outcome = await project.runWith({ env: { ...env, ...debug } }, ...pullFrom(baseUrl));
+    expect([text, outcome.status]).toEqual([text, 2]);
+    expect(outcome.stderr).toMatch(/\[(?:invalid-answer|no-answer|no-permission)\]\n/);
+    const shown = `${outcome.stdout}${outcome.stderr}${JSON.stringify(project.contents())}`;
+    expect(piecesIn(shown)).toEqual([]);
+    expect(project.contents()).toEqual(files);
   });
 });
 
