@@ -6,6 +6,7 @@ import { compareSchemas } from "../../generator/evolve/compare-schemas.ts";
 import { findFindings } from "../../generator/evolve/find-findings.ts";
 import { mostOfComment, printMarkdown } from "../../generator/evolve/print-markdown.ts";
 import { printText, summaryOf } from "../../generator/evolve/print-text.ts";
+import { changeKey } from "../../generator/evolve/schema-change.ts";
 import type { Side } from "../../generator/evolve/read-side.ts";
 import { schemaOf } from "./schema-text.ts";
 
@@ -195,4 +196,24 @@ describe("Markdown", () => {
     const fold = result.indexOf("<details><summary>1 more change</summary>");
     expect(result.slice(0, fold).filter((line) => line.startsWith("| <code>"))).toHaveLength(20);
   });
+});
+
+test("text says whether a change breaks types, the stream, or both", () => {
+  const text = lines(report("T a:string b:long c:string", "T a:guid b:int")).join("\n");
+  expect(text).toMatch(/column a .* \(stream: /);
+  expect(text).toMatch(/column b .* \(types and stream: /);
+  expect(text).toMatch(/column c .* \(types: /);
+});
+
+test("each kind of change has a key of its own for approvals", () => {
+  const keys = (before: string, after: string, renames = {}): string[] =>
+    compareSchemas(schemaOf(before), schemaOf(after), renames).map(changeKey);
+  expect(keys("T Old:int", "T New:int", { "T.Old": "T.New" })).toEqual([
+    "column-renamed T.Old -> New",
+  ]);
+  expect(keys("Old a:int", "New a:int", { Old: "New" })).toEqual(["table-renamed Old -> New"]);
+  expect(keys("T a:int b:int", "T a:long")).toEqual([
+    "column-removed T.b",
+    "column-retyped T.a int -> long",
+  ]);
 });
