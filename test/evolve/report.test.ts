@@ -205,14 +205,16 @@ test("text says whether a change breaks types, the stream, or both", () => {
   expect(text).toMatch(/column c .* \(types: /);
 });
 
+function keysOf(before: string, after: string, renames = {}): string[] {
+  return compareSchemas(schemaOf(before), schemaOf(after), renames).map(changeKey);
+}
+
 test("each kind of change has a key of its own for approvals", () => {
-  const keys = (before: string, after: string, renames = {}): string[] =>
-    compareSchemas(schemaOf(before), schemaOf(after), renames).map(changeKey);
-  expect(keys("T Old:int", "T New:int", { "T.Old": "T.New" })).toEqual([
+  expect(keysOf("T Old:int", "T New:int", { "T.Old": "T.New" })).toEqual([
     "column-renamed T.Old -> New",
   ]);
-  expect(keys("Old a:int", "New a:int", { Old: "New" })).toEqual(["table-renamed Old -> New"]);
-  expect(keys("T a:int b:int", "T a:long")).toEqual([
+  expect(keysOf("Old a:int", "New a:int", { Old: "New" })).toEqual(["table-renamed Old -> New"]);
+  expect(keysOf("T a:int b:int", "T a:long")).toEqual([
     "column-removed T.b",
     "column-retyped T.a int -> long",
   ]);
