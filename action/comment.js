@@ -49,7 +49,7 @@ function brief(what) {
   return `${marker}\n\n### Schema changes\n\nThe schemas ${what}: see the ${summary}.\n`;
 }
 
-/** The name of whoever the token belongs to; only GraphQL tells it to every kind of token. */
+/** The login of the account of the token; only GraphQL returns it for every kind of token. */
 async function findLogin() {
   const answer = await send("POST", graphql, { query: "query { viewer { login } }" });
   const login = answer?.data?.viewer?.login;

@@ -56,7 +56,7 @@ function sortByWeight(changes: readonly ReportedChange[]): ReportedChange[] {
   return changes.toSorted((a, b) => weightOf(a) - weightOf(b));
 }
 
-/** Breaking changes that nobody has approved come first, then those that somebody has. */
+/** Unapproved breaking changes come first, then approved ones. */
 function weightOf({ grade, approved }: ReportedChange): number {
   return grade !== "breaking" ? 2 : approved === null ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 // Decides whether a side of a comparison is named by its path or as a git revision. A path in the
-// working tree never takes the place of a revision: whoever opens a pull request chooses its paths.
+// working tree never takes the place of a revision: the author of a pull request chooses its paths.
 
 import { existsSync } from "node:fs";
 import path from "node:path";

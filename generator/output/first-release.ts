@@ -18,7 +18,7 @@ import { readManifest } from "./manifest.ts";
 import { isWritten } from "./ownership.ts";
 import { listFiles } from "./read-output.ts";
 
-/** Returns a warning for each tree that holds files of somebody else. */
+/** Returns a warning for each tree that holds foreign files. */
 export function clearFirstRelease({ root, shown }: Directory): Problem[] {
   const { dir, base } = path.parse(root);
   if (!existsSync(dir)) return [];

@@ -55,7 +55,7 @@ function readJournal(turn: Turn): Journal | undefined {
 }
 
 /**
- * Restores every file that the turn has changed. Files that somebody else has changed since then
+ * Restores every file that the turn has changed. Files that were changed by others since then
  * stay as they are. Can itself be interrupted and run again.
  */
 export function rollBack({ root, shown }: Directory, turn: Turn): void {

@@ -1,4 +1,4 @@
-// Decides which paths may be written below a directory, whoever named them.
+// Decides which paths may be written below a directory, whatever named them.
 
 import { existsSync, lstatSync, realpathSync } from "node:fs";
 import path from "node:path";

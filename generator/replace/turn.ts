@@ -75,7 +75,7 @@ export async function takeTurn(
   }
 }
 
-/** Waits until nobody has the turn, and recovers it if it is abandoned. */
+/** Waits until no run has the turn, and recovers it if it is abandoned. */
 export async function awaitFreeTurn(
   directory: Directory,
   recover: (abandoned: Turn) => void,
@@ -133,7 +133,7 @@ function readHolder(
   for (const folder of [workFolder, `${workFolder}/turn`]) {
     const found = lstatSync(path.join(root, folder), { throwIfNoEntry: false });
     if (found === undefined) return undefined;
-    // A link would lead out of the directory, and somebody else can have planted it.
+    // A link would lead out of the directory, and could be planted.
     if (!found.isDirectory()) throw refusal(`${shown}/${folder}`, notOurs);
   }
   const taken = path.join(root, workFolder, "turn");

@@ -1,5 +1,5 @@
 // Follows the brackets, strings, colons and commas of JSON values, one after another, over chunks of
-// bytes. Numbers, words and the content of strings are left to whoever parses the values.
+// bytes. Numbers, words and the content of strings are left to the parser of the values.
 
 import type { StructureEvents } from "./structure-events.ts";
 

@@ -1,5 +1,5 @@
 // Sorts the records that a text is cut into, with the readers of the stream: many at a time by the
-// scanner, one by one where it is not sure.
+// scanner, one by one if it is not sure.
 
 import { type Choice, choose, type Tables } from "../runtime/choice.ts";
 import type { DriftCollector } from "../runtime/drift.ts";

@@ -121,7 +121,7 @@ function writeDevice(file: string): RejectedFile {
 function writeStream(stream: Writable): RejectedFile {
   return {
     async write(lines) {
-      // If nobody reads any more, the records are checked all the same.
+      // If the output is no longer read, the records are checked all the same.
       if (!stream.writable || stream.write(lines)) return;
       await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => undefined);
     },

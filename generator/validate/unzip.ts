@@ -47,7 +47,7 @@ function checkEncoding([first, second]: Uint8Array): void {
     throw new MessageError("the text is UTF-16; convert it to UTF-8");
 }
 
-/** The first bytes of a source, and the source as if nobody had looked. */
+/** The first bytes of a source, and the source with these bytes still in it. */
 async function lookAhead(
   bytes: Bytes,
   length: number,

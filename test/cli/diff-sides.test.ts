@@ -1,5 +1,5 @@
 // Which schema a side of `huntgen diff` names, if the names and files in the working tree are chosen
-// by whoever opens a pull request.
+// by the author of a pull request.
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";

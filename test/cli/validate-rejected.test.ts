@@ -1,4 +1,4 @@
-// `huntgen validate --rejected FILE`: no file is lost, whatever FILE is, and nobody's data is left behind.
+// `huntgen validate --rejected FILE`: no file is lost, whatever FILE is, and no rejected rows are left behind.
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import {
