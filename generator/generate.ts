@@ -3,15 +3,10 @@
 import { type Config, loadConfig } from "./config.ts";
 import type { PlannedFile } from "./emit/emitter.ts";
 import { emitters } from "./emit/emitters.ts";
-import type { TableExport } from "./ingest/raw-column.ts";
-import { readExports } from "./ingest/read-exports.ts";
-import { readShippedTables } from "./ingest/shipped-exports.ts";
-import { buildSchema } from "./model/build-schema.ts";
-import { findMisreadings } from "./model/find-misreadings.ts";
-import type { Schema } from "./model/schema.ts";
 import { buildManifest, printManifest, unchangedTables } from "./output/manifest.ts";
 import { syncOutput, type SyncResult } from "./output/sync.ts";
-import { isError, type Problem, SchemaError, sortProblems } from "./problems.ts";
+import type { Problem } from "./problems.ts";
+import { readSchema } from "./read-schema.ts";
 import { recoverFiles } from "./replace/replace-files.ts";
 import { directoryOf } from "./replace/paths.ts";
 import { version } from "./version.ts";
@@ -76,20 +71,4 @@ export async function generate({
     files: files.length + 1,
     warnings: [...warnings, ...leftovers],
   };
-}
-
-/** The schema of a configuration's exports. Throws a `SchemaError` with every problem of every file. */
-export function readSchema(config: Config): {
-  exports: readonly Pick<TableExport, "path" | "file" | "sha256">[];
-  schema: Schema;
-  warnings: readonly Problem[];
-} {
-  const { exports, problems: unread } = readExports(config.input);
-  const { schema, problems: misfits } = buildSchema(exports, config);
-  const misread = findMisreadings(schema, exports, readShippedTables);
-  const problems = sortProblems([...unread, ...misfits, ...misread]);
-  if (problems.some(isError)) throw new SchemaError(problems);
-  // The rows themselves have served: thousands of tables would hold half of the memory in them.
-  const sources = exports.map(({ path, file, sha256 }) => ({ path, file, sha256 }));
-  return { exports: sources, schema, warnings: problems };
 }

@@ -1,7 +1,8 @@
 // What `import ... from "huntgen"` gives.
 
 export { type Config, type ImportExtension, loadConfig, type PackageOptions } from "./config.ts";
-export { generate, type GenerateOptions, type GenerateResult, readSchema } from "./generate.ts";
+export { generate, type GenerateOptions, type GenerateResult } from "./generate.ts";
+export { readSchema } from "./read-schema.ts";
 export { version } from "./version.ts";
 export type { KustoType, LongMode } from "./mapping/kusto-types.ts";
 export type { LongOptions } from "./model/build-schema.ts";

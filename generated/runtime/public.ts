@@ -3,32 +3,32 @@
 
 // Exports what the index of the generated code has next to tables and stream.
 
-export type { ChosenEvent, ColumnsOf, PickedEvent } from "./choice.js";
+export type { ChosenEvent, ColumnsOf, PickedEvent } from "./records/choice.js";
 export {
   createDriftCollector,
   type DriftCollector,
   type DriftReport,
   type TableDrift,
   type UnknownColumnDrift,
-} from "./drift.js";
-export type { Envelope, MachineGroupColumn, StreamRecord } from "./envelope.js";
-export { eventKey } from "./event-key.js";
+} from "./records/drift.js";
+export type { Envelope, MachineGroupColumn, StreamRecord } from "./records/envelope.js";
+export { eventKey } from "./records/event-key.js";
 export {
   type ForwardBatch,
   type ForwardedRecord,
   type ForwardedTable,
   recordKey,
-} from "./forwarded.js";
-export type { Issue } from "./issue.js";
-export { type JsonColumnResult, parseJsonColumn } from "./json-column.js";
-export type { JsonValue } from "./json-value.js";
-export type { LineSource } from "./line-source.js";
-export type { LineOptions } from "./lines.js";
-export type { MessageBody } from "./message.js";
-export { MessageError } from "./message-error.js";
-export { createMessageSchema, type MessageSchema } from "./message-schema.js";
-export { createReader, type EventOf, type Reader } from "./reader.js";
-export type { JsonSchema } from "./scalar.js";
-export { stringify } from "./stringify.js";
-export type { Table, TableColumn, ValidateOptions, ValidateResult } from "./table.js";
-export type { Batch, RejectedRecord, TriageOptions, UnknownRecord } from "./triage.js";
+} from "./stream/forwarded.js";
+export type { Issue } from "./table/issue.js";
+export { type JsonColumnResult, parseJsonColumn } from "./json/parse-json-column.js";
+export type { JsonValue } from "./json/json-value.js";
+export type { LineSource } from "./stream/line-source.js";
+export type { LineOptions } from "./stream/read-lines.js";
+export type { MessageBody } from "./stream/read-message.js";
+export { MessageError } from "./stream/message-error.js";
+export { createMessageSchema, type MessageSchema } from "./stream/message-schema.js";
+export { createReader, type EventOf, type Reader } from "./stream/reader.js";
+export type { JsonSchema } from "./table/scalar.js";
+export { stringify } from "./json/stringify.js";
+export type { Table, TableColumn, ValidateOptions, ValidateResult } from "./table/table.js";
+export type { Batch, RejectedRecord, TriageOptions, UnknownRecord } from "./records/triage.js";

@@ -1,11 +1,11 @@
 // huntgen add: saved exports of any form -> canonical ones in the input directory, once it is clear
 // what changes.
 
-import { buildTables, mergeTables } from "../exports/build-tables.ts";
-import { planExports, readExisting } from "../exports/plan-exports.ts";
-import { readGiven } from "../exports/read-given.ts";
-import { writeExports } from "../exports/write-exports.ts";
-import type { TableExport } from "../ingest/raw-column.ts";
+import { buildTables, mergeTables } from "../add/build-tables.ts";
+import { planExports, readExisting } from "../add/plan-exports.ts";
+import { readGiven } from "../add/read-given.ts";
+import { writeExports } from "../add/write-exports.ts";
+import type { TableExport } from "../ingest/export.ts";
 import { isError, SchemaError, sortProblems, visible } from "../problems.ts";
 import { type Command, configure, fileNames, inputFlag, last } from "./flags.ts";
 import { printPlan, tellLeftovers } from "./print-plan.ts";

@@ -1,7 +1,7 @@
 // The tables that a command is to ask a tenant for, and how long a query may get.
 
-import { buildTables } from "../exports/build-tables.ts";
-import { readExisting } from "../exports/plan-exports.ts";
+import { buildTables } from "../add/build-tables.ts";
+import { readExisting } from "../add/plan-exports.ts";
 import { readShippedTables } from "../ingest/shipped-exports.ts";
 import { SchemaError } from "../problems.ts";
 import { usualLimit } from "../pull/print-queries.ts";

@@ -1,18 +1,17 @@
 // huntgen diff: two schemas, what changed between them, and whom it breaks.
 
 import type { Config } from "../config.ts";
-import { approve, approvalsFile, readApprovals } from "../evolve/approvals.ts";
-import { buildReport, type DiffReport, unapproved } from "../evolve/build-report.ts";
-import { compareSchemas } from "../evolve/compare-schemas.ts";
-import { findFindings } from "../evolve/find-findings.ts";
-import type { Bump } from "../evolve/grade-changes.ts";
-import { mostOfComment, mostOfSummary, printMarkdown } from "../evolve/print-markdown.ts";
-import { printText, summaryOf } from "../evolve/print-text.ts";
-import { readSide } from "../evolve/read-side.ts";
-import { changelogFile, isTooSmall, nextVersion, writeRelease } from "../evolve/release.ts";
+import { approve, approvalsFile, readApprovals } from "../diff/approvals.ts";
+import { buildReport, type DiffReport, unapproved } from "../diff/build-report.ts";
+import { compareSchemas } from "../diff/compare-schemas.ts";
+import { findFindings } from "../diff/findings.ts";
+import { type Bump, isTooSmall } from "../diff/grade-changes.ts";
+import { mostOfComment, mostOfSummary, printMarkdown } from "../diff/print-markdown.ts";
+import { printText, summaryOf } from "../diff/print-text.ts";
+import { readSide } from "../diff/sides/read-side.ts";
 import { visible } from "../problems.ts";
-import { buildSarif } from "../report/build-sarif.ts";
-import { printAnnotations } from "../report/print-annotations.ts";
+import { buildSarif } from "../reporters/sarif.ts";
+import { printAnnotations } from "../reporters/github.ts";
 import { version } from "../version.ts";
 import { type Command, configure, type Format, formatFlag, last } from "./flags.ts";
 import { addToStepSummary, count, finish, paint, print, printJson, tell } from "./terminal.ts";
@@ -26,7 +25,6 @@ interface DiffArgs {
   readonly require?: Bump | undefined;
   readonly approve?: boolean | undefined;
   readonly reason?: string | undefined;
-  readonly release?: boolean | undefined;
 }
 
 export const diffCommand: Command = (program) =>
@@ -52,13 +50,9 @@ export const diffCommand: Command = (program) =>
           coerce: last,
           describe: "Why they are accepted",
         })
-        .option("release", {
-          type: "boolean",
-          describe: `Write the section of the next version into ${changelogFile}`,
-        })
         .implies("approve", "reason")
         .implies("reason", "approve")
-        .conflicts("approve", ["require", "release"]),
+        .conflicts("approve", "require"),
     (args) => finish(() => runDiff(configure({}), args)),
   );
 
@@ -77,9 +71,8 @@ function runDiff(config: Config, args: DiffArgs): number {
   for (const key of report.staleApprovals) {
     tell(`${approvalsFile}: nothing needs the approval of ${visible(key)} any more`);
   }
-  if (args.release === true) release(report, config);
   if (args.require !== undefined) return isTooSmall(args.require, report.bump) ? 1 : 0;
-  return unapproved(report).length > 0 && args.release !== true ? 1 : 0;
+  return unapproved(report).length > 0 ? 1 : 0;
 }
 
 function printReport(report: DiffReport, format: Format): void {
@@ -98,19 +91,4 @@ function printReport(report: DiffReport, format: Format): void {
     const lines = printText(report, (grade, text) => paint(colours[grade], text), visible);
     for (const line of lines) print(line);
   }
-}
-
-function release(report: DiffReport, config: Config): void {
-  if (report.bump === null) {
-    tell("Nothing changed: there is nothing to release");
-    return;
-  }
-  const current = config.package?.version ?? "0.0.0";
-  const next = nextVersion(current, report.bump);
-  writeRelease(report, next);
-  const place =
-    config.package === undefined ? "package.json" : `${config.configFile} (package.version)`;
-  tell(
-    `${changelogFile} has a section for ${next}; ${place} should hold "${next}", a ${report.bump} version`,
-  );
 }

@@ -44,6 +44,9 @@ export const formatFlag = {
 
 export type Format = (typeof formatFlag.choices)[number];
 
+export const checkFormats = ["text", "json", "github"] as const;
+export type CheckFormat = (typeof checkFormats)[number];
+
 export interface Directories {
   readonly input?: string | undefined;
   readonly out?: string | undefined;

@@ -5,12 +5,12 @@ import { generate, type GenerateResult } from "../generate.ts";
 import { SchemaError, visible } from "../problems.ts";
 import { watchInputs } from "../watch.ts";
 import {
+  type CheckFormat,
+  checkFormats,
   type Command,
   configure,
   type Directories,
   flagsOf,
-  type Format,
-  formatFlag,
   inputFlag,
   outFlag,
 } from "./flags.ts";
@@ -47,7 +47,7 @@ export const generateCommand: Command = (program) =>
           describe: "Render every file again, and overwrite generated files that were edited",
         })
         .option("format", {
-          choices: formatFlag.choices,
+          choices: checkFormats,
           describe: "With --check: how to tell what differs",
         })
         .implies("format", "check")
@@ -77,7 +77,7 @@ async function runGenerate(config: Config, force = false): Promise<number> {
 }
 
 async function runCheck(
-  args: Directories & { readonly format?: Format | undefined },
+  args: Directories & { readonly format?: CheckFormat | undefined },
 ): Promise<number> {
   const started = performance.now();
   const config = configure(args);

@@ -2,12 +2,10 @@
 
 import type { GenerateResult } from "../generate.ts";
 import { compare, visible } from "../problems.ts";
-import { buildSarif } from "../report/build-sarif.ts";
-import { escapeMarkdown } from "../report/escape-markdown.ts";
-import type { Finding } from "../report/finding.ts";
-import { printAnnotations } from "../report/print-annotations.ts";
-import { version } from "../version.ts";
-import type { Format } from "./flags.ts";
+import { escapeMarkdown } from "../reporters/escape-markdown.ts";
+import type { Finding } from "../reporters/finding.ts";
+import { printAnnotations } from "../reporters/github.ts";
+import type { CheckFormat } from "./flags.ts";
 import { addToStepSummary, print, printJson } from "./terminal.ts";
 
 const states = ["missing", "stale", "orphaned", "interrupted"] as const;
@@ -27,20 +25,16 @@ export function findDiffering(result: GenerateResult): DifferingFile[] {
 
 /** Prints what was found; `remedy` is the command that mends it. */
 export function printCheck(
-  format: Format,
+  format: CheckFormat,
   { result, out, remedy }: { result: GenerateResult; out: string; remedy: string },
 ): void {
   const differing = findDiffering(result);
   if (format === "json") {
     const { missing, stale, orphaned, interrupted } = result;
     printJson({ clean: differing.length === 0, missing, stale, orphaned, interrupted, remedy });
-  } else if (format === "markdown") {
-    print(printMarkdown(differing, out, remedy));
   } else if (format === "github") {
     for (const line of printAnnotations(findingsOf(differing, out, remedy))) print(line);
     if (differing.length > 0) addToStepSummary(`${printMarkdown(differing, out, remedy)}\n`);
-  } else if (format === "sarif") {
-    printJson(buildSarif(findingsOf(differing, out, remedy), version));
   } else {
     for (const { file, state } of differing) print(`${state} ${visible(`${out}/${file}`)}`);
     for (const line of result.diff) print(visible(line));

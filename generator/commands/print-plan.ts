@@ -1,8 +1,8 @@
 // What is to be written into the input directory -> the lines that tell what changes by it.
 
-import type { ColumnChange } from "../exports/compare-columns.ts";
-import type { ExportPlan, PlannedExport } from "../exports/plan-exports.ts";
-import type { TableExport } from "../ingest/raw-column.ts";
+import type { ColumnChange } from "../add/compare-columns.ts";
+import type { ExportPlan, PlannedExport } from "../add/plan-exports.ts";
+import type { TableExport } from "../ingest/export.ts";
 import { visible } from "../problems.ts";
 import { count, print, tell } from "./terminal.ts";
 

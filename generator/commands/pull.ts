@@ -1,7 +1,7 @@
 // huntgen pull: a tenant's schemas, asked of Microsoft Graph -> canonical exports.
 
-import { planExports } from "../exports/plan-exports.ts";
-import { writeExports } from "../exports/write-exports.ts";
+import { planExports } from "../add/plan-exports.ts";
+import { writeExports } from "../add/write-exports.ts";
 import { SchemaError, visible } from "../problems.ts";
 import { findToken, importIdentity } from "../pull/find-token.ts";
 import { pullTables } from "../pull/pull-tables.ts";

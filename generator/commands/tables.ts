@@ -1,7 +1,7 @@
 // huntgen tables: what the exports hold.
 
 import type { Config } from "../config.ts";
-import { readSchema } from "../generate.ts";
+import { readSchema } from "../read-schema.ts";
 import { visible } from "../problems.ts";
 import { type Command, configure, inputFlag } from "./flags.ts";
 import { count, finish, print, printJson, reportProblems } from "./terminal.ts";

@@ -1,7 +1,7 @@
 // huntgen validate: records of the stream, held against the exports.
 
 import type { Config } from "../config.ts";
-import { readSchema } from "../generate.ts";
+import { readSchema } from "../read-schema.ts";
 import { visible } from "../problems.ts";
 import { openFiles } from "../validate/open-files.ts";
 import { printReport } from "../validate/print-report.ts";

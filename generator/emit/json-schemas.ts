@@ -4,11 +4,11 @@
 
 import { type Form, formOf } from "../mapping/kusto-types.ts";
 import type { Table } from "../model/schema.ts";
-import { buildJsonSchema, type JsonSchemaTarget } from "../runtime/json-schema.ts";
-import { buildRecordSchema, type RowSchema } from "../runtime/record-schema.ts";
-import type { JsonSchema } from "../runtime/scalar.ts";
+import { buildJsonSchema, type JsonSchemaTarget } from "../runtime/table/json-schema.ts";
+import { buildRecordSchema, type RowSchema } from "../runtime/records/record-schema.ts";
+import type { JsonSchema } from "../runtime/table/scalar.ts";
 import type { Emitter, PlannedFile } from "./emitter.ts";
-import { printJson } from "./json-text.ts";
+import { printJson } from "./print-json.ts";
 
 export const emitJsonSchemas: Emitter = ({ tables }, { jsonSchema }) => [
   ...planEdition(tables, "draft-2020-12", "schemas"),

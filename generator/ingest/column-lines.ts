@@ -1,6 +1,6 @@
 // Finds the line on which an export names a column of a table.
 
-import type { TableExport } from "./raw-column.ts";
+import type { TableExport } from "./export.ts";
 
 /** The lines of a table's columns by their names; of a column that is named twice, the first. */
 export type ColumnLines = ReadonlyMap<string, number>;

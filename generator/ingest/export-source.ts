@@ -1,8 +1,8 @@
 // What a reader of a form is given: the text of one export, and where its problems go.
 
 import type { ProblemCode } from "../problems.ts";
-import type { JsonText } from "./json-text.ts";
-import type { RawColumn } from "./raw-column.ts";
+import type { JsonText } from "./json-tree.ts";
+import type { RawColumn } from "./export.ts";
 
 export interface ExportSource {
   /** With line feeds alone; lines of a query on top are blank. */

@@ -5,9 +5,9 @@ import { createHash } from "node:crypto";
 import type { Problem } from "../problems.ts";
 import { decodeText } from "./decode-text.ts";
 import type { ExportSource, Report } from "./export-source.ts";
-import { formReaders } from "./form-readers.ts";
-import { parseJson, tooManyValues } from "./json-text.ts";
-import type { RawColumn, TableExport } from "./raw-column.ts";
+import { formReaders } from "./formats/formats.ts";
+import { parseJson, tooManyValues } from "./json-tree.ts";
+import type { RawColumn, TableExport } from "./export.ts";
 import { tableOfFile, takeQuery } from "./table-name.ts";
 
 /** The bytes that an export may have at most: the schemas of thousands of tables take less. */

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { compare, isError, type Problem, type ProblemCode } from "../problems.ts";
-import type { TableExport } from "./raw-column.ts";
+import type { TableExport } from "./export.ts";
 import { longestExport, type ReadExport, readExport } from "./read-export.ts";
 
 export interface ReadExports {

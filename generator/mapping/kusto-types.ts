@@ -1,9 +1,9 @@
 // THE table: one row per Kusto scalar, with all that depends on the type. Every stage asks here.
 // Facts: the Kusto scalar types, their aliases and .NET names, and how the stream writes each.
 
-import type * as checks from "../runtime/checks.ts";
-import type * as conversions from "../runtime/conversions.ts";
-import type { JsonSchema } from "../runtime/scalar.ts";
+import type * as checks from "../runtime/table/checks.ts";
+import type * as conversions from "../runtime/table/conversions.ts";
+import type { JsonSchema } from "../runtime/table/scalar.ts";
 import {
   datetimePattern,
   decimalPattern,

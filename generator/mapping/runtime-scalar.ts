@@ -1,8 +1,8 @@
 // The form of a column -> the scalar that the runtime reads with, as generated code has it.
 
-import * as runtimeChecks from "../runtime/checks.ts";
-import * as runtimeConversions from "../runtime/conversions.ts";
-import type { Scalar } from "../runtime/scalar.ts";
+import * as runtimeChecks from "../runtime/table/checks.ts";
+import * as runtimeConversions from "../runtime/table/conversions.ts";
+import type { Scalar } from "../runtime/table/scalar.ts";
 import { formOf, type KustoType, type LongMode } from "./kusto-types.ts";
 
 /** The functions of the runtime, by the names that the mapping table gives them. */

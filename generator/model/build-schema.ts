@@ -2,7 +2,7 @@
 // generated code but the rule for its names.
 
 import { closest, distance } from "fastest-levenshtein";
-import type { RawColumn, TableExport } from "../ingest/raw-column.ts";
+import type { RawColumn, TableExport } from "../ingest/export.ts";
 import {
   findKustoType,
   knownTypeNames,

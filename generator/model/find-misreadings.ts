@@ -2,7 +2,7 @@
 // types that Log Analytics gives. Knows no disk; is told what huntgen's own tables look like.
 
 import { lineFinder } from "../ingest/column-lines.ts";
-import type { TableExport } from "../ingest/raw-column.ts";
+import type { TableExport } from "../ingest/export.ts";
 import { findKustoType } from "../mapping/kusto-types.ts";
 import { type Problem, type ProblemCode, quote } from "../problems.ts";
 import type { Column, Schema, Table } from "./schema.ts";

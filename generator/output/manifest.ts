@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Config } from "../config.ts";
-import type { TableExport } from "../ingest/raw-column.ts";
+import type { TableExport } from "../ingest/export.ts";
 import type { Column, Schema, Table } from "../model/schema.ts";
 import { compare, visibleJson } from "../problems.ts";
 import { isInside } from "../replace/paths.ts";

@@ -1,9 +1,9 @@
 // Names of tables -> their schemas as a tenant has them, and the tables that it lacks. All or
 // nothing: an answer that is broken or not whole ends it. Writes nothing.
 
-import { buildTables, type ExportedTable } from "../exports/build-tables.ts";
+import { buildTables, type ExportedTable } from "../add/build-tables.ts";
 import { readExport } from "../ingest/read-export.ts";
-import type { TableExport } from "../ingest/raw-column.ts";
+import type { TableExport } from "../ingest/export.ts";
 import { isError, type Problem, quote, SchemaError, sortProblems } from "../problems.ts";
 import { type GraphAccess, huntingUrl, runHuntingQuery } from "./run-hunting-query.ts";
 import { printQueries } from "./print-queries.ts";

@@ -1,112 +1,73 @@
-// Reads the blobs of a Storage account in batches, each with the position from which the next run goes on.
+// Reads Storage with every table of the schema: what `@huntgen/defender/storage` exports. The index does
+// not export it, so that bundles without Storage do not carry it.
 
-import { BlobError, type BlobService, throwIfAborted } from "./blob-client.ts";
-import type { BlobPath } from "./blob-path.ts";
-import type { Tables } from "./choice.ts";
-import { downloadBlob } from "./download-blob.ts";
-import { type LineBatch, type LineOptions, readGrowingLines } from "./lines.ts";
-import { type ListBlobsOptions, listGrownBlobs, type ListedBlob } from "./list-blobs.ts";
-import type { Batch } from "./triage.ts";
+import { type ColumnsOf, type ForwardedEvent } from "./records/choice.ts";
+import { type HuntingEvents, tableNames, tables, type TableRows } from "./registry.ts";
+import { type BlobPath, readBlobPath } from "./storage/blob-path.ts";
+import { type BlobService } from "./storage/client.ts";
+import { forwardGrownBlobs } from "./storage/forward-blobs.ts";
+import { type ListBlobsOptions, type ListedBlob, listGrownBlobs } from "./storage/list-blobs.ts";
+import {
+  type BlobBatch,
+  type BlobPosition,
+  type ReadBlobsOptions as BlobOptions,
+  readGrownBlobs,
+} from "./storage/read-blobs.ts";
+import { type ReadEvent } from "./stream.ts";
+import { type ForwardBatch } from "./stream/forwarded.ts";
 
-export interface ReadBlobsOptions<Name extends string = string>
-  extends Omit<LineOptions, "tables">, ListBlobsOptions<Name> {
-  /**
-   * Called for a blob that cannot be read further, and awaited; then the next blob is read. Without it
-   * such an error is thrown, and ends the reading.
-   */
-  readonly onBlobError?: ((error: BlobError) => unknown) | undefined;
-}
+export { BlobError, type BlobService } from "./storage/client.ts";
+export { type BlobPath, blobPath, type Moment } from "./storage/blob-path.ts";
+export { type ListBlobsOptions, type ListedBlob } from "./storage/list-blobs.ts";
+export { type BlobBatch, type BlobPosition } from "./storage/read-blobs.ts";
 
-/** The blob that a batch is from, and how far it has been read. */
-export interface BlobPosition {
-  readonly blob: BlobPath & {
-    /** `container/name`, the key of its position. */
-    readonly path: string;
-  };
-  /** Bytes of the blob that have been read when this batch is done, up to whole lines. */
-  readonly position: number;
-}
+type TableName = keyof TableRows;
 
-/**
- * Records of one blob. The index of a rejected or unknown record counts those of the blob from where
- * this run began to read it. Empty if there was nothing but blank lines.
- */
-export type BlobBatch<Event> = Batch<Event> & BlobPosition;
-
-/** Reads what is there of a blob, line by line. */
-type ReadGrowing<Lines> = (
-  tables: Tables,
-  source: AsyncIterable<Uint8Array>,
-  options: LineOptions,
-  start: number,
-) => AsyncGenerator<LineBatch<Lines>, void, undefined>;
-
-/** Reads the events of every blob, up to the length that it was listed with. Throws a `BlobError`. */
-export function readGrownBlobs<Event>(
-  tables: Tables,
-  service: BlobService,
-  options: ReadBlobsOptions,
-): AsyncGenerator<BlobBatch<Event>, void, undefined> {
-  return readAllBlobs<Batch<Event>>(tables, service, options, readGrowingLines);
-}
+/** How to read blobs: `tables` and `columns` as for `parseMessage`. */
+export type ReadBlobsOptions<
+  Name extends TableName = TableName,
+  Columns extends ColumnsOf<TableRows> = {},
+> = Omit<BlobOptions<Name>, "columns"> & { readonly columns?: Columns | undefined };
 
 /**
- * Reads every blob up to the length that it was listed with, one after another. Throws a `BlobError` if
- * one cannot be read further and there is no `onBlobError`; the next run goes on at the last position.
+ * Reads what the blobs have beyond `positions`, in batches; the blobs of chosen tables, or of every
+ * table of the schema. Throws a `BlobError` if a blob cannot be read further, or calls `onBlobError` and
+ * goes on with the next.
  */
-export async function* readAllBlobs<Lines extends object>(
-  tables: Tables,
+export function readBlobs<
+  Name extends TableName = never,
+  const Columns extends ColumnsOf<TableRows> = {},
+>(
   service: BlobService,
-  options: ReadBlobsOptions,
-  read: ReadGrowing<Lines>,
-): AsyncGenerator<Lines & BlobPosition, void, undefined> {
-  const known = Object.keys(tables);
-  for await (const blob of listGrownBlobs(known, service, {
-    ...options,
-    tables: listedTables(known, options),
-  })) {
-    try {
-      yield* readBlob(tables, service, blob, options, read);
-    } catch (error) {
-      if (!(error instanceof BlobError) || options.onBlobError === undefined) throw error;
-      await options.onBlobError(error);
-    }
-  }
+  options: ReadBlobsOptions<Name, Columns> = {},
+): AsyncGenerator<BlobBatch<ReadEvent<Name, Columns>>, void, undefined> {
+  return readGrownBlobs(tables, service, options);
 }
 
-/** The tables whose blobs are listed; undefined for all that are exported, even if they are not known. */
-function listedTables(
-  known: readonly string[],
-  { tables, columns }: ReadBlobsOptions,
-): readonly string[] | undefined {
-  if (tables === undefined && columns === undefined) return undefined;
-  const named = new Set([...(tables ?? []), ...Object.keys(columns ?? {})]);
-  return known.every((name) => named.has(name)) ? undefined : [...named];
+/** Reads the same blobs, and returns their records as they came, by their tables. */
+export function forwardBlobs<
+  Name extends TableName = never,
+  const Columns extends ColumnsOf<TableRows> = {},
+>(
+  service: BlobService,
+  options: ReadBlobsOptions<Name, Columns> = {},
+): AsyncGenerator<
+  ForwardBatch<TableName, ForwardedEvent<TableRows, HuntingEvents, Columns>> & BlobPosition,
+  void,
+  undefined
+> {
+  return forwardGrownBlobs(tables, service, options);
 }
 
-async function* readBlob<Lines extends object>(
-  tables: Tables,
+/** Lists the blobs that `readBlobs` would read, by table, tenant and hour. */
+export function listBlobs(
   service: BlobService,
-  { size, position: start, ...blob }: ListedBlob,
-  options: ReadBlobsOptions,
-  read: ReadGrowing<Lines>,
-): AsyncGenerator<Lines & BlobPosition, void, undefined> {
-  const { signal } = options;
-  if (size < start) {
-    throw new BlobError(blob.path, start, `it has ${size} bytes now, so it was replaced`);
-  }
-  const client = service.getContainerClient(blob.container).getBlobClient(blob.name);
-  const bytes = downloadBlob(client, start, size, signal);
-  let position = start;
-  try {
-    for await (const lines of read(tables, bytes, options, start)) {
-      throwIfAborted(signal);
-      position = lines.position;
-      yield { ...lines.batch, blob, position };
-    }
-  } catch (error) {
-    throwIfAborted(signal);
-    const problem = error instanceof Error ? error.message : String(error);
-    throw new BlobError(blob.path, position, problem, error);
-  }
+  options: ListBlobsOptions<TableName> = {},
+): AsyncGenerator<ListedBlob, void, undefined> {
+  return listGrownBlobs(tableNames, service, options);
+}
+
+/** What a path says, `container/name`; undefined where it is not of the export's layout. */
+export function parseBlobPath(path: string): BlobPath | undefined {
+  return readBlobPath(tableNames, path);
 }

@@ -1,7 +1,7 @@
 // A validation report -> lines for people.
 
 import { quote } from "../problems.ts";
-import type { TableDrift } from "../runtime/drift.ts";
+import type { TableDrift } from "../runtime/records/drift.ts";
 import type { ValidationReport } from "./validate-files.ts";
 
 const notListed = "not listed: too many names, or too long";

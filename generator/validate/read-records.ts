@@ -1,10 +1,10 @@
 // Reads the records of a file in batches: messages, arrays of records, records one after another or on
 // lines of their own; plain or gzip.
 
-import type { Tables } from "../runtime/choice.ts";
-import type { DriftCollector } from "../runtime/drift.ts";
+import type { Tables } from "../runtime/records/choice.ts";
+import type { DriftCollector } from "../runtime/records/drift.ts";
 import { type RecordBatch, RecordReader } from "./record-reader.ts";
-import { RecordSplitter } from "./record-splitter.ts";
+import { RecordSplitter } from "./split/record-splitter.ts";
 import { unzip } from "./unzip.ts";
 
 /** Bytes of the longest record that is read. A message of Event Hubs has at most 20 MiB. */

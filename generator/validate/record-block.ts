@@ -1,6 +1,6 @@
 // Puts records together to the text of a message, so that the reader reads many at a time.
 
-import type { TextPosition } from "./byte-span.ts";
+import type { TextPosition } from "./split/byte-span.ts";
 
 /**
  * A block is about so long: little to hold at once, and enough to read fast. The first row of each table

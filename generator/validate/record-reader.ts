@@ -1,18 +1,18 @@
 // Sorts the records that a text is cut into, with the readers of the stream: many at a time by the
 // scanner, one by one if it is not sure.
 
-import { type Choice, choose, type Tables } from "../runtime/choice.ts";
-import type { DriftCollector } from "../runtime/drift.ts";
-import { invalidText } from "../runtime/issue.ts";
-import { rowForDrift, takeScanned } from "../runtime/message.ts";
-import { JsonError, parseExact } from "../runtime/parse-exact.ts";
+import { type Choice, choose, type Tables } from "../runtime/records/choice.ts";
+import type { DriftCollector } from "../runtime/records/drift.ts";
+import { invalidText } from "../runtime/table/issue.ts";
+import { rowForDrift, takeScanned } from "../runtime/stream/read-message.ts";
+import { JsonError, parseExact } from "../runtime/json/parse-exact.ts";
 import { scan } from "../runtime/scan/scan.ts";
 import type { Scan } from "../runtime/scan/scanned.ts";
-import { type Batch, createTriage, type Triage } from "../runtime/triage.ts";
-import { decodeUtf8 } from "../runtime/utf8.ts";
-import type { TextPosition } from "./byte-span.ts";
+import { type Batch, createTriage, type Triage } from "../runtime/records/triage.ts";
+import { decodeUtf8 } from "../runtime/json/utf8.ts";
+import type { TextPosition } from "./split/byte-span.ts";
 import { RecordBlock } from "./record-block.ts";
-import type { SplitterOutput, TextProblem } from "./splitter-output.ts";
+import type { SplitterOutput, TextProblem } from "./split/splitter-output.ts";
 
 /** What is known of an event without knowing its table. */
 interface NamedEvent {

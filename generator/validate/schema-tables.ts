@@ -3,10 +3,10 @@
 
 import { scalarOf } from "../mapping/runtime-scalar.ts";
 import type { Schema, Table as SchemaTable } from "../model/schema.ts";
-import type { Column } from "../runtime/scalar.ts";
-import { defineTable, type Table } from "../runtime/table.ts";
-import type { Tables } from "../runtime/choice.ts";
-import { own, type UncheckedRow } from "../runtime/walk.ts";
+import type { Column } from "../runtime/table/scalar.ts";
+import { defineTable, type Table } from "../runtime/table/table.ts";
+import type { Tables } from "../runtime/records/choice.ts";
+import { own, type UncheckedRow } from "../runtime/table/walk.ts";
 
 /** The tables of a schema, by name. */
 export function schemaTables({ tables }: Schema): Tables {

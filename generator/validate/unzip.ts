@@ -2,7 +2,7 @@
 
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { MessageError } from "../runtime/message-error.ts";
+import { MessageError } from "../runtime/stream/message-error.ts";
 
 type Bytes = AsyncIterable<Uint8Array>;
 

@@ -2,10 +2,10 @@
 
 import type { Schema } from "../model/schema.ts";
 import { type Problem, SchemaError } from "../problems.ts";
-import { createDriftCollector, type DriftReport } from "../runtime/drift.ts";
-import { MessageError } from "../runtime/message-error.ts";
-import { stringify } from "../runtime/stringify.ts";
-import type { RejectedRecord } from "../runtime/triage.ts";
+import { createDriftCollector, type DriftReport } from "../runtime/records/drift.ts";
+import { MessageError } from "../runtime/stream/message-error.ts";
+import { stringify } from "../runtime/json/stringify.ts";
+import type { RejectedRecord } from "../runtime/records/triage.ts";
 import { readRecords } from "./read-records.ts";
 import type { RejectedFile } from "./rejected-file.ts";
 import { schemaTables } from "./schema-tables.ts";

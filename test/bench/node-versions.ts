@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { start } from "../packed-packages.ts";
+import { start } from "../support/packed-packages.ts";
 
 export interface NodeVersion {
   readonly version: string;

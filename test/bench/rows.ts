@@ -3,7 +3,7 @@
 // some columns with JSON text. Nulls are not scattered at random: a column is nearly always present,
 // nearly always null, or null in two fifths of the rows.
 
-import type { Table, TableColumn } from "../../generator/runtime/table.ts";
+import type { Table, TableColumn } from "../../generator/runtime/table/table.ts";
 import { at, createRandom, pick, shuffle } from "./random.ts";
 
 export type HuntingTable = Table<string, unknown>;

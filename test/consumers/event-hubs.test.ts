@@ -3,8 +3,8 @@
 
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
-import { install, start } from "../packed-packages.ts";
-import { createSharedProject, type Project } from "../scratch-project.ts";
+import { install, start } from "../support/packed-packages.ts";
+import { createSharedProject, type Project } from "../support/scratch-project.ts";
 import {
   type Body,
   type Line,
@@ -16,7 +16,10 @@ import {
 import { installConsumer } from "./install-consumer.ts";
 import { type Azurite, startAzurite } from "./start-azurite.ts";
 
-const samples = readFileSync(new URL("../fixtures/stream-records.ndjson", import.meta.url), "utf8")
+const samples = readFileSync(
+  new URL("../support/fixtures/stream-records.ndjson", import.meta.url),
+  "utf8",
+)
   .trimEnd()
   .split(/\r?\n/);
 

@@ -3,13 +3,16 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { start } from "../packed-packages.ts";
-import type { Project } from "../scratch-project.ts";
+import { start } from "../support/packed-packages.ts";
+import type { Project } from "../support/scratch-project.ts";
 import { type LocalHub, startHub } from "./hub-servers.ts";
 import { installConsumer } from "./install-consumer.ts";
 import { type Azurite, startAzurite } from "./start-azurite.ts";
 
-const samples = readFileSync(new URL("../fixtures/stream-records.ndjson", import.meta.url), "utf8")
+const samples = readFileSync(
+  new URL("../support/fixtures/stream-records.ndjson", import.meta.url),
+  "utf8",
+)
   .trimEnd()
   .split(/\r?\n/);
 

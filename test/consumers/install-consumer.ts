@@ -5,8 +5,8 @@ import { cpSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { inject } from "vitest";
-import { install } from "../packed-packages.ts";
-import { createSharedProject, type Project } from "../scratch-project.ts";
+import { install } from "../support/packed-packages.ts";
+import { createSharedProject, type Project } from "../support/scratch-project.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { start } from "../packed-packages.ts";
-import type { Project } from "../scratch-project.ts";
+import { start } from "../support/packed-packages.ts";
+import type { Project } from "../support/scratch-project.ts";
 import { installConsumer } from "./install-consumer.ts";
 
 interface StreamRecord {
@@ -19,7 +19,9 @@ interface TableListing {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
 }
 
-const fixture = fileURLToPath(new URL("../fixtures/stream-records.ndjson", import.meta.url));
+const fixture = fileURLToPath(
+  new URL("../support/fixtures/stream-records.ndjson", import.meta.url),
+);
 const text = readFileSync(fixture, "utf8").trim();
 const records: readonly StreamRecord[] = text.split("\n").map((line) => JSON.parse(line));
 

@@ -4,8 +4,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { beforeAll, afterAll, expect, test } from "vitest";
-import { start } from "../packed-packages.ts";
-import type { Project } from "../scratch-project.ts";
+import { start } from "../support/packed-packages.ts";
+import type { Project } from "../support/scratch-project.ts";
 import { installConsumer } from "./install-consumer.ts";
 import { type Azurite, startAzurite } from "./start-azurite.ts";
 

@@ -4,7 +4,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { packRepository, type Tarball } from "../packed-packages.ts";
+import { packRepository, type Tarball } from "../support/packed-packages.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

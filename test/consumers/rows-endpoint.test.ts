@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { type IncomingMessage, request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Project } from "../scratch-project.ts";
+import type { Project } from "../support/scratch-project.ts";
 import { installConsumer } from "./install-consumer.ts";
 
 let example: Project;

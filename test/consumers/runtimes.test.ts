@@ -5,11 +5,11 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { beforeAll, describe, expect, it, type TestContext } from "vitest";
-import { start } from "../packed-packages.ts";
-import type { Project } from "../scratch-project.ts";
+import { start } from "../support/packed-packages.ts";
+import type { Project } from "../support/scratch-project.ts";
 import { installConsumer } from "./install-consumer.ts";
 
-const records = new URL("../fixtures/stream-records.ndjson", import.meta.url);
+const records = new URL("../support/fixtures/stream-records.ndjson", import.meta.url);
 
 /** What a runtime printed. */
 interface Report {

@@ -3,8 +3,8 @@
 // asks it over HTTP.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { start } from "../packed-packages.ts";
-import type { Project } from "../scratch-project.ts";
+import { start } from "../support/packed-packages.ts";
+import type { Project } from "../support/scratch-project.ts";
 import { installConsumer } from "./install-consumer.ts";
 
 let consumer: Project;

@@ -1,8 +1,8 @@
 // The reader of Storage blobs with the real SDK against Azurite.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { start } from "../packed-packages.ts";
-import type { Project } from "../scratch-project.ts";
+import { start } from "../support/packed-packages.ts";
+import type { Project } from "../support/scratch-project.ts";
 import { installConsumer } from "./install-consumer.ts";
 import { type Azurite, startAzurite } from "./start-azurite.ts";
 

@@ -5,8 +5,8 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { type Outcome, start } from "../packed-packages.ts";
-import type { Project } from "../scratch-project.ts";
+import { type Outcome, start } from "../support/packed-packages.ts";
+import type { Project } from "../support/scratch-project.ts";
 import { installConsumer } from "./install-consumer.ts";
 
 let consumer: Project;

@@ -13,16 +13,16 @@ import {
   importPackage,
   tableNamed,
   tablesOf,
-} from "./generated-package.ts";
-import { random, type RandomColumn, randomRows } from "./random-rows.ts";
-import { type ScalarValues, scalarValues } from "./scalar-values.ts";
+} from "../support/generated-package.ts";
+import { random, type RandomColumn, randomRows } from "../support/random-rows.ts";
+import { type ScalarValues, scalarValues } from "../support/scalar-values.ts";
 import {
   buildJsonJudge,
   buildJudge,
   type JsonJudge,
   type Judge,
   readSchemaFile,
-} from "./schema-judges.ts";
+} from "../support/schema-judges.ts";
 
 interface Case {
   readonly table: AnyTable;

@@ -6,9 +6,9 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createSharedProject, type Project } from "../scratch-project.ts";
+import { createSharedProject, type Project } from "../support/scratch-project.ts";
 import { generateGolden, goldenCases } from "./golden-cases.ts";
-import { compilerNames, resolutions, runTsc, strictest } from "./tsc.ts";
+import { compilerNames, resolutions, runTsc, strictest } from "../support/tsc.ts";
 
 const committed = fileURLToPath(new URL("../../generated", import.meta.url));
 

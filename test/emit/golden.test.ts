@@ -4,7 +4,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createSharedProject, type Project } from "../scratch-project.ts";
+import { createSharedProject, type Project } from "../support/scratch-project.ts";
 import { generateGolden, goldenCases, goldenDirectory } from "./golden-cases.ts";
 
 const isUpdate = process.env["UPDATE_GOLDEN"] === "1";

@@ -7,8 +7,13 @@ import { build } from "esbuild";
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { identifierOf } from "../../generator/model/identifier.ts";
-import { createSharedProject } from "../scratch-project.ts";
-import { buildJudge, compileByAjv, compileByHyperjump, readSchemaFile } from "./schema-judges.ts";
+import { createSharedProject } from "../support/scratch-project.ts";
+import {
+  buildJudge,
+  compileByAjv,
+  compileByHyperjump,
+  readSchemaFile,
+} from "../support/schema-judges.ts";
 import {
   type AnyTable,
   type Columns,
@@ -18,8 +23,8 @@ import {
   importPackage,
   tableNamed,
   tablesOf,
-} from "./generated-package.ts";
-import { compilerNames, resolutions, runTsc, strictest } from "./tsc.ts";
+} from "../support/generated-package.ts";
+import { compilerNames, resolutions, runTsc, strictest } from "../support/tsc.ts";
 
 const hostile = [
   "__proto__",

@@ -7,8 +7,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AnySchemaObject } from "ajv";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { MessageSchema } from "../../generator/runtime/message-schema.ts";
-import { stringify } from "../../generator/runtime/stringify.ts";
+import type { MessageSchema } from "../../generator/runtime/stream/message-schema.ts";
+import { stringify } from "../../generator/runtime/json/stringify.ts";
 import {
   type AnyTable,
   type GeneratedPackage,
@@ -16,7 +16,7 @@ import {
   importPackage,
   tableNamed,
   tablesOf,
-} from "./generated-package.ts";
+} from "../support/generated-package.ts";
 import {
   compileByAjv,
   compileByHyperjump,
@@ -25,7 +25,7 @@ import {
   type FindWrong,
   metaSchemas,
   strictAjv,
-} from "./schema-judges.ts";
+} from "../support/schema-judges.ts";
 
 interface StreamRecord {
   readonly category: string;
@@ -34,7 +34,7 @@ interface StreamRecord {
 
 const inputSchemas = fileURLToPath(new URL("../../input-schemas", import.meta.url));
 const records: readonly StreamRecord[] = readFileSync(
-  new URL("../fixtures/stream-records.ndjson", import.meta.url),
+  new URL("../support/fixtures/stream-records.ndjson", import.meta.url),
   "utf8",
 )
   .split("\n")

@@ -1,7 +1,7 @@
 // Old names that the types keep: they compile, are deprecated, and end with the option.
 
 import { expect, test } from "vitest";
-import { exportText, generatePackage, importPackage } from "./generated-package.ts";
+import { exportText, generatePackage, importPackage } from "../support/generated-package.ts";
 
 const exports = {
   "all.csv": exportText([

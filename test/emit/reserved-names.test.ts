@@ -6,8 +6,12 @@ import ts from "typescript-5.5";
 import { beforeAll, expect, it } from "vitest";
 import { identifierOf } from "../../generator/model/identifier.ts";
 import * as publicNames from "../../generator/runtime/public.ts";
-import { exportText, type GeneratedPackage, generatePackage } from "./generated-package.ts";
-import { scalarValues } from "./scalar-values.ts";
+import {
+  exportText,
+  type GeneratedPackage,
+  generatePackage,
+} from "../support/generated-package.ts";
+import { scalarValues } from "../support/scalar-values.ts";
 
 /** Columns of every type and of a name that every object inherits: each import that there can be. */
 const types = [...new Set(Object.values(scalarValues).map(({ type }) => type))];

@@ -13,6 +13,10 @@ export async function loadGenerate(): Promise<typeof import("../../generator/gen
   return await import(built("generate.js"));
 }
 
+export async function loadReadSchema(): Promise<typeof import("../../generator/read-schema.ts")> {
+  return await import(built("read-schema.js"));
+}
+
 export async function loadProblems(): Promise<typeof import("../../generator/problems.ts")> {
   return await import(built("problems.js"));
 }

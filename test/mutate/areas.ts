@@ -15,50 +15,50 @@ export const areas: readonly Area[] = [
     name: "runtime",
     folder: "generator/runtime",
     tests: [
-      "test/stream/**/*.test.ts",
-      "test/emit/{agreement,table-value}.test.ts",
+      "test/runtime/**/*.test.ts",
+      "test/emit/agreement.test.ts",
       "test/fuzz/stream/*.test.ts",
     ],
-    programTests: ["test/cli/validate.test.ts"],
+    programTests: ["test/validate/validate.test.ts"],
   },
   {
     name: "model",
     folder: "generator/model",
     tests: [
-      "test/input/**/*.test.ts",
+      "test/ingest/**/*.test.ts",
       "test/emit/{golden,legacy-names,reserved-names}.test.ts",
-      "test/cli/configuration.test.ts",
+      "test/commands/configuration.test.ts",
     ],
-    programTests: ["test/input/problems.test.ts", "test/cli/{add,commands}.test.ts"],
+    programTests: ["test/ingest/problems.test.ts", "test/{add,commands}/*.test.ts"],
   },
   {
-    name: "evolve",
-    folder: "generator/evolve",
-    tests: ["test/evolve/**/*.test.ts"],
-    programTests: ["test/cli/diff*.test.ts"],
+    name: "diff",
+    folder: "generator/diff",
+    tests: ["test/diff/**/*.test.ts"],
+    programTests: ["test/diff/diff*.test.ts"],
   },
   {
     name: "output",
     folder: "generator/output",
     tests: ["test/output/**/*.test.ts"],
-    programTests: ["test/output/**/*.test.ts", "test/cli/commands.test.ts"],
+    programTests: ["test/output/**/*.test.ts", "test/commands/commands.test.ts"],
   },
   {
     name: "replace",
     folder: "generator/replace",
-    tests: ["test/replace/**/*.test.ts", "test/evolve/release.test.ts", "test/output/**/*.test.ts"],
+    tests: ["test/replace/**/*.test.ts", "test/output/**/*.test.ts"],
     programTests: ["test/output/**/*.test.ts"],
   },
   {
     name: "pull",
     folder: "generator/pull",
     tests: ["test/pull/**/*.test.ts"],
-    programTests: ["test/cli/pull.test.ts"],
+    programTests: ["test/pull/pull.test.ts"],
   },
 ];
 
 /** Slow, and never the only test that finds a mutant. */
 export const slowTests: readonly string[] = [
   "test/emit/compile.test.ts",
-  "test/evolve/consumers.test.ts",
+  "test/diff/consumers.test.ts",
 ];

@@ -1,5 +1,5 @@
 // Plants faults in the sources, one at a time, and reports those that no test finds:
-// `npm run mutate -- evolve model --sample 50 --seed 1`.
+// `npm run mutate -- diff model --sample 50 --seed 1`.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";

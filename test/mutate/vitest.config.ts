@@ -26,7 +26,7 @@ export default defineConfig({
       load(id) {
         const file = id.slice(root.length).split("?")[0] ?? "";
         if (run.sources.includes(file)) return readFileSync(run.textFile, "utf8");
-        if (file !== "test/scratch-project.ts" || run.cli === "") return undefined;
+        if (file !== "test/support/scratch-project.ts" || run.cli === "") return undefined;
         return readFileSync(id, "utf8").replace('"../dist/cli.js"', JSON.stringify(run.cli));
       },
     },

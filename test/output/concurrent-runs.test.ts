@@ -6,7 +6,13 @@ import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
 import { loadConfig } from "../../generator/config.ts";
 import { generate } from "../../generator/generate.ts";
-import { cli, createProject, createSharedProject, csv, type Project } from "../scratch-project.ts";
+import {
+  cli,
+  createProject,
+  createSharedProject,
+  csv,
+  type Project,
+} from "../support/scratch-project.ts";
 
 type Tree = readonly string[];
 

@@ -7,7 +7,7 @@ import {
   csv,
   type Project,
   type RunOptions,
-} from "../scratch-project.ts";
+} from "../support/scratch-project.ts";
 
 // Names that locales order and fold in their own ways.
 const tables = ["Ii", "_I", "Zeta", "alpha", "Ärger", "zebra", "10", "9", "I ı"];

@@ -17,7 +17,7 @@ import { loadConfig } from "../../generator/config.ts";
 import { generate, type GenerateOptions, type GenerateResult } from "../../generator/generate.ts";
 import { readManifest } from "../../generator/output/manifest.ts";
 import { SchemaError } from "../../generator/problems.ts";
-import { createProject, csv, type Project } from "../scratch-project.ts";
+import { createProject, csv, type Project } from "../support/scratch-project.ts";
 
 const exports = {
   "input-schemas/Alpha.csv": csv("Id:long", "Name:string"),

@@ -8,7 +8,12 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { recoverFiles } from "../../generator/replace/replace-files.ts";
 import { addForeign, addRepository, snapshot } from "../replace/trees.ts";
-import { createSharedProject, csv, type Outcome, type Project } from "../scratch-project.ts";
+import {
+  createSharedProject,
+  csv,
+  type Outcome,
+  type Project,
+} from "../support/scratch-project.ts";
 
 const isLong = process.env["STRESS"] !== undefined;
 const names = ["Alpha", "Beta", "Gamma", "Delta"];

@@ -5,7 +5,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { loadConfig } from "../../generator/config.ts";
 import { generate, type GenerateOptions, type GenerateResult } from "../../generator/generate.ts";
-import { createProject, csv, type Project } from "../scratch-project.ts";
+import { createProject, csv, type Project } from "../support/scratch-project.ts";
 
 const files = {
   "input-schemas/Alpha.csv": csv("Id:long", "Name:string"),

@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compilerNames, resolutions, runTsc, strictest } from "../emit/tsc.ts";
+import { compilerNames, resolutions, runTsc, strictest } from "../support/tsc.ts";
 import {
   install,
   npmTime,
@@ -15,8 +15,8 @@ import {
   packRepository,
   start,
   type Tarball,
-} from "../packed-packages.ts";
-import { createSharedProject, csv, type Project } from "../scratch-project.ts";
+} from "../support/packed-packages.ts";
+import { createSharedProject, csv, type Project } from "../support/scratch-project.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Compiler, compilerNames, runTsc } from "../emit/tsc.ts";
-import { createSharedProject, type Project } from "../scratch-project.ts";
+import { type Compiler, compilerNames, runTsc } from "../support/tsc.ts";
+import { createSharedProject, type Project } from "../support/scratch-project.ts";
 
 const generated = fileURLToPath(new URL("../../generated", import.meta.url));
 

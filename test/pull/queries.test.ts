@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { printQueries, usualLimit } from "../../generator/pull/print-queries.ts";
-import { createProject, csv } from "../scratch-project.ts";
+import { createProject, csv } from "../support/scratch-project.ts";
 import { judgeQuery } from "./kusto-judge.ts";
 
 const shipped = readdirSync(new URL("../../input-schemas", import.meta.url)).map((file) =>

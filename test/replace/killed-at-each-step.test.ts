@@ -6,7 +6,7 @@ import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
 import { recoverFiles, replaceFiles } from "../../generator/replace/replace-files.ts";
-import { failAt, type Fault, fullFrom, killAt, Killed, withFault } from "./fs-faults.ts";
+import { failAt, type Fault, fullFrom, killAt, Killed, withFault } from "../support/fs-faults.ts";
 import {
   addForeign,
   changesTo,

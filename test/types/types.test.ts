@@ -5,8 +5,12 @@ import { cpSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compilerNames, resolutions, runTsc, strictest } from "../emit/tsc.ts";
-import { exportText, type GeneratedPackage, generatePackage } from "../emit/generated-package.ts";
+import { compilerNames, resolutions, runTsc, strictest } from "../support/tsc.ts";
+import {
+  exportText,
+  type GeneratedPackage,
+  generatePackage,
+} from "../support/generated-package.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const types = "bool datetime decimal dynamic guid int long real string timespan".split(" ");

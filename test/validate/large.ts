@@ -9,7 +9,9 @@ import { gzipSync } from "node:zlib";
 
 const gigabyte = 1e9;
 const cli = "dist/cli.js";
-const records = readFileSync("test/fixtures/stream-records.ndjson", "utf8").trim().split("\n");
+const records = readFileSync("test/support/fixtures/stream-records.ndjson", "utf8")
+  .trim()
+  .split("\n");
 const [record = ""] = records;
 
 /** A text that begins and ends with some bytes, and repeats others in between. */

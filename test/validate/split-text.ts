@@ -1,7 +1,7 @@
 // Splits a text that is cut into chunks, and collects what the splitter finds.
 
-import { MessageError } from "../../generator/runtime/message-error.ts";
-import { RecordSplitter } from "../../generator/validate/record-splitter.ts";
+import { MessageError } from "../../generator/runtime/stream/message-error.ts";
+import { RecordSplitter } from "../../generator/validate/split/record-splitter.ts";
 
 export interface Part {
   readonly kind: string;

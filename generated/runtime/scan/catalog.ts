@@ -4,8 +4,8 @@
 // Describes tables to an instance of the scanner: their categories at once, the columns of each when
 // its first record is seen, and what is wanted of them whenever that changes.
 
-import type { Choice } from "../choice.js";
-import { encodeUtf8 } from "../utf8.js";
+import type { Choice } from "../records/choice.js";
+import { encodeUtf8 } from "../json/utf8.js";
 import type { ScannerExports } from "./instance.js";
 
 /** What the scanner does with the records of a table that are events: scanner/record.ts. */

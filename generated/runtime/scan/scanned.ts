@@ -3,7 +3,7 @@
 
 // What is known of a text that was scanned.
 
-import { encodeUtf8 } from "../utf8.js";
+import { encodeUtf8 } from "../json/utf8.js";
 
 // An entry of the index has twelve words: scanner/index.ts.
 export const entryWords = 12;

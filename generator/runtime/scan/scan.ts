@@ -1,8 +1,8 @@
 // Scans a text: which records it holds, what each is, and the values of those that are to be looked at.
 // Nothing of a scan stays in the scanner's memory, so a callback may start another one.
 
-import type { Choice, Tables } from "../choice.ts";
-import { decodeUtf8, writeUtf8 } from "../utf8.ts";
+import type { Choice, Tables } from "../records/choice.ts";
+import { decodeUtf8, writeUtf8 } from "../json/utf8.ts";
 import { type Catalog, createCatalog, type ScanMode } from "./catalog.ts";
 import { entryWords, flag, flagsWord, Scan, tableWord, writtenWord } from "./scanned.ts";
 import { createInstance, isScannerRefused, type ScannerExports } from "./instance.ts";

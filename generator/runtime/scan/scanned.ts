@@ -1,6 +1,6 @@
 // What is known of a text that was scanned.
 
-import { encodeUtf8 } from "../utf8.ts";
+import { encodeUtf8 } from "../json/utf8.ts";
 
 // An entry of the index has twelve words: scanner/index.ts.
 export const entryWords = 12;

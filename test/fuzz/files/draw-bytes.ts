@@ -1,9 +1,9 @@
 // Draws files: good ones of every format, cut, spliced, strewn with fragments and bytes, and encoded.
 
 import { gzipSync } from "node:zlib";
-import type { Random } from "../../emit/random-rows.ts";
-import { exportCorpus } from "../../input/export-corpus.ts";
-import { formWriters } from "../../input/export-writers.ts";
+import type { Random } from "../../support/random-rows.ts";
+import { exportCorpus } from "../../ingest/export-corpus.ts";
+import { formWriters } from "../../ingest/export-writers.ts";
 import { odd, pieces, words } from "../names/name-parts.ts";
 
 const corpus: readonly Buffer[] = exportCorpus.map(({ content }) => Buffer.from(content));

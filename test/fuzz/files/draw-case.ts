@@ -1,6 +1,6 @@
 // Draws a project with files that may hold anything, and a command that reads them.
 
-import { random, type Random } from "../../emit/random-rows.ts";
+import { random, type Random } from "../../support/random-rows.ts";
 import { drawBytes } from "./draw-bytes.ts";
 
 export interface FileCase {

@@ -1,6 +1,6 @@
 // Draws tables whose names, and whose columns' names, are anything.
 
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 import { fileNames, odd, ours, pieces, plain, words } from "./name-parts.ts";
 
 /** A row of an export: a column of a table. */

@@ -2,7 +2,7 @@
 // batches, since a compiler takes as long for one as for thousands.
 
 import { parseArgs } from "node:util";
-import { random } from "../../emit/random-rows.ts";
+import { random } from "../../support/random-rows.ts";
 import { integer, sharedFlags, stopwatch } from "../flags.ts";
 import { type DrawnRow, drawTables } from "./draw-names.ts";
 import { judgeNames } from "./judge-names.ts";

@@ -4,9 +4,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { resolutions, runTsc, strictest } from "../../emit/tsc.ts";
+import { resolutions, runTsc, strictest } from "../../support/tsc.ts";
 import type { Schema } from "../../../generator/model/schema.ts";
-import { loadGenerate, loadProblems } from "../built-program.ts";
+import { loadGenerate, loadProblems, loadReadSchema } from "../built-program.ts";
 import type { DrawnRow } from "./draw-names.ts";
 
 export interface Verdict {
@@ -64,7 +64,7 @@ async function generateRows(
   out: string,
   rows: readonly DrawnRow[],
 ): Promise<{ schema: Schema } | Refusal> {
-  const { generate, readSchema } = await loadGenerate();
+  const [{ generate }, { readSchema }] = await Promise.all([loadGenerate(), loadReadSchema()]);
   const { SchemaError, isError, formatProblem } = await loadProblems();
   const input = path.join(folder, "exports");
   const lines = rows.map(({ table, column, type }) =>

@@ -1,7 +1,7 @@
 // Draws a body: most are valid messages of several records with one oddity, since deep paths of a
 // reader need valid surroundings; others have several oddities, broken JSON or damaged bytes.
 
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 import { brokenJson } from "./broken-json.ts";
 import { damages } from "./damage.ts";
 import { type Draft, draftMessage } from "./draft.ts";

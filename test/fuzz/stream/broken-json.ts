@@ -1,6 +1,6 @@
 // Breaks the JSON of a message at one point, as a careless or hostile sender does.
 
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 import { draftMessage } from "./draft.ts";
 import { insertMember, objectsOf, print } from "./json-tree.ts";
 import { wrongNumber } from "./number-texts.ts";

@@ -1,7 +1,7 @@
 // Runs a case with the reference and with every reader, and reports the first difference.
 
-import { createDriftCollector } from "../../../generator/runtime/drift.ts";
-import { MessageError } from "../../../generator/runtime/message-error.ts";
+import { createDriftCollector } from "../../../generator/runtime/records/drift.ts";
+import { MessageError } from "../../../generator/runtime/stream/message-error.ts";
 import { findDifference } from "./difference.ts";
 import type { FuzzCase } from "./fuzz-case.ts";
 import { type Body, handOver, openSource } from "./line-source.ts";

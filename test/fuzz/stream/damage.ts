@@ -1,6 +1,6 @@
 // Damages the bytes of a body: cuts, flips, moved slices, and bytes that are not UTF-8.
 
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 import { tokensOf } from "./json-tokens.ts";
 
 export type Damage = (random: Random, bytes: Uint8Array) => Uint8Array;

@@ -1,6 +1,6 @@
 // Writes times: valid ones, and those in which one part is at its bound or past it.
 
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 
 interface Parts {
   year: string;

@@ -1,7 +1,7 @@
 // Drafts a message as Defender writes it: known tables, valid rows, no white space.
 
 import type { Column, Table } from "../../../generator/model/schema.ts";
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 import type { TableSet } from "./fuzz-tables.ts";
 import {
   insertMember,

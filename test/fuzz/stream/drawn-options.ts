@@ -1,6 +1,6 @@
 // Draws the options of a call: tables and columns chosen or not, unknown columns, drift, batch size.
 
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 import type { TableSet } from "./fuzz-tables.ts";
 
 export type Call = "parseMessage" | "parseLines" | "forwardMessage" | "forwardLines";

@@ -1,6 +1,6 @@
 // Draws a case, which is a body, the call that reads it and its options. Seed and number determine it.
 
-import { random, type Random } from "../../emit/random-rows.ts";
+import { random, type Random } from "../../support/random-rows.ts";
 import { drawBody } from "./body.ts";
 import { type Call, type DrawnOptions, drawOptions, isOfLines } from "./drawn-options.ts";
 import { type TableSet, tableSets } from "./fuzz-tables.ts";

@@ -2,7 +2,7 @@
 // and what is found is shrunk.
 
 import { describe, expect, test } from "vitest";
-import { MessageError } from "../../../generator/runtime/message-error.ts";
+import { MessageError } from "../../../generator/runtime/stream/message-error.ts";
 import { compareCase } from "./compare.ts";
 import { describeBody, describeFinding } from "./describe-finding.ts";
 import { findDifference } from "./difference.ts";

@@ -1,7 +1,7 @@
 // Compares the readers with the reference: random texts of a fixed seed, and values that nest deeply.
 
 import { expect, test } from "vitest";
-import { choose } from "../../../generator/runtime/choice.ts";
+import { choose } from "../../../generator/runtime/records/choice.ts";
 import { refuseScanner } from "../../../generator/runtime/scan/instance.ts";
 import { scan } from "../../../generator/runtime/scan/scan.ts";
 import { compareCase } from "./compare.ts";

@@ -1,6 +1,6 @@
 // Holds JSON as it is written: keys and scalars as raw text, members in any order and number.
 
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 
 /** A scalar, or any other value that needs no structure, is its raw text. */
 export type JsonTree = string | ObjectTree | ListTree;

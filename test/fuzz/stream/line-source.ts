@@ -1,6 +1,6 @@
 // Cuts a body into the chunks that a stream would bring, anywhere, even inside of a character.
 
-import { random, type Random } from "../../emit/random-rows.ts";
+import { random, type Random } from "../../support/random-rows.ts";
 
 export type Body = string | Uint8Array;
 

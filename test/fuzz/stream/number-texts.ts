@@ -1,7 +1,7 @@
 // Spells numbers: every way that JSON allows, the integers at the bounds of doubles, int and long,
 // and spellings that JSON does not allow.
 
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 
 const edges = [
   2n ** 31n,

@@ -1,7 +1,7 @@
 // Oddities of whole records and messages: unknown tables, records that are not records, a second list
 // of records. The text stays JSON, and most of it stays a message.
 
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 import { type Draft, draftMessage, draftRecord, type RecordDraft } from "./draft.ts";
 import { copyTree, insertMember, type JsonTree, setMember } from "./json-tree.ts";
 import type { Oddity } from "./odd-values.ts";

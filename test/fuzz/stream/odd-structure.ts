@@ -1,7 +1,7 @@
 // Oddities of objects and lists: escaped and repeated keys, members in other orders, records that are
 // not records, white space. The text stays JSON.
 
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 import { draftRecord } from "./draft.ts";
 import {
   copyTree,

@@ -1,7 +1,7 @@
 // Oddities of values: one value of one row is not what Defender writes there. The text stays JSON.
 
 import type { Column, Table } from "../../../generator/model/schema.ts";
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 import { edgeDatetime } from "./datetime-texts.ts";
 import { type Draft, draftMessage, draftRecord } from "./draft.ts";
 import { copyTree, insertMember, type JsonTree, objectsOf, print, setMember } from "./json-tree.ts";

@@ -1,6 +1,10 @@
 // Reduces results to what every reader must agree on.
 
-import type { Batch, RejectedRecord, UnknownRecord } from "../../../generator/runtime/triage.ts";
+import type {
+  Batch,
+  RejectedRecord,
+  UnknownRecord,
+} from "../../../generator/runtime/records/triage.ts";
 import type { ForwardedBatch, ForwardedRecord } from "./reader.ts";
 
 interface OtherRecords {

@@ -1,7 +1,11 @@
 // Defines what the fuzzer asks of a reader.
 
-import type { DriftCollector } from "../../../generator/runtime/drift.ts";
-import type { Batch, RejectedRecord, UnknownRecord } from "../../../generator/runtime/triage.ts";
+import type { DriftCollector } from "../../../generator/runtime/records/drift.ts";
+import type {
+  Batch,
+  RejectedRecord,
+  UnknownRecord,
+} from "../../../generator/runtime/records/triage.ts";
 import type { Tables } from "./fuzz-tables.ts";
 import type { Body, LineSource } from "./line-source.ts";
 

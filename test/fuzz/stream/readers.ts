@@ -1,9 +1,9 @@
 // Lists the readers that the fuzzer compares with the reference: with the scanner, and without it.
 
-import { forwardRecordLines } from "../../../generator/runtime/forward-lines.ts";
-import { forwardRecords } from "../../../generator/runtime/forward.ts";
-import { readLines } from "../../../generator/runtime/lines.ts";
-import { readMessage } from "../../../generator/runtime/message.ts";
+import { forwardRecordLines } from "../../../generator/runtime/stream/forward-lines.ts";
+import { forwardRecords } from "../../../generator/runtime/stream/forward-message.ts";
+import { readLines } from "../../../generator/runtime/stream/read-lines.ts";
+import { readMessage } from "../../../generator/runtime/stream/read-message.ts";
 import { provideScanner, refuseScanner } from "../../../generator/runtime/scan/instance.ts";
 import type { Reader } from "./reader.ts";
 

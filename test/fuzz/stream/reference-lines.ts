@@ -1,6 +1,6 @@
 // Judges newline-delimited records one line after another.
 
-import { invalidText } from "../../../generator/runtime/issue.ts";
+import { invalidText } from "../../../generator/runtime/table/issue.ts";
 import type { Tables } from "./fuzz-tables.ts";
 import type { Body } from "./line-source.ts";
 import type { ReadLineOptions, ReadOptions } from "./reader.ts";

@@ -1,8 +1,8 @@
 // Reads messages and lines slowly and obviously: what every reader is judged by.
 
-import { MessageError } from "../../../generator/runtime/message-error.ts";
-import { isObject } from "../../../generator/runtime/table.ts";
-import type { Batch } from "../../../generator/runtime/triage.ts";
+import { MessageError } from "../../../generator/runtime/stream/message-error.ts";
+import { isObject } from "../../../generator/runtime/table/table.ts";
+import type { Batch } from "../../../generator/runtime/records/triage.ts";
 import type { Tables } from "./fuzz-tables.ts";
 import { memberTexts, recordTexts } from "./json-tokens.ts";
 import type { Body } from "./line-source.ts";

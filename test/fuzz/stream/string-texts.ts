@@ -1,6 +1,6 @@
 // Writes strings that a scanner of JSON may take for structure, at every length, and spells them.
 
-import type { Random } from "../../emit/random-rows.ts";
+import type { Random } from "../../support/random-rows.ts";
 
 const fragments = [
   ":[",

@@ -2,8 +2,8 @@
 
 import type { Column } from "../../../generator/model/schema.ts";
 import { formOf } from "../../../generator/mapping/kusto-types.ts";
-import type { Random } from "../../emit/random-rows.ts";
-import { scalarValues } from "../../emit/scalar-values.ts";
+import type { Random } from "../../support/random-rows.ts";
+import { scalarValues } from "../../support/scalar-values.ts";
 import { changeCharacter, edgeDatetime, plainDatetime } from "./datetime-texts.ts";
 import type { JsonTree } from "./json-tree.ts";
 import { oddNumber } from "./number-texts.ts";

@@ -1,8 +1,8 @@
 // Judges one record that has been parsed: an event, rejected, of an unknown table, or skipped.
 
-import { notARow, wrongMember } from "../../../generator/runtime/issue.ts";
-import { isObject } from "../../../generator/runtime/table.ts";
-import type { RejectedRecord, UnknownRecord } from "../../../generator/runtime/triage.ts";
+import { notARow, wrongMember } from "../../../generator/runtime/table/issue.ts";
+import { isObject } from "../../../generator/runtime/table/table.ts";
+import type { RejectedRecord, UnknownRecord } from "../../../generator/runtime/records/triage.ts";
 import type { Tables } from "./fuzz-tables.ts";
 import type { ReadOptions } from "./reader.ts";
 

@@ -15,9 +15,9 @@ import {
   isReal,
   isString,
   isTimespan,
-} from "./runtime/checks";
-import { bigintToText, toNumber, toBigint, toText } from "./runtime/conversions";
-import type { Scalar } from "./runtime/scalar";
+} from "./runtime/table/checks";
+import { bigintToText, toNumber, toBigint, toText } from "./runtime/table/conversions";
+import type { Scalar } from "./runtime/table/scalar";
 export const bool: Scalar = {
   type: "bool",
   expected: "true or false",

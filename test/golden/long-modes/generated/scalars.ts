@@ -15,9 +15,9 @@ import {
   isReal,
   isString,
   isTimespan,
-} from "./runtime/checks.js";
-import { bigintToText, toNumber, toBigint, toText } from "./runtime/conversions.js";
-import type { Scalar } from "./runtime/scalar.js";
+} from "./runtime/table/checks.js";
+import { bigintToText, toNumber, toBigint, toText } from "./runtime/table/conversions.js";
+import type { Scalar } from "./runtime/table/scalar.js";
 export const bool: Scalar = {
   type: "bool",
   expected: "true or false",

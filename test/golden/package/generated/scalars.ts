@@ -15,9 +15,9 @@ import {
   isReal,
   isString,
   isTimespan,
-} from "./runtime/checks.ts";
-import { bigintToText, toNumber, toBigint, toText } from "./runtime/conversions.ts";
-import type { Scalar } from "./runtime/scalar.ts";
+} from "./runtime/table/checks.ts";
+import { bigintToText, toNumber, toBigint, toText } from "./runtime/table/conversions.ts";
+import type { Scalar } from "./runtime/table/scalar.ts";
 export const bool: Scalar = {
   type: "bool",
   expected: "true or false",

@@ -9,8 +9,8 @@ import {
   isLong,
   isReal,
   isTimespan,
-} from "../runtime/checks.js";
-import { defineTable } from "../runtime/table.js";
+} from "../runtime/table/checks.js";
+import { defineTable } from "../runtime/table/table.js";
 import {
   bool,
   datetime,
@@ -23,10 +23,10 @@ import {
   string,
   timespan,
 } from "../scalars.js";
-import type { Envelope, MachineGroupColumn } from "../runtime/envelope.js";
-import type { JsonValue } from "../runtime/json-value.js";
-import type { Table } from "../runtime/table.js";
-import type { UncheckedRow } from "../runtime/walk.js";
+import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
+import type { JsonValue } from "../runtime/json/json-value.js";
+import type { Table } from "../runtime/table/table.js";
+import type { UncheckedRow } from "../runtime/table/walk.js";
 
 export interface AllScalars {
   BoolColumn?: boolean | null;

@@ -1,0 +1,61 @@
+// Files that somebody names, or standard input -> exports, or every problem with them.
+
+import path from "node:path";
+import type { TableExport } from "../ingest/export.ts";
+import { longestExport, readExport } from "../ingest/read-export.ts";
+import { readBytes, tooLarge } from "../ingest/read-exports.ts";
+import type { Problem } from "../problems.ts";
+
+export interface GivenExports {
+  readonly exports: readonly TableExport[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads exports of any form; `-` stands for `stdin`. `table` says whose they are, if given. */
+export async function readGiven(
+  names: readonly string[],
+  table: string | undefined,
+  stdin: () => AsyncIterable<Uint8Array>,
+): Promise<GivenExports> {
+  const exports: TableExport[] = [];
+  const problems: Problem[] = [];
+  for (const name of new Set(names)) {
+    const shown = name.split(path.sep).join("/");
+    const report = (code: Problem["code"], file: string, message: string): void => {
+      problems.push({ code, file, line: 0, message });
+    };
+    const bytes = name === "-" ? await readAll(stdin()) : readBytes(name, shown, report);
+    if (bytes === undefined) continue;
+    if (bytes.length > longestExport) {
+      report("too-large", shown, tooLarge(bytes.length));
+      continue;
+    }
+    const read = readExport({ path: shown, file: path.basename(name), bytes, table });
+    const held = new Set(read.export.columns.map((column) => column.table ?? table));
+    if (table !== undefined && held.size > 1) {
+      const message = `holds ${held.size} tables, and --table names one; leave --table out`;
+      report("several-tables", shown, message);
+      continue;
+    }
+    const columns = read.export.columns.map((column) => ({
+      ...column,
+      table: table ?? column.table,
+    }));
+    // Files of one name may come from several directories.
+    exports.push({ ...read.export, file: shown, columns });
+    for (const problem of read.problems) problems.push(problem);
+  }
+  return { exports, problems };
+}
+
+/** All bytes, or the first ones where there are too many. */
+async function readAll(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length > longestExport) break;
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,17 @@
+// A report -> findings: what is breaking fails, unless somebody has approved it.
+
+import type { Finding } from "../reporters/finding.ts";
+import type { DiffReport } from "./build-report.ts";
+
+/** The changes of a report as findings, the worst first. */
+export function findFindings({ changes }: DiffReport): Finding[] {
+  const findings = changes.map(({ kind, table, message, grade, fixes, approved, file, line }) => {
+    const isError = grade === "breaking" && approved === null;
+    const level: Finding["level"] = isError ? "error" : grade === "breaking" ? "warning" : "notice";
+    const what = `${table}: ${message}`;
+    const done = approved === null ? fixes.join("; ") : `approved: ${approved}`;
+    return { rule: kind, level, message: done === "" ? what : `${what} (${done})`, file, line };
+  });
+  const levels: readonly Finding["level"][] = ["error", "warning", "notice"];
+  return levels.flatMap((level) => findings.filter((finding) => finding.level === level));
+}

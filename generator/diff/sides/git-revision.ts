@@ -1,0 +1,56 @@
+// Lays out the configuration and the exports of a git revision in a directory that lives as long as
+// they are read.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { isNeverRead } from "../../ingest/read-exports.ts";
+import { SchemaError } from "../../problems.ts";
+import { listTree, readObjects } from "./git.ts";
+
+export interface Revision {
+  /** Where its files are written. */
+  readonly root: string;
+  /**
+   * Writes the files of a directory, or the one that is named, by their last names only: what an
+   * untrusted revision calls its paths leads nowhere else. `directory` is relative to the working
+   * directory. Returns how many files there are.
+   */
+  checkOut(directory: string, into: string, file?: string): number;
+}
+
+/** Reads a commit. `name` is what problems call it. */
+export function withRevision<Result>(
+  name: string,
+  commit: string,
+  read: (revision: Revision) => Result,
+): Result {
+  const root = mkdtempSync(path.join(tmpdir(), "huntgen-revision-"));
+  const checkOut: Revision["checkOut"] = (directory, into, file) => {
+    const refuse = (at: string, message: string): never => {
+      const shown = [directory, at].filter((part) => part !== "").join("/");
+      throw new SchemaError([{ code: "no-schema", file: `${name}:${shown}`, line: 0, message }]);
+    };
+    const entries = (listTree(commit, directory) ?? []).filter((entry) =>
+      file === undefined ? !isNeverRead(entry.name) : entry.name === file,
+    );
+    const link = entries.find(({ isLink }) => isLink);
+    if (link !== undefined) {
+      refuse(link.name, "a symbolic link, which is not followed in a revision; commit the file");
+    }
+    const files = entries.filter(({ isFile }) => isFile);
+    const contents =
+      readObjects(files.map(({ object }) => object)) ??
+      refuse("", "git does not have all files of this revision; fetch them");
+    mkdirSync(into, { recursive: true });
+    for (const [index, { name: last }] of files.entries()) {
+      writeFileSync(path.join(into, path.basename(last)), contents[index] ?? "");
+    }
+    return files.length;
+  };
+  try {
+    return read({ root, checkOut });
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,39 @@
+// Confirmed renames -> the old names that a table's module keeps for a while, as deprecated ones.
+
+import type { LegacyNames } from "../../config.ts";
+import type { Column, Table } from "../../model/schema.ts";
+import { identifierOf } from "../../model/identifier.ts";
+import { comment } from "./source-text.ts";
+
+/** The old names of columns, each with what the column is now; none that the table has again. */
+export function legacyColumns(
+  { name: table, columns }: Table,
+  legacy: LegacyNames | undefined,
+): { readonly name: string; readonly column: Column; readonly doc: string }[] {
+  const start = `${table}.`;
+  return Object.entries(legacy?.renames ?? {}).flatMap(([from, to]) => {
+    const name = from.slice(start.length);
+    const column = columns.find((each) => `${start}${each.name}` === to);
+    if (!from.startsWith(start) || column === undefined) return [];
+    if (columns.some((each) => each.name === name)) return [];
+    return [{ name, column, doc: deprecation(column.name, legacy) }];
+  });
+}
+
+/** The old names of a table, as identifiers; none that is a table's name again. */
+export function legacyTables(
+  { name: table }: Table,
+  tables: readonly Table[],
+  legacy: LegacyNames | undefined,
+): { readonly identifier: string; readonly doc: string }[] {
+  const taken = new Set(tables.map(({ identifier }) => identifier));
+  return Object.entries(legacy?.renames ?? {}).flatMap(([from, to]) => {
+    const identifier = identifierOf(from);
+    if (to !== table || taken.has(identifier)) return [];
+    return [{ identifier, doc: deprecation(table, legacy) }];
+  });
+}
+
+function deprecation(name: string, legacy: LegacyNames | undefined): string {
+  return comment(`@deprecated Renamed to ${name}; goes with version ${legacy?.until ?? ""}.`);
+}

@@ -1,0 +1,122 @@
+// Cells below a header, whatever form they came in -> columns. Knows the headers of getschema and
+// of `.show table`; knows nothing of files or types.
+
+import { quote } from "../../problems.ts";
+import type { Report } from "../export-source.ts";
+import type { RawColumn } from "../export.ts";
+import { readSchemaCell } from "./schema-cell.ts";
+
+type Field = "name" | "type" | "dataType" | "ordinal" | "tableName" | "table" | "schema";
+
+const headerNames: ReadonlyMap<string, Field> = new Map([
+  ["columnname", "name"],
+  ["columntype", "type"],
+  ["datatype", "dataType"],
+  ["columnordinal", "ordinal"],
+  ["tablename", "tableName"],
+  ["table", "table"],
+  ["schema", "schema"],
+]);
+const longestHeaderName = Math.max(...[...headerNames.keys()].map(({ length }) => length));
+const columnFields: readonly Field[] = ["name", "type", "dataType", "ordinal"];
+
+/** The rows with more or fewer cells than the header that are reported; more end the reading. */
+export const mostWrongRows = 1000;
+
+export interface GridRow {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+export interface Grid {
+  readonly header: GridRow;
+  readonly rows: readonly GridRow[];
+}
+
+/** How many cells are named as in the header of a schema. */
+export function countHeaderNames(cells: readonly string[]): number {
+  const fields = new Set(cells.map(fieldOf));
+  const hasColumns = columnFields.some((field) => fields.has(field));
+  const hasSchemas = fields.has("schema") && fields.has("tableName");
+  return hasColumns || hasSchemas ? [...fields].filter((field) => field !== undefined).length : 0;
+}
+
+/** Whether a cell is one of a schema's header. */
+export function isHeaderName(cell: string): boolean {
+  return fieldOf(cell) !== undefined;
+}
+
+/** Reads the rows below a header that names at least one cell of a schema; every problem at once. */
+export function readGrid({ header, rows }: Grid, report: Report): readonly RawColumn[] {
+  const fields = findFields(header, report);
+  if (fields === undefined) return [];
+  const columns: RawColumn[] = [];
+  let wrong = 0;
+  for (const { cells, line } of rows) {
+    if (cells.length === header.cells.length) {
+      for (const column of columnsOf(cells, fields, line, report)) columns.push(column);
+    } else if (wrong === mostWrongRows) {
+      const message = `${wrong} rows above have more or fewer cells than the header; the rest was not read`;
+      report("too-large", line, message);
+      break;
+    } else {
+      wrong += 1;
+      report(
+        cells.length < header.cells.length ? "short-row" : "long-row",
+        line,
+        `the header has ${header.cells.length} cells, this row has ${cells.length}`,
+      );
+    }
+  }
+  return columns;
+}
+
+function findFields(header: GridRow, report: Report): ReadonlyMap<Field, number> | undefined {
+  const fields = new Map<Field, number>();
+  for (const [index, cell] of header.cells.entries()) {
+    const field = fieldOf(cell);
+    if (field === undefined) continue;
+    if (fields.has(field)) {
+      report("duplicate-header", header.line, `the header names ${quote(cell)} twice`);
+      return undefined;
+    }
+    fields.set(field, index);
+  }
+  const hasName = fields.has("name");
+  const hasType = fields.has("type") || fields.has("dataType");
+  if (!hasName && !hasType && fields.has("schema")) return fields;
+  if (!hasName) {
+    report("missing-name-column", header.line, "the header has no ColumnName");
+  } else if (!hasType) {
+    report("missing-type-column", header.line, "the header has neither ColumnType nor DataType");
+  }
+  return hasName && hasType ? fields : undefined;
+}
+
+function columnsOf(
+  cells: readonly string[],
+  fields: ReadonlyMap<Field, number>,
+  line: number,
+  report: Report,
+): readonly RawColumn[] {
+  const cell = (field: Field): string | undefined => {
+    const index = fields.get(field);
+    return index === undefined ? undefined : cells[index];
+  };
+  // What APIs call the result of any query is no table.
+  const named = cell("tableName");
+  const table = named === undefined || named === "PrimaryResult" ? cell("table") : named;
+  const name = cell("name");
+  if (name === undefined) return readSchemaCell(cell("schema") ?? "", table, line, report);
+  if (/(?:\.\.\.|…)$/.test(name)) {
+    const message = `column ${quote(name)} is cut off; widen the output, or export it as CSV`;
+    report("cut-off", line, message);
+    return [];
+  }
+  const [type, dataType, ordinal] = [cell("type"), cell("dataType"), cell("ordinal")];
+  return [{ table, name, type, dataType, ordinal, line }];
+}
+
+function fieldOf(cell: string): Field | undefined {
+  return cell.length > longestHeaderName ? undefined : headerNames.get(cell.toLowerCase());
+}

@@ -1,0 +1,52 @@
+// The result of a query as an API answers it, columns and rows -> columns of a table. Knows what a
+// getschema result, a `take 0` result and a table's own rows look like; knows no API.
+
+import type { ExportSource, Report } from "../export-source.ts";
+import type { RawColumn } from "../export.ts";
+import { countHeaderNames, type GridRow, readGrid } from "./grid.ts";
+import { reportRows } from "./data-rows.ts";
+
+/** A column of a result, as the answer describes it. */
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: string | undefined;
+  readonly line: number;
+}
+
+export interface Result {
+  readonly columns: readonly ResultColumn[];
+  /** In the order of `columns`. */
+  readonly rows: readonly GridRow[];
+  /** Line on which the result starts. */
+  readonly line: number;
+}
+
+/**
+ * The rows of a getschema result say the columns; where there are no rows, the result's own columns
+ * do, as `Table | take 0` is answered.
+ */
+export function readResult(
+  { columns, rows, line }: Result,
+  source: ExportSource,
+  report: Report,
+): readonly RawColumn[] {
+  const names = columns.map(({ name }) => name);
+  const isSchema = countHeaderNames(names) > 0;
+  if (rows.length > 0) {
+    if (isSchema) return readGrid({ header: { cells: names, line }, rows }, report);
+    reportRows(names, source, line, report);
+    return [];
+  }
+  if (isSchema || columns.length === 0) {
+    report("no-columns", line, "an answer without rows; is the table in this tenant? export again");
+    return [];
+  }
+  return columns.map(({ name, type, line: at }) => ({
+    table: undefined,
+    name,
+    type,
+    dataType: undefined,
+    ordinal: undefined,
+    line: at,
+  }));
+}

@@ -1,0 +1,80 @@
+// Text of cells between commas, tabs or semicolons -> rows with their lines. Knows quotes; knows
+// nothing of what the cells say.
+
+import { type CsvError, parse } from "csv-parse/sync";
+import type { Report } from "../export-source.ts";
+import { type GridRow, mostWrongRows } from "./grid.ts";
+
+const settings = {
+  record_delimiter: "\n",
+  relax_column_count: true,
+  skip_empty_lines: true,
+  trim: true,
+} as const;
+
+/** Ends the parser: each row that it finds wrong takes it as long as a hundred good ones. */
+class Stop extends Error {}
+
+/** Splits text into rows of trimmed cells; blank lines are none. */
+export function splitRows(text: string, delimiter: string, report: Report): GridRow[] {
+  // Without a quote a row is a line.
+  if (!text.includes('"')) return splitPlainRows(text, delimiter);
+  const rows: GridRow[] = [];
+  let firstError: CsvError | undefined;
+  let lastLine = 0;
+  let wrong = 0;
+  const countWrong = (): undefined => {
+    wrong += 1;
+    // One more than are reported, so that the report says that there are more.
+    if (wrong > mostWrongRows) throw new Stop();
+  };
+  try {
+    parse(text, {
+      ...settings,
+      delimiter,
+      on_record: (cells: string[], { lines }) => {
+        if (isEmptyRow(cells, delimiter)) return null;
+        // The parser counts the line on which a record ends; a quoted cell may have begun it earlier.
+        const inner = cells.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
+        rows.push({ cells, line: lines - inner });
+        lastLine = lines;
+        if (cells.length !== rows[0]?.cells.length) countWrong();
+        return null;
+      },
+      skip_records_with_error: true,
+      // After a broken quote the parser's place is a guess: only the first error is worth telling.
+      on_skip: (error) => {
+        firstError ??= error;
+        return countWrong();
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+  }
+  if (firstError?.code === "CSV_QUOTE_NOT_CLOSED") {
+    const rest = text.split("\n").slice(lastLine);
+    const opened = lastLine + 1 + rest.findIndex((line) => line.includes('"'));
+    report("unclosed-quote", opened, "a quote is opened here and never closed");
+  } else if (firstError !== undefined) {
+    const line = Number(firstError["lines"]);
+    report(
+      "misplaced-quote",
+      line,
+      'a quote in the middle of a cell; quote the whole cell and write "" for a quote in it',
+    );
+  }
+  return rows;
+}
+
+/** A grid that was copied ends in lines of tabs alone. */
+function isEmptyRow(cells: readonly string[], delimiter: string): boolean {
+  return delimiter === "\t" && cells.every((cell) => cell === "");
+}
+
+function splitPlainRows(text: string, delimiter: string): GridRow[] {
+  return text.split("\n").flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    const cells = line.split(delimiter).map((cell) => cell.trim());
+    return isEmptyRow(cells, delimiter) ? [] : [{ cells, line: index + 1 }];
+  });
+}

@@ -1,0 +1,57 @@
+// The answer of Azure Data Explorer -> columns. Its first version: {Tables: [{Columns, Rows}]}; its
+// second: an array of frames, one of which holds the result.
+
+import type { FormReader } from "../export-source.ts";
+import { elements, type JsonNode, type JsonValue, property } from "../json-tree.ts";
+import { readResult, type Result } from "../cells/query-result.ts";
+import { arrayRows, columnsOf } from "../cells/json-result.ts";
+
+/** Reads an answer of the first version of the API, to queries and to management commands. */
+export const readDataExplorerV1: FormReader = (source, report) => {
+  const { json } = source;
+  if (json?.kind !== "value") return undefined;
+  const [table] = elements(property(json.root, "tables")) ?? [];
+  if (table === undefined || !isDataTable(table)) return undefined;
+  return readResult(resultOf(table, json), source, report);
+};
+
+/** Reads an answer of the second version of the API. */
+export const readDataExplorerV2: FormReader = (source, report) => {
+  const { json } = source;
+  if (json?.kind !== "value") return undefined;
+  const frames = elements(json.root);
+  const kindOf = (frame: JsonNode, key: string): string => json.textOf(property(frame, key));
+  if (frames?.some((frame) => kindOf(frame, "frametype") !== "") !== true) return undefined;
+  const completion = frames.find((frame) => kindOf(frame, "frametype") === "DataSetCompletion");
+  const table = frames.find((frame) => kindOf(frame, "tablekind") === "PrimaryResult");
+  if (completion === undefined) {
+    report("cut-off", json.lineOf(json.root), "the last frame is missing: the answer is cut off");
+    return [];
+  }
+  if (table === undefined || !isDataTable(table)) {
+    report("no-columns", json.lineOf(json.root), "an answer without a result; export again");
+    return [];
+  }
+  return readResult(resultOf(table, json), source, report);
+};
+
+function isDataTable(table: JsonNode): boolean {
+  const columns = elements(property(table, "columns"));
+  return (
+    elements(property(table, "rows")) !== undefined &&
+    columns?.some((column) => property(column, "columnname") !== undefined) === true
+  );
+}
+
+function resultOf(table: JsonNode, json: JsonValue): Result {
+  return {
+    columns: columnsOf(
+      elements(property(table, "columns")) ?? [],
+      json,
+      ["columnname"],
+      ["columntype", "datatype"],
+    ),
+    rows: arrayRows(elements(property(table, "rows")) ?? [], json),
+    line: json.lineOf(table),
+  };
+}

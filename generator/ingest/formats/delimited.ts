@@ -1,0 +1,35 @@
+// Cells between commas, tabs or semicolons below a header that names them -> columns: what portals,
+// Kusto Explorer and PowerShell save.
+
+import type { FormReader, Report } from "../export-source.ts";
+import { countHeaderNames, readGrid } from "../cells/grid.ts";
+import { splitRows } from "../cells/split-rows.ts";
+
+export const delimiters: readonly string[] = [",", "\t", ";"];
+
+/** Reads CSV, TSV and the like, with PowerShell's `#TYPE` or Excel's `sep=` line or without. */
+export const readDelimited: FormReader = ({ text: written }, report) => {
+  const text = written.replace(/^(\s*)(?:#TYPE .*|"?sep=.{1,2}"?)(?=\n)/, "$1");
+  const firstLine = /\S.*/.exec(text)?.[0] ?? "";
+  const named = delimiters.map((delimiter) => countHeaderNames(cellsOf(firstLine, delimiter)));
+  const most = Math.max(...named);
+  const delimiter = delimiters[named.indexOf(most)];
+  if (most === 0 || delimiter === undefined) return undefined;
+  let isSound = true;
+  const reportAndCount: Report = (...problem) => {
+    isSound = false;
+    report(...problem);
+  };
+  const [header, ...rows] = splitRows(text, delimiter, reportAndCount);
+  if (header === undefined) return [];
+  const columns = readGrid({ header, rows }, reportAndCount);
+  if (rows.length === 0 && isSound) {
+    report("no-columns", header.line, "a header and no columns; export the schema again");
+  }
+  return columns;
+};
+
+/** The cells of a header, roughly: good enough to see what separates them. */
+export function cellsOf(line: string, delimiter: string): string[] {
+  return line.split(delimiter).map((cell) => cell.trim().replace(/^"|"$/g, "").trim());
+}

@@ -1,0 +1,31 @@
+// Every form of export that is read, in the order in which they are tried: the first whose reader
+// recognises the text reads it. To add one, write its reader and add a line.
+
+import type { FormReader } from "../export-source.ts";
+import { readCslText, readSchemaObject } from "./csl-schema.ts";
+import { readDataExplorerV1, readDataExplorerV2 } from "./data-explorer.ts";
+import { readDelimited } from "./delimited.ts";
+import { readErrorAnswer, readStreamMessage, readWebPage } from "./not-a-schema.ts";
+import { readGraph } from "./graph.ts";
+import { readLogAnalytics } from "./log-analytics.ts";
+import { readJsonLines, readObjects } from "./json-objects.ts";
+import { readAligned, readHeaderless } from "./pasted.ts";
+import { readRows } from "./rows.ts";
+
+export const formReaders: readonly FormReader[] = [
+  readErrorAnswer,
+  readWebPage,
+  readStreamMessage,
+  readGraph,
+  readDataExplorerV1,
+  readLogAnalytics,
+  readDataExplorerV2,
+  readSchemaObject,
+  readObjects,
+  readJsonLines,
+  readDelimited,
+  readAligned,
+  readRows,
+  readCslText,
+  readHeaderless,
+];

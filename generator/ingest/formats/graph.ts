@@ -1,0 +1,22 @@
+// The answer of Microsoft Graph, the Defender API or the Defender portal -> columns:
+// {schema: [{name, type}], results: [{...}]}, in any letter case.
+
+import type { FormReader } from "../export-source.ts";
+import { elements, property } from "../json-tree.ts";
+import { readResult } from "../cells/query-result.ts";
+import { columnsOf, objectRow, objectRows } from "../cells/json-result.ts";
+
+export const readGraph: FormReader = (source, report) => {
+  const { json } = source;
+  if (json?.kind !== "value") return undefined;
+  const schema = elements(property(json.root, "schema"));
+  const results = elements(property(json.root, "results"));
+  if (schema === undefined || results === undefined) return undefined;
+  const line = json.lineOf(json.root);
+  if (results.length === 0) {
+    return readResult({ columns: columnsOf(schema, json), rows: [], line }, source, report);
+  }
+  const { names, rows } = objectRows(results.map((node) => objectRow(node, json)));
+  const columns = names.map((name) => ({ name, type: undefined, line }));
+  return readResult({ columns, rows, line }, source, report);
+};

@@ -1,0 +1,79 @@
+// An array of flat objects, or an object a line -> columns: what Azure CLI, Kusto Explorer and
+// PowerShell write. `[{name, type}]`, a list of columns taken out of an answer, is one too.
+
+import type { ExportSource, FormReader, Report } from "../export-source.ts";
+import {
+  elements,
+  entries,
+  type JsonNode,
+  mostValues,
+  parseJson,
+  property,
+  tooManyValues,
+  type UnreadJson,
+} from "../json-tree.ts";
+import type { RawColumn } from "../export.ts";
+import { countHeaderNames } from "../cells/grid.ts";
+import { readResult } from "../cells/query-result.ts";
+import { columnsOf, type ObjectRow, objectRow, objectRows } from "../cells/json-result.ts";
+
+/** Reads a JSON array of objects. */
+export const readObjects: FormReader = (source, report) => {
+  const { json } = source;
+  if (json?.kind !== "value") return undefined;
+  // PowerShell writes an array of one row as that row alone.
+  const isRow = property(json.root, "columnname") !== undefined;
+  const nodes = isRow ? [json.root] : elements(json.root);
+  if (nodes === undefined || nodes.some(({ type }) => type !== "object")) return undefined;
+  if (nodes.length > 0 && nodes.every(isNamedType)) {
+    const columns = columnsOf(nodes, json);
+    return readResult({ columns, rows: [], line: json.lineOf(json.root) }, source, report);
+  }
+  const objects = nodes.map((node) => objectRow(node, json));
+  return readNamedRows(objects, json.lineOf(json.root), source, report);
+};
+
+/** Reads a JSON object a line. */
+export const readJsonLines: FormReader = (source, report) => {
+  const lines = source.text.split("\n").map((text, index) => ({ text, line: index + 1 }));
+  const filled = lines.filter(({ text }) => text.trim() !== "");
+  const isLines = filled.length > 1 && filled.every(({ text }) => /^\s*\{.*\}\s*$/.test(text));
+  if (source.json?.kind === "value" || !isLines) return undefined;
+  const objects: ObjectRow[] = [];
+  let left = mostValues;
+  for (const { text, line } of filled) {
+    const json = parseJson(text, left);
+    if (json.kind === "large") {
+      report("too-large", line, tooManyValues);
+      return [];
+    }
+    if (json.kind !== "value") {
+      report("not-json", line, `not valid JSON: ${reasonOf(json)}`);
+      return [];
+    }
+    left -= json.size;
+    objects.push({ ...objectRow(json.root, json), line });
+  }
+  return readNamedRows(objects, filled[0]?.line ?? 1, source, report);
+};
+
+function readNamedRows(
+  objects: readonly ObjectRow[],
+  line: number,
+  source: ExportSource,
+  report: Report,
+): readonly RawColumn[] {
+  const { names, rows } = objectRows(objects);
+  const columns = names.map((name) => ({ name, type: undefined, line }));
+  return readResult({ columns, rows, line }, source, report);
+}
+
+function isNamedType(node: JsonNode): boolean {
+  const keys = entries(node).map(({ key }) => key);
+  const lower = new Set(keys.map((key) => key.toLowerCase()));
+  return lower.has("name") && lower.has("type") && lower.size <= 3 && countHeaderNames(keys) === 0;
+}
+
+function reasonOf(json: Exclude<UnreadJson, { kind: "large" }>): string {
+  return json.kind === "cut" ? "the line ends too early" : json.reason;
+}

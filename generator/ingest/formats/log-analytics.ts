@@ -1,0 +1,43 @@
+// The answer of the Log Analytics API -> columns: {tables: [{name, columns: [{name, type}], rows}]}
+// of a query, the same without rows of its metadata call, which names many tables.
+
+import type { FormReader } from "../export-source.ts";
+import { elements, type JsonNode, property } from "../json-tree.ts";
+import { readResult } from "../cells/query-result.ts";
+import { arrayRows, columnsOf } from "../cells/json-result.ts";
+
+export const readLogAnalytics: FormReader = (source, report) => {
+  const { json } = source;
+  if (json?.kind !== "value") return undefined;
+  const tables = elements(property(json.root, "tables"));
+  if (tables === undefined) return undefined;
+  const nameOf = (table: JsonNode): string => json.textOf(property(table, "name"));
+  const line = json.lineOf(json.root);
+  const isAnswer = tables.some((table) => property(table, "rows") !== undefined);
+  if (isAnswer) {
+    const primary = tables.find((table) => nameOf(table) === "PrimaryResult") ?? tables[0];
+    if (primary === undefined) return undefined;
+    const rows = arrayRows(elements(property(primary, "rows")) ?? [], json);
+    const columns = columnsOf(columnNodes(primary), json);
+    return readResult({ columns, rows, line: json.lineOf(primary) }, source, report);
+  }
+  for (const table of tables) {
+    if (columnNodes(table).length > 0) continue;
+    report("no-columns", json.lineOf(table), "a table without columns; export the schema again");
+  }
+  if (tables.length === 0) report("no-columns", line, "an answer without tables; export again");
+  return tables.flatMap((table) =>
+    columnsOf(columnNodes(table), json).map(({ name, type, line: at }) => ({
+      table: nameOf(table),
+      name,
+      type,
+      dataType: undefined,
+      ordinal: undefined,
+      line: at,
+    })),
+  );
+};
+
+function columnNodes(table: JsonNode): readonly JsonNode[] {
+  return elements(property(table, "columns")) ?? [];
+}

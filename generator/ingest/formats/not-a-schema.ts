@@ -1,0 +1,47 @@
+// What a failed query answers, and a page of a web site -> the problem that they are. No columns.
+
+import { quote } from "../../problems.ts";
+import type { FormReader } from "../export-source.ts";
+import { elements, entries, type JsonNode, property } from "../json-tree.ts";
+
+/** Recognises `{"error": {"code", "message"}}`, in an answer that holds rows too. */
+export const readErrorAnswer: FormReader = ({ json }, report) => {
+  if (json?.kind !== "value") return undefined;
+  const ofFrames = elements(json.root)?.flatMap(
+    (frame) => elements(property(frame, "oneapierrors")) ?? [],
+  );
+  const [first] = [...(elements(property(json.root, "exceptions")) ?? []), ...(ofFrames ?? [])];
+  const error = property(json.root, "error") ?? first;
+  if (error === undefined || error.type === "null") return undefined;
+  const inner = property(error, "error") ?? error;
+  const part = (name: string): string =>
+    json.textOf(property(inner, name) ?? property(inner, `@${name}`));
+  const told = [part("code"), part("message")].filter((text) => text !== "").join(": ");
+  const shown = quote(told || json.textOf(inner));
+  const message = `the query failed, and this is its error: ${shown}; run it again`;
+  report("error-answer", json.lineOf(error), message);
+  return [];
+};
+
+/** Recognises HTML and XML: what a portal answers to somebody who is not signed in. */
+export const readWebPage: FormReader = ({ text }, report) => {
+  if (!/^\s*<(?:!|\?|[a-z])/i.test(text)) return undefined;
+  const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text.slice(0, 5000))?.[1]?.trim() ?? "";
+  const shown = title === "" ? "" : `, ${quote(title)}`;
+  const line = text.slice(0, text.indexOf("<")).split("\n").length;
+  report("web-page", line, `a web page or XML${shown}, not an export; sign in and export again`);
+  return [];
+};
+
+/** Recognises messages of the stream, which hold rows. */
+export const readStreamMessage: FormReader = ({ json }, report) => {
+  if (json?.kind !== "value") return undefined;
+  const records = elements(property(json.root, "records")) ?? [json.root];
+  const category = records.map((record: JsonNode) => property(record, "category")).find(Boolean);
+  const name = json.textOf(category);
+  const table = /^AdvancedHunting-(?<table>\w{1,100})$/.exec(name)?.groups?.["table"];
+  if (table === undefined || entries(json.root).length === 0) return undefined;
+  const message = `this looks like rows of ${table}, not its schema: run \`${table} | getschema\``;
+  report("rows-not-schema", json.lineOf(json.root), message);
+  return [];
+};

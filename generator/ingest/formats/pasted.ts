@@ -1,0 +1,123 @@
+// A grid as it is copied out of a window: aligned with spaces, or with tabs, with or without a
+// header -> columns. Knows how getschema orders its cells; knows nothing of types.
+
+import type { FormReader } from "../export-source.ts";
+import { countHeaderNames, type GridRow, readGrid } from "../cells/grid.ts";
+import { readShippedTables } from "../shipped-exports.ts";
+
+/** The cells that an aligned header may have: each row has as many, whatever is in it. */
+const widestHeader = 100;
+
+/** Reads cells that spaces align below a header. */
+export const readAligned: FormReader = ({ text }, report) => {
+  const header = splitSpaced(/\S.*/.exec(text)?.[0] ?? "");
+  if (header.length < 2 || countHeaderNames(header) < 2) return undefined;
+  if (header.length > widestHeader) {
+    const message = `the header has ${header.length} cells, more than the ${widestHeader} that an aligned export may have; save the result of \`Table | getschema\` as CSV`;
+    report("too-large", 1, message);
+    return [];
+  }
+  const [first, ...rest] = filledLines(text);
+  if (first === undefined) return undefined;
+  const starts = [...first.text.matchAll(/\S+/g)].map(({ index }) => index);
+  // PowerShell rules a line below the header, and other shells one around everything.
+  const lines = rest.filter((line) => !/^[\s\-=+]+$/.test(line.text));
+  if (lines.length === 0) {
+    report("no-columns", first.line, "a header and no columns; export the schema again");
+    return [];
+  }
+  const isAligned = lines.every((line) =>
+    starts.every((start) => start === 0 || /^\s?$/.test(line.text.charAt(start - 1))),
+  );
+  const rows = lines.map((line) => ({
+    line: line.line,
+    cells: isAligned ? cutAt(line.text, starts) : splitSpaced(line.text),
+  }));
+  return readGrid({ header: { cells: header, line: first.line }, rows }, report);
+};
+
+/** The cells of a getschema row without their header, by how many there are and what they look like. */
+const layouts: readonly {
+  readonly header: readonly string[];
+  readonly cells: readonly RegExp[];
+}[] = [
+  { header: ["ColumnName", "ColumnOrdinal", "DataType", "ColumnType"], cells: patterns("nods") },
+  { header: ["TableName", "ColumnOrdinal", "ColumnName", "ColumnType"], cells: patterns("nons") },
+  { header: ["ColumnName", "ColumnOrdinal", "DataType"], cells: patterns("nod") },
+  { header: ["ColumnName", "ColumnOrdinal", "ColumnType"], cells: patterns("nos") },
+  { header: ["ColumnName", "DataType", "ColumnType"], cells: patterns("nds") },
+  { header: ["TableName", "ColumnName", "ColumnType"], cells: patterns("nns") },
+  { header: ["ColumnName", "DataType"], cells: patterns("nd") },
+  { header: ["ColumnName", "ColumnType"], cells: patterns("ns") },
+];
+
+const mostCells = Math.max(...layouts.map(({ cells }) => cells.length));
+
+function patterns(letters: string): RegExp[] {
+  const kinds: Readonly<Record<string, RegExp>> = {
+    n: /\S/,
+    o: /^\d+$/,
+    d: /^System\.[A-Za-z]/i,
+    s: /^[A-Za-z][A-Za-z0-9]*$/,
+  };
+  return [...letters].map((letter) => kinds[letter] ?? /^/);
+}
+
+/** Reads the rows of a schema without a header, between tabs or spaces. */
+export const readHeaderless: FormReader = ({ text }, report) => {
+  const lines = filledLines(text);
+  for (const split of [splitTabs, splitWide, splitSpaced]) {
+    const rows = lines.map((line) => ({ line: line.line, cells: split(line.text, mostCells + 1) }));
+    const layout = layouts.find((each) => rows.every(({ cells }) => fits(cells, each.cells)));
+    if (layout === undefined) continue;
+    if (!isCredible(layout.header, rows)) return undefined;
+    return readGrid({ header: { cells: layout.header, line: 1 }, rows }, report);
+  }
+  return undefined;
+};
+
+/** Two or three words a line are prose, unless one at least is a type that everybody has. */
+function isCredible(header: readonly string[], rows: readonly GridRow[]): boolean {
+  if (header.includes("ColumnOrdinal") || header.includes("DataType")) return true;
+  const usual = new Set([...readShippedTables().values()].flatMap((types) => [...types.values()]));
+  return rows.some(({ cells }) => usual.has((cells.at(-1) ?? "").toLowerCase()));
+}
+
+function fits(cells: readonly string[], layout: readonly RegExp[]): boolean {
+  return (
+    cells.length === layout.length &&
+    layout.every((pattern, index) => pattern.test(cells[index] ?? ""))
+  );
+}
+
+interface Line {
+  readonly text: string;
+  readonly line: number;
+}
+
+function filledLines(text: string): Line[] {
+  return text
+    .split("\n")
+    .map((line, index) => ({ text: line.trimEnd(), line: index + 1 }))
+    .filter((line) => line.text !== "");
+}
+
+function cutAt(text: string, starts: readonly number[]): string[] {
+  // The first cell may be set in from the header's first letter.
+  return starts.map((start, index) =>
+    text.slice(index === 0 ? 0 : start, starts[index + 1]).trim(),
+  );
+}
+
+/** Like the two below, returns at most so many cells: lines of other texts may have millions. */
+function splitTabs(text: string, most?: number): string[] {
+  return text.split("\t", most).map((cell) => cell.trim());
+}
+
+function splitWide(text: string, most?: number): string[] {
+  return text.trim().split(/\s{2,}/, most);
+}
+
+function splitSpaced(text: string, most?: number): string[] {
+  return text.trim().split(/\s+/, most);
+}

@@ -1,0 +1,187 @@
+// Sorts records into a batch: the events of known tables, the rejected records, and those of tables that
+// the schema does not know. No record is dropped: what is not in a list is counted.
+
+import { type Choice, type Chosen, pickColumns, type TableChoice } from "./choice.ts";
+import type { DriftCollector } from "./drift.ts";
+import { type Issue, notARow, roundedNumber, wrongMember } from "../table/issue.ts";
+import { findRounded } from "../json/rounded-numbers.ts";
+import { isObject, type ValidateOptions } from "../table/table.ts";
+
+export const categoryPrefix = "AdvancedHunting-";
+
+/** A record that is not an event: of a known table with a wrong row, or in a broken envelope. */
+export interface RejectedRecord {
+  /** Position among the records of the source, from 0. */
+  readonly index: number;
+  /** Its category, if it has one. */
+  readonly category: string | undefined;
+  /** The record as it came; the text, where it is a line that is not JSON. */
+  readonly record: unknown;
+  readonly issues: readonly Issue[];
+}
+
+/** A record of a table that the schema does not know: news, not an error. */
+export interface UnknownRecord {
+  readonly index: number;
+  readonly category: string;
+  readonly record: unknown;
+}
+
+/** Records that were read together. `events`, `rejected`, `unknown` and `skipped` add up to all. */
+export interface Batch<Event> {
+  readonly events: Event[];
+  readonly rejected: RejectedRecord[];
+  readonly unknown: UnknownRecord[];
+  /** How many records were of tables that were not chosen. */
+  readonly skipped: number;
+}
+
+export interface TriageOptions extends ValidateOptions, Chosen {
+  /** Collects what the schema does not know of the stream. */
+  readonly drift?: DriftCollector | undefined;
+}
+
+/** Sorts records into batches. */
+export interface Triage<Event> {
+  /** Sorts a record; `collect` returns what the batch gets for an event with its chosen columns. */
+  take(record: unknown, collect?: Collect<Event>): void;
+  /**
+   * Takes an event that has been checked, of a table by its position in the choice. `row` is for the
+   * drift collector; undefined if an earlier row had all of its columns and none is unknown.
+   */
+  accept(event: Event, position: number, row: Row | undefined): void;
+  /** Sorts a record that something else has parsed, which may have rounded its integers. */
+  takeParsed(record: unknown): void;
+  /** Takes a record that could not be read. */
+  reject(record: unknown, issue: Issue): void;
+  /** Counts a record that is not wanted. */
+  countSkipped(): void;
+  /** How many records are in the batch. */
+  size(): number;
+  /** Returns the batch and begins another. */
+  finish(): Batch<Event>;
+}
+
+interface Row {
+  [column: string]: unknown;
+}
+
+export function createTriage<Event>(
+  { all, byCategory, skipsUnknown }: Choice,
+  options: TriageOptions,
+): Triage<Event> {
+  const { drift } = options;
+  const strict = options.unknownColumns === "reject";
+  let { events, rejected, unknown, skipped }: Mutable<Batch<Event>> = emptyBatch();
+  let taken = 0;
+
+  function reject(record: unknown, issues: readonly Issue[]): void {
+    rejected.push({ index: taken, category: categoryOf(record), record, issues });
+  }
+
+  function sort(record: unknown, collect: Collect<Event>): void {
+    const category = categoryOf(record);
+    const choice = category === undefined ? undefined : byCategory.get(category);
+    if (choice === undefined || !isObject(record)) {
+      sortUnknown(record, category);
+      return;
+    }
+    if (!choice.isRead) {
+      skipped += 1;
+      return;
+    }
+    const row = record["properties"];
+    if (!isObject(row)) {
+      reject(record, [wrongMember("properties", "object", row)]);
+      return;
+    }
+    const { table } = choice;
+    table.fromJson(row);
+    if (!strict && table.is(row)) {
+      events.push(collect(pickEvent(record, choice), choice));
+      drift?.addRow(table, row, []);
+      return;
+    }
+    const result = table.validate(row, options);
+    drift?.addRow(table, row, result.ok ? [] : result.issues);
+    if (result.ok) events.push(collect(pickEvent(record, choice), choice));
+    else reject(record, result.issues);
+  }
+
+  function sortUnknown(record: unknown, category: string | undefined): void {
+    if (category === undefined || !category.startsWith(categoryPrefix)) {
+      const expected = `text that starts with ${categoryPrefix}`;
+      reject(record, [
+        isObject(record) ? wrongMember("category", expected, record["category"]) : notARow(record),
+      ]);
+    } else if (skipsUnknown) {
+      skipped += 1;
+    } else {
+      unknown.push({ index: taken, category, record });
+      drift?.addUnknownTable(category);
+    }
+  }
+
+  return {
+    take(record, collect = asEvent) {
+      sort(record, collect);
+      taken += 1;
+    },
+    accept(event, position, row) {
+      const table = all[position]?.table;
+      events.push(event);
+      if (table !== undefined && drift !== undefined) {
+        if (row === undefined) drift.addRows(table, 1);
+        else drift.addRow(table, row, []);
+      }
+      taken += 1;
+    },
+    takeParsed(record) {
+      const category = categoryOf(record);
+      const choice = category === undefined ? undefined : byCategory.get(category);
+      const path = choice?.isRead === false ? undefined : findRounded(record);
+      if (path === undefined) sort(record, asEvent);
+      else reject(record, [roundedNumber(path)]);
+      taken += 1;
+    },
+    reject(record, issue) {
+      rejected.push({ index: taken, category: undefined, record, issues: [issue] });
+      taken += 1;
+    },
+    countSkipped() {
+      skipped += 1;
+      taken += 1;
+    },
+    size: () => events.length + rejected.length + unknown.length + skipped,
+    finish() {
+      const batch = { events, rejected, unknown, skipped };
+      ({ events, rejected, unknown, skipped } = emptyBatch<Event>());
+      return batch;
+    },
+  };
+}
+
+/** What is collected of an event with its chosen columns. */
+type Collect<Event> = (event: unknown, choice: TableChoice) => Event;
+
+/** The category is of a table, and the row of that table: the record is an event. */
+function asEvent<Event>(event: unknown): Event {
+  return event as Event;
+}
+
+function pickEvent(record: Row, { columns }: TableChoice): Row {
+  const row = record["properties"];
+  if (columns === undefined || !isObject(row)) return record;
+  return { ...record, properties: pickColumns(row, columns) };
+}
+
+function categoryOf(record: unknown): string | undefined {
+  const category = isObject(record) ? record["category"] : undefined;
+  return typeof category === "string" ? category : undefined;
+}
+
+type Mutable<Given> = { -readonly [Key in keyof Given]: Given[Key] };
+
+function emptyBatch<Event>(): Batch<Event> {
+  return { events: [], rejected: [], unknown: [], skipped: 0 };
+}

@@ -1,0 +1,69 @@
+// Readers of the stream for some tables, so that a bundle holds only those.
+
+import type { ChosenEvent, ColumnsOf } from "../records/choice.ts";
+import type { MachineGroupColumn, StreamRecord } from "../records/envelope.ts";
+import type { LineSource } from "./line-source.ts";
+import { type LineOptions, readLines } from "./read-lines.ts";
+import { type MessageBody, readMessage } from "./read-message.ts";
+import type { Table } from "../table/table.ts";
+import type { Batch, TriageOptions } from "../records/triage.ts";
+
+/** The event of a table. */
+export type EventOf<Given> =
+  Given extends Table<infer Name, infer Row> ? StreamRecord<Name, Row & MachineGroupColumn> : never;
+
+/** The rows of tables, by their names. */
+export type RowsOf<Given> = {
+  [Each in Given as Each extends Table<infer Name, unknown> ? Name : never]: Each extends Table<
+    string,
+    infer Row
+  >
+    ? Row
+    : never;
+};
+
+/** The events of tables, by their names. */
+export type EventsOf<Given> = {
+  [Each in Given as Each extends Table<infer Name, unknown> ? Name : never]: EventOf<Each>;
+};
+
+type ReadEvent<Given, Columns> = ChosenEvent<
+  RowsOf<Given>,
+  EventsOf<Given>,
+  keyof EventsOf<Given>,
+  Columns
+>;
+
+type Options<Given, Columns, All> = Omit<All, "tables" | "columns"> & {
+  /** The columns that rows are to have, by table; all columns are checked. */
+  readonly columns?: Columns & ColumnsOf<RowsOf<Given>>;
+};
+
+/**
+ * Reads the events of some tables. It knows no others, so records of any other category are skipped,
+ * and counted.
+ */
+export interface Reader<Given> {
+  /** Throws a `MessageError` for a body that is not a message. */
+  parseMessage<const Columns extends ColumnsOf<RowsOf<Given>> = {}>(
+    body: MessageBody,
+    options?: Options<Given, Columns, TriageOptions>,
+  ): Batch<ReadEvent<Given, Columns>>;
+  /** Throws a `MessageError` for a line that is too long. */
+  parseLines<const Columns extends ColumnsOf<RowsOf<Given>> = {}>(
+    source: LineSource,
+    options?: Options<Given, Columns, LineOptions>,
+  ): AsyncGenerator<Batch<ReadEvent<Given, Columns>>, void, undefined>;
+}
+
+/** Creates a reader of these tables: `createReader([DeviceInfo, DeviceLogonEvents])`. */
+export function createReader<const Given extends Table<string, unknown>>(
+  given: readonly Given[],
+): Reader<Given> {
+  const tables = Object.fromEntries(given.map((table) => [table.name, table]));
+  const names = Object.keys(tables);
+  return {
+    parseMessage: (body, options) => readMessage(tables, body, { ...options, tables: names }, true),
+    parseLines: (source, options) => readLines(tables, source, { ...options, tables: names }, true),
+  };
+}

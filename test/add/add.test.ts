@@ -1,0 +1,189 @@
+// huntgen add as a process: exports of any form come in, what changes is told, nothing is lost
+// unasked.
+
+import { spawn } from "node:child_process";
+import { describe, expect, test } from "vitest";
+import {
+  cli,
+  createSharedProject,
+  csv,
+  type Outcome,
+  type Project,
+} from "../support/scratch-project.ts";
+
+const both = csv("Id:long", "Name:string");
+const there = { "input-schemas/DeviceInfo.csv": both };
+
+/** Runs huntgen with something on its standard input. */
+async function pipe(project: Project, input: string, ...args: string[]): Promise<Outcome> {
+  const child = spawn(process.execPath, [cli, ...args], { cwd: project.dir });
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  child.stdout.on("data", (chunk) => stdout.push(String(chunk)));
+  child.stderr.on("data", (chunk) => stderr.push(String(chunk)));
+  child.stdin.end(input);
+  const status = await new Promise<number | null>((resolve) => {
+    child.on("close", resolve);
+  });
+  return { status, stdout: stdout.join(""), stderr: stderr.join("") };
+}
+
+describe.concurrent("add", () => {
+  test("takes a paste from standard input, named by its query", async () => {
+    const project = createSharedProject();
+    const paste = "DeviceInfo\n| getschema\n\nColumnName\tColumnType\nId\tInt64\nName\tstring\n";
+    expect(await pipe(project, paste, "add", "-")).toEqual({
+      status: 0,
+      stdout: "input-schemas/DeviceInfo.csv: new, 2 columns\n",
+      stderr: "1 export written, 0 the same\n",
+    });
+    expect(project.contents()).toEqual(there);
+  });
+
+  test("takes many tables at once, and names those that are left", async () => {
+    const project = createSharedProject({ ...there, "input-schemas/Old.csv": csv("Id:long") });
+    const rows =
+      'ColumnName,ColumnType\nDeviceInfo,Id,long\nDeviceInfo,Name,string\n"a\u001B/b",X,int\n';
+    project.write("New query.csv", `TableName,${rows}`);
+    expect(await project.run("add", "New query.csv")).toEqual({
+      status: 0,
+      stdout: "input-schemas/DeviceInfo.csv: the same\ninput-schemas/a__b.csv: new, 1 column\n",
+      stderr: "1 export written, 1 the same\nNot in what was added, left as they are: Old\n",
+    });
+    expect(project.read("input-schemas/a__b.csv")).toBe(
+      "TableName,ColumnName,ColumnType\na\u001B/b,X,int\n",
+    );
+    expect(await project.run("tables")).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^a\\u\{1b\}\/b +1 column {2}a__b\.csv$/m),
+    });
+  });
+
+  test("overwrites nothing unasked, and tells what would change and be gone", async () => {
+    const project = createSharedProject(there);
+    project.write("in.txt", "Extra\tbool\nId\tint\n");
+    const changes =
+      "input-schemas/DeviceInfo.csv: 1 added, 1 removed, 1 retyped\n  + Extra bool\n  ~ Id long -> int\n  - Name string\n";
+    const gone = "1 column will be gone: DeviceInfo.Name\n";
+    const args = ["add", "in.txt", "--table", "DeviceInfo"] as const;
+    expect(await project.run(...args)).toEqual({
+      status: 1,
+      stdout: changes,
+      stderr: `${gone}Nothing was written. To overwrite, say --yes\n`,
+    });
+    expect(project.read("input-schemas/DeviceInfo.csv")).toBe(both);
+    expect(await project.run(...args, "--yes")).toEqual({
+      status: 0,
+      stdout: changes,
+      stderr: `${gone}1 export written, 0 the same\n`,
+    });
+    expect(project.read("input-schemas/DeviceInfo.csv")).toBe(csv("Extra:bool", "Id:int"));
+    expect(project.list()).toEqual(["in.txt", "input-schemas/DeviceInfo.csv"]);
+  });
+
+  test("tells another order, another form, and what could not be read", async () => {
+    const project = createSharedProject({
+      "mine/A.csv": csv("Id:long", "Name:string"),
+      "mine/B.csv": "ColumnType,ColumnName\r\nlong,Id\r\n",
+      "mine/C.csv": "precious",
+      "A.csv": csv("Name:string", "Id:long"),
+      "B.csv": csv("Id:long"),
+      "C.csv": csv("Id:long"),
+    });
+    const { status, stdout } = await project.run(
+      "add",
+      "A.csv",
+      "B.csv",
+      "C.csv",
+      "--input",
+      "mine",
+      "--yes",
+    );
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: [
+        "mine/A.csv: another order",
+        "  ~ the columns come in another order",
+        "mine/B.csv: the same columns, written anew",
+        "mine/C.csv: 1 column, for a file that could not be read",
+        "",
+      ].join("\n"),
+    });
+  });
+
+  test("names the file that is in the way", async () => {
+    const project = createSharedProject({ "input-schemas/New query.csv": both });
+    expect(await project.run("generate")).toMatchObject({ status: 2 });
+    const { status, stderr } = await project.run(
+      "add",
+      "input-schemas/New query.csv",
+      "--table",
+      "DeviceInfo",
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain("input-schemas/New query.csv holds the same, remove it\n");
+    project.remove("input-schemas/New query.csv");
+    expect(await project.run("tables")).toMatchObject({ status: 0 });
+  });
+
+  test("makes the union of several tenants' exports, in order", async () => {
+    const project = createSharedProject({
+      "one/DeviceInfo.csv": csv("Id:long", "Name:string"),
+      "two/DeviceInfo.json": JSON.stringify([
+        { ColumnName: "Other", ColumnType: "guid" },
+        { ColumnName: "Id", ColumnType: "long" },
+      ]),
+      "three/DeviceInfo.csv": csv("Third:int"),
+    });
+    const refused = await project.run("add", "one/DeviceInfo.csv", "two/DeviceInfo.json");
+    expect(refused).toEqual({
+      status: 2,
+      stdout: "",
+      stderr:
+        'two/DeviceInfo.json:1: table "DeviceInfo" is also in one/DeviceInfo.csv; remove one, or make one of both with `huntgen add --merge` [duplicate-table]\n',
+    });
+    const merged = await project.run("add", "one/DeviceInfo.csv", "two/DeviceInfo.json", "--merge");
+    expect(merged).toMatchObject({ status: 0 });
+    expect(project.read("input-schemas/DeviceInfo.csv")).toBe(
+      csv("Id:long", "Name:string", "Other:guid"),
+    );
+    // The one that is there takes part, and what is wrong with others is none of this.
+    project.write("input-schemas/Other.csv", csv("Id:lnog"));
+    expect(await project.run("add", "three/DeviceInfo.csv", "--merge", "--yes")).toMatchObject({
+      status: 0,
+      stdout: "input-schemas/DeviceInfo.csv: 1 added\n  + Third int\n",
+    });
+  });
+
+  test("writes all or nothing", async () => {
+    const project = createSharedProject({
+      "input-schemas/A.csv": csv("Id:int"),
+      // Nothing takes a directory's place.
+      "input-schemas/C.csv/mine.txt": "mine",
+      "all.csv": "TableName,ColumnName,ColumnType\nA,Id,long\nB,Id,long\nC,Id,long\n",
+    });
+    const before = project.contents();
+    const { status, stderr } = await project.run("add", "all.csv", "--yes");
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^input-schemas\/C\.csv: cannot be written, nothing was changed: .* \[unwritable-output\]\n$/,
+    );
+    expect(project.contents()).toEqual(before);
+  });
+
+  test("keeps names that CSV must quote", async () => {
+    const project = createSharedProject();
+    const names = ["a,b", 'say "x"', " wide ", "two\nlines", "#TYPE", "__proto__", "名前", "=1+1"];
+    const rows = names.map((name) => ({ ColumnName: name, ColumnType: "string" }));
+    project.write("T.json", JSON.stringify(rows));
+    expect(await project.run("add", "T.json")).toMatchObject({ status: 0 });
+    const { stdout } = await project.run("tables", "--json");
+    const [table]: [{ columns: { name: string }[] }] = JSON.parse(stdout);
+    expect(table.columns.map(({ name }) => name)).toEqual(names);
+  });
+
+  test("asks no terminal where a CI is", async () => {
+    const project = createSharedProject({ ...there, "DeviceInfo.csv": csv("Id:long") });
+    const { status } = await project.runWith({ env: { CI: "true" } }, "add", "DeviceInfo.csv");
+    expect(status).toBe(1);
+  });
+});

@@ -1,0 +1,376 @@
+// The command line as a process: what goes where, and with which exit status.
+
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  cli,
+  createProject,
+  createSharedProject,
+  csv,
+  type Outcome,
+  type Project,
+} from "../support/scratch-project.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const { version }: { version: string } = JSON.parse(
+  readFileSync(path.join(root, "package.json"), "utf8"),
+);
+
+const exports = {
+  "input-schemas/Alpha.csv": csv("Id:long", "Name:string"),
+  "input-schemas/Beta.csv": csv("When:datetime", "ReportId:long", "Size:long"),
+};
+
+const closingLine =
+  /^\d+ tables?, \d+ columns?, \d+ files?: \d+ new, \d+ changed, \d+ removed \(\d+\.\d s\)$/;
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function linesOf(text: string): string[] {
+  expect(text.endsWith("\n")).toBe(true);
+  return text.slice(0, -1).split("\n");
+}
+
+describe("words", () => {
+  let project: Project;
+  beforeAll(() => {
+    project = createSharedProject(exports);
+  });
+
+  test.concurrent.for([
+    ["--help", "Exit status: 0 done or clean, 1 the answer is no, 2 it could not be told."],
+    ["generate --help", "--input", "--out", "--check", "--watch"],
+    ["init -h", "--no-exports"],
+    ["tables -h", "--json"],
+  ])("huntgen %s explains on stdout", async ([args = "", ...words]) => {
+    const { status, stdout, stderr } = await project.run(...args.split(" "));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const [command = ""] = args.split(" ");
+    const usage = command.startsWith("-") ? "huntgen <command>" : `huntgen ${command}`;
+    for (const word of [usage, ...words]) expect(stdout).toContain(word);
+  });
+
+  test.concurrent.for([["--version"], ["-v"]])("%o is the version", async (args) => {
+    expect(await project.run(...args)).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  test.concurrent.for([
+    [[], "Name a command."],
+    [["frobnicate"], "Unknown argument: frobnicate"],
+    [["genrate"], "Did you mean generate?"],
+    [["generate", "more"], "Unknown argument: more"],
+    [["generate", "--chekc"], "Unknown argument: chekc"],
+    [["generate", "--json"], "Unknown argument: json"],
+    [["generate", "--check", "--watch"], "Arguments check and watch are mutually exclusive"],
+    [["generate", "--check", "--force"], "Arguments check and force are mutually exclusive"],
+    [["generate", "--input"], "Not enough arguments following: input"],
+    [["generate", "--\u001B[2Jx"], "Unknown argument: \\u{1b}[2Jx"],
+  ] as const)("%o is no command", async ([args, message]) => {
+    // The parser of flags knows the words of many languages; a message is the same everywhere.
+    expect(await project.runWith({ env: { LC_ALL: "de_DE.UTF-8" } }, ...args)).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: `${message}\nSee: huntgen --help\n`,
+    });
+  });
+
+  test("a flag that is given twice counts as the last", async () => {
+    const { stderr } = await project.run("tables", "--input", "nowhere", "--input", "nor-here");
+    expect(stderr).toMatch(/^nor-here: no such directory/);
+  });
+});
+
+describe("tables", () => {
+  test("lists name, columns and export", async () => {
+    const { status, stdout, stderr } = await createProject(exports).run("tables");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(linesOf(stdout)).toEqual([
+      "Alpha   2 columns  Alpha.csv",
+      "Beta    3 columns  Beta.csv",
+    ]);
+  });
+
+  test("gives JSON alone on stdout, warnings on stderr", async () => {
+    const project = createProject({
+      "in/T.csv": "ColumnName,ColumnType,ColumnOrdinal\nb,INT64,1\nB,System.Guid,0\n",
+    });
+    const { status, stdout, stderr } = await project.run("tables", "--json", "--input", "in");
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^in\/T\.csv:2: warning: .* \[case-variant\]\n$/);
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        name: "T",
+        export: "T.csv",
+        columns: [
+          { name: "B", type: "guid", ordinal: 0 },
+          { name: "b", type: "long", ordinal: 1 },
+        ],
+      },
+    ]);
+  });
+
+  test("survives a reader that has enough", async () => {
+    const child = spawn(process.execPath, [cli, "tables", "--json"], { cwd: root });
+    let errors = "";
+    child.stderr.on("data", (chunk) => (errors += String(chunk)));
+    child.stdout.once("data", () => child.stdout.destroy());
+    const status = await new Promise((resolve) => {
+      child.on("close", resolve);
+    });
+    expect({ status, errors }).toEqual({ status: 0, errors: "" });
+  });
+});
+
+describe("init", () => {
+  const shipped = readdirSync(path.join(root, "input-schemas")).toSorted();
+
+  test("starts a project that generates at once, and says what is next", async () => {
+    const project = createProject();
+    const lost = await project.run("generate");
+    expect(lost.status).toBe(2);
+    expect(lost.stderr).toContain("run `huntgen init`");
+    const { status, stdout, stderr } = await project.run("init");
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+    expect(linesOf(stderr)).toEqual([
+      "67 files written",
+      expect.stringMatching(/^Next: .*`huntgen generate`$/),
+    ]);
+    expect(shipped).toHaveLength(66);
+    expect(project.list("input-schemas")).toEqual(shipped);
+    for (const file of shipped) {
+      const original = readFileSync(path.join(root, "input-schemas", file), "utf8");
+      expect(project.read(`input-schemas/${file}`)).toBe(original);
+    }
+    expect(JSON.parse(project.read("huntgen.config.json"))).toEqual({
+      $schema: "./node_modules/huntgen/huntgen.config.schema.json",
+      input: "input-schemas",
+      out: "generated",
+    });
+    const generated = await project.run("generate");
+    expect(generated).toMatchObject({ status: 0, stdout: "" });
+    expect(generated.stderr).toMatch(/^66 tables, \d{4} columns, \d+ files: \d+ new, 0 changed/);
+  });
+
+  test("writes over nothing, and names what it left", async () => {
+    const project = createProject({
+      "huntgen.config.json": '{ "input": "mine" }',
+      "mine/DeviceInfo.csv": "precious",
+      "mine/Other.csv": "precious too",
+    });
+    const { status, stderr } = await project.run("init");
+    expect(status).toBe(0);
+    expect(linesOf(stderr).slice(0, 3)).toEqual([
+      "huntgen.config.json is there already, left as it is",
+      "mine/DeviceInfo.csv is there already, left as it is",
+      "65 files written",
+    ]);
+    expect(project.read("huntgen.config.json")).toBe('{ "input": "mine" }');
+    expect(project.read("mine/DeviceInfo.csv")).toBe("precious");
+    expect(project.read("mine/Other.csv")).toBe("precious too");
+    expect(project.list("mine")).toHaveLength(67);
+  });
+
+  test("writes no exports where told so", async () => {
+    const project = createProject();
+    const { status, stderr } = await project.run("init", "--no-exports", "--input", "mine");
+    expect(status).toBe(0);
+    expect(stderr).toContain("mine/<Table>.csv");
+    expect(project.list()).toEqual(["huntgen.config.json"]);
+    expect(JSON.parse(project.read("huntgen.config.json"))).toMatchObject({ input: "mine" });
+    const next = await project.run("generate");
+    expect(next).toMatchObject({ status: 2, stdout: "" });
+    expect(next.stderr).toMatch(/^mine: no export here; .*`huntgen init`.* \[no-exports\]\n$/);
+  });
+});
+
+describe("generate", () => {
+  test("closes with what it did, on stderr, without colours or progress", async () => {
+    const project = createProject(exports);
+    // What makes other programs colourful.
+    const env = { FORCE_COLOR: "1", TERM: "xterm-256color" };
+    const first = await project.runWith({ env }, "generate");
+    expect(first).toMatchObject({ status: 0, stdout: "" });
+    expect(linesOf(first.stderr)).toEqual([expect.stringMatching(closingLine)]);
+    const files = project.list("generated").length;
+    expect(first.stderr).toContain(`2 tables, 5 columns, ${files} files: ${files} new, 0 changed`);
+    project.write("input-schemas/Alpha.csv", csv("Id:int"));
+    project.remove("input-schemas/Beta.csv");
+    project.write("generated/mine\u001B.txt", "mine");
+    const { stderr } = await project.runWith({ env }, "generate");
+    expect(linesOf(stderr)).toEqual([
+      "generated/mine\\u{1b}.txt is not huntgen's, left as it is",
+      expect.stringMatching(
+        new RegExp(`^1 table, 1 column, ${files - 2} files: 0 new, [0-9] changed, 2 removed`),
+      ),
+    ]);
+  });
+
+  test("does as the configuration says, and flags win", async () => {
+    const project = createProject({
+      "mine/Alpha.csv": exports["input-schemas/Alpha.csv"],
+      "mine/Beta.csv": exports["input-schemas/Beta.csv"],
+      "mine/Left.csv": csv("Wrong:lnog"),
+      "flag/Flag.csv": csv("Id:long"),
+      "huntgen.config.json": JSON.stringify({
+        input: "mine/",
+        out: "made",
+        exclude: ["L*t"],
+        long: { default: "string", columns: { "*.ReportId": "bigint", "Alpha.Id": "number" } },
+        importExtension: ".ts",
+        package: { name: "@acme/defender", version: "1.2.3-rc.1" },
+      }),
+    });
+    expect(await project.run("generate")).toMatchObject({ status: 0 });
+    const tables = ["tables/Alpha.ts", "tables/Beta.ts"];
+    expect(project.list("made").filter((file) => file.startsWith("tables/"))).toEqual(tables);
+    expect(project.read("made/tables/Alpha.ts")).toMatch(/^ {2}Id\?: number \| null;$/m);
+    const beta = project.read("made/tables/Beta.ts");
+    expect(beta).toMatch(/^ {2}ReportId\?: bigint \| null;$/m);
+    expect(beta).toMatch(/^ {2}Size\?: string \| null;$/m);
+    expect(beta).toContain('"../runtime/table.ts"');
+    expect(JSON.parse(project.read("made/package.json"))).toMatchObject({
+      name: "@acme/defender",
+      version: "1.2.3-rc.1",
+    });
+    // The flags; what the configuration excludes is not among these exports, which is worth a word.
+    const { status, stderr } = await project.run("generate", "--input", "flag", "--out=flagged/");
+    expect(status).toBe(0);
+    expect(stderr).toContain('"L*t" matches nothing');
+    expect(project.list("flagged")).toContain("tables/Flag.ts");
+    expect(project.read("flagged/tables/Flag.ts")).toMatch(/^ {2}Id\?: string \| null;$/m);
+  });
+});
+
+describe("generate --check", () => {
+  let project: Project;
+  let before: Record<string, string>;
+  let dirty: Outcome;
+  beforeAll(async () => {
+    project = createSharedProject(exports);
+    await project.run("generate", "--out", "my 'own'");
+    const edited = project.read(`my 'own'/tables/Alpha.ts`).replace("Id?:", "Edited?:");
+    project.write(`my 'own'/tables/Alpha.ts`, edited);
+    project.write(
+      "input-schemas/Gamma.csv",
+      csv(...Array.from({ length: 300 }, (_, i) => `C${i}:int`)),
+    );
+    project.remove("input-schemas/Beta.csv");
+    project.write("my 'own'/mine.txt", "mine");
+    before = project.contents();
+    dirty = await project.run("generate", "--check", "--out", "my 'own'");
+  }, 60_000);
+
+  test("writes nothing", () => {
+    expect(project.contents()).toEqual(before);
+  });
+
+  test("lists every file that is stale, missing or orphaned, and exits with 1", () => {
+    const listed = linesOf(dirty.stdout).filter((line) =>
+      /^(?:stale|missing|orphaned) /.test(line),
+    );
+    expect(dirty.status).toBe(1);
+    expect(listed).toEqual([
+      "stale my 'own'/index.ts",
+      "stale my 'own'/manifest.json",
+      "orphaned my 'own'/schemas/Beta.schema.json",
+      "missing my 'own'/schemas/Gamma.schema.json",
+      "stale my 'own'/schemas/bundled/stream.schema.json",
+      "stale my 'own'/schemas/stream.schema.json",
+      "stale my 'own'/stream.ts",
+      "stale my 'own'/tables/Alpha.ts",
+      "orphaned my 'own'/tables/Beta.ts",
+      "missing my 'own'/tables/Gamma.ts",
+    ]);
+  });
+
+  test("prints a unified diff of 200 lines at most", () => {
+    const lines = linesOf(dirty.stdout);
+    const diff = lines.slice(lines.findIndex((line) => line.startsWith("--- ")));
+    expect(diff).toHaveLength(200);
+    expect(diff[0]).toMatch(/^--- a\/index\.ts/);
+    expect(diff[1]).toMatch(/^\+\+\+ b\/index\.ts/);
+    expect(diff[2]).toMatch(/^@@ -\d+,\d+ \+\d+,\d+ @@$/);
+    expect(diff).toContain('-export { Beta } from "./tables/Beta.js";');
+    expect(diff).toContain('+export { Gamma } from "./tables/Gamma.js";');
+    expect(diff.filter((line) => !/^(?:[-+ @]|\\ No newline)/.test(line))).toEqual([]);
+  });
+
+  test("tells what is not huntgen's, and the command that mends", () => {
+    expect(linesOf(dirty.stderr)).toEqual([
+      "my 'own'/mine.txt is not huntgen's, left as it is",
+      expect.stringMatching(closingLine),
+      "my 'own' is not what the exports give. To mend it, run: huntgen generate --out 'my '\\''own'\\'''",
+    ]);
+  });
+
+  test("is clean with 0 once that command has run", async () => {
+    await project.run("generate", "--out", "my 'own'");
+    const { status, stdout, stderr } = await project.run(
+      "generate",
+      "--check",
+      "--out",
+      "my 'own'",
+    );
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+    expect(stderr).toContain(": 0 new, 0 changed, 0 removed");
+  });
+
+  test("notices an edit that the manifest was made to hide", async () => {
+    const forged = createProject(exports);
+    await forged.run("generate");
+    const text = forged.read("generated/tables/Alpha.ts");
+    forged.write("generated/tables/Alpha.ts", text.replace("Name?: string", "Name?: number"));
+    const edited = forged.read("generated/tables/Alpha.ts");
+    const manifest = forged.read("generated/manifest.json");
+    expect(manifest).toContain(sha256(text));
+    forged.write("generated/manifest.json", manifest.replace(sha256(text), sha256(edited)));
+    const { status, stdout } = await forged.run("generate", "--check");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /^stale generated\/manifest\.json\nstale generated\/tables\/Alpha\.ts\n/,
+    );
+  });
+});
+
+describe("generate --watch", () => {
+  const patience = { timeout: 60_000 };
+
+  test("runs again after a change, survives a broken one, and ends with 0 on SIGINT", async () => {
+    const project = createProject(exports);
+    const { process: child, outcome } = project.start({}, "generate", "--watch");
+    let errors = "";
+    child.stderr?.on("data", (chunk) => (errors += String(chunk)));
+    const rounds = (): number => errors.split("Watching input-schemas").length - 1;
+    await expect.poll(rounds, patience).toBe(1);
+    project.write("input-schemas/Alpha.csv", csv("Id:long", "Name:lnog"));
+    await expect.poll(rounds, patience).toBe(2);
+    expect(errors).toContain('input-schemas/Alpha.csv:3: unknown column type "lnog"');
+    project.write("input-schemas/Alpha.csv", csv("Id:long", "Name:guid"));
+    project.write("input-schemas/Gamma.csv", csv("Id:long"));
+    const files = (): string[] => project.list();
+    await expect.poll(files, patience).toContain("generated/tables/Gamma.ts");
+    expect(project.read("generated/tables/Alpha.ts")).toContain('["Name", guid]');
+    project.write("huntgen.config.json", '{ "out": "elsewhere" }');
+    await expect.poll(files, patience).toContain("elsewhere/tables/Gamma.ts");
+    child.kill("SIGINT");
+    expect(await outcome).toMatchObject({ status: 0, stdout: "" });
+  });
+
+  test("ends with 0 on SIGTERM, in the middle of a run too", async () => {
+    const project = createProject(exports);
+    const { process: child, outcome } = project.start({}, "generate", "--watch");
+    const names = (): string[] => readdirSync(project.dir);
+    await expect
+      .poll(names, { ...patience, interval: 5 })
+      .toContainEqual(expect.stringMatching(/huntgen-new|^generated$/));
+    child.kill("SIGTERM");
+    expect(await outcome).toMatchObject({ status: 0, stdout: "" });
+    expect(names().toSorted()).toEqual(["generated", "input-schemas"]);
+  });
+});

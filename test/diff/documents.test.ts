@@ -1,0 +1,26 @@
+// The rules as the README prints them are those of the code.
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { formRules, kindRules } from "../../generator/diff/grade-changes.ts";
+
+test("the README prints the rules", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const printed = [...readme.matchAll(/^\| ([a-z][^|]*?) *\| (\w+) *\| (\w+) *\|$/gm)]
+    .map(([, change, types, stream]) => [change, types, stream])
+    .filter(([, types]) => ["breaking", "additive", "neutral"].includes(types ?? ""));
+  const words = { same: "same", narrower: "fewer", wider: "more", other: "other" } as const;
+  const relations = ["same", "narrower", "wider", "other"] as const;
+  expect(printed).toEqual([
+    ...Object.entries(kindRules).map(([kind, { types, stream }]) => [
+      kind,
+      types.grade,
+      stream.grade,
+    ]),
+    ...relations.map((relation) => [
+      `type or long mode: ${words[relation]} values`,
+      formRules.types[relation].grade,
+      formRules.stream[relation].grade,
+    ]),
+  ]);
+});

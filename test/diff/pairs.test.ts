@@ -1,0 +1,30 @@
+// Changes and their grades, pair by pair.
+
+import { expect, test } from "vitest";
+import { compareSchemas } from "../../generator/diff/compare-schemas.ts";
+import { describeChange } from "../../generator/diff/describe-change.ts";
+import { gradeChange } from "../../generator/diff/grade-changes.ts";
+import { history, pairs, retypingPairs } from "./pairs.ts";
+import { schemaOf } from "./schema-text.ts";
+
+function tell(before: string, after: string, renames: Readonly<Record<string, string>>): string[] {
+  return compareSchemas(schemaOf(before), schemaOf(after), renames).map((change) => {
+    const { types, stream } = gradeChange(change);
+    return `${change.table} ${types.grade} ${stream.grade} ${describeChange(change)}`;
+  });
+}
+
+test.each([...pairs, ...retypingPairs])("$name", ({ before, after, renames = {}, changes }) => {
+  expect(tell(before, after, renames)).toEqual(changes);
+});
+
+test.each(history)("history: %s became %s", (from, to) => {
+  expect(tell(`${from} x:int`, `${to} x:int y:string`, {})).toEqual([
+    `${to} breaking breaking table likely renamed from ${from}`,
+    `${to} additive additive new column y string`,
+  ]);
+});
+
+test("there are enough of them", () => {
+  expect(pairs.length + retypingPairs.length + history.length).toBeGreaterThan(120);
+});

@@ -1,0 +1,134 @@
+// What holds of every change: nothing becomes nothing, the changes of two schemas make the second of
+// the first, and the way back undoes the way there.
+
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { compareAccepted, compareTypes } from "../../generator/diff/compare-column-types.ts";
+import { compareSchemas } from "../../generator/diff/compare-schemas.ts";
+import { findBump, gradeChange } from "../../generator/diff/grade-changes.ts";
+import { changeKey, type SchemaChange } from "../../generator/diff/schema-change.ts";
+import type { Column, Schema } from "../../generator/model/schema.ts";
+import { columnForms, schemaPairs } from "./random-schemas.ts";
+
+type Content = Map<string, readonly Column[]>;
+
+const contentOf = ({ tables }: Schema): Content =>
+  new Map(tables.map(({ name, columns }) => [name, columns]));
+
+/** Makes the second schema of the first by the changes alone. */
+function apply(before: Schema, changes: readonly SchemaChange[]): Content {
+  const content = contentOf(before);
+  const gone = new Set<string>();
+  const renamed = new Map<string, readonly Column[]>();
+  for (const change of changes) {
+    if (change.kind === "table-removed") gone.add(change.table);
+    if (change.kind === "table-renamed") {
+      renamed.set(change.table, content.get(change.from) ?? []);
+      gone.add(change.from);
+    }
+  }
+  for (const name of gone) content.delete(name);
+  for (const [name, columns] of renamed) content.set(name, columns);
+  for (const change of changes) {
+    if (change.kind === "table-added") content.set(change.table, change.columns);
+  }
+  for (const [table, columns] of content) {
+    const own = changes.filter((change) => change.table === table);
+    content.set(table, applyToColumns(columns, own));
+  }
+  return content;
+}
+
+function applyToColumns(before: readonly Column[], changes: readonly SchemaChange[]): Column[] {
+  let columns = [...before];
+  const inserted: { ordinal: number; column: Column }[] = [];
+  const replace = (name: string, make: (column: Column) => Column): void => {
+    columns = columns.map((column) => (column.name === name ? make(column) : column));
+  };
+  const removed = new Set(changes.flatMap((c) => (c.kind === "column-removed" ? [c.column] : [])));
+  columns = columns.filter(({ name }) => !removed.has(name));
+  for (const change of changes) {
+    if (change.kind === "column-renamed") {
+      replace(change.from, (column) => ({ ...column, name: change.column }));
+    } else if (change.kind === "column-retyped" || change.kind === "long-mode-changed") {
+      replace(change.column, (column) => ({ ...column, ...change.to }));
+    } else if (change.kind === "column-added") {
+      const column = { name: change.column, ...change.form };
+      inserted.push({ ordinal: change.ordinal, column });
+    }
+  }
+  for (const change of changes) {
+    if (change.kind !== "column-moved") continue;
+    const column = columns.find(({ name }) => name === change.column);
+    if (column === undefined) throw new Error(`nothing to move: ${change.column}`);
+    columns = columns.filter((each) => each !== column);
+    inserted.push({ ordinal: change.ordinal, column });
+  }
+  for (const { ordinal, column } of inserted.toSorted((a, b) => a.ordinal - b.ordinal)) {
+    columns.splice(ordinal, 0, column);
+  }
+  return columns;
+}
+
+const plain = (content: Content): unknown =>
+  [...content].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, columns]) => [name, columns]);
+
+test("a schema has not changed from itself", () => {
+  fc.assert(
+    fc.property(schemaPairs, ([schema]) => {
+      expect(compareSchemas(schema, structuredClone(schema), {})).toEqual([]);
+    }),
+    { seed: 1 },
+  );
+});
+
+test("the changes make the second schema of the first", () => {
+  fc.assert(
+    fc.property(schemaPairs, ([before, after]) => {
+      const changes = compareSchemas(before, after, {});
+      expect(plain(apply(before, changes))).toEqual(plain(contentOf(after)));
+      expect(new Set(changes.map(changeKey)).size).toBe(changes.length);
+    }),
+    { numRuns: 3000, seed: 2 },
+  );
+});
+
+function namesOf(changes: readonly SchemaChange[], kinds: readonly string[]): string[] {
+  return changes.filter(({ kind }) => kinds.includes(kind)).map(({ table }) => table);
+}
+
+/** Under which name a table goes on may be seen otherwise on the way back: new or renamed, it came. */
+function cameOf(changes: readonly SchemaChange[]): string[] {
+  return namesOf(changes, ["table-added", "table-renamed"]).toSorted();
+}
+
+function goneOf(changes: readonly SchemaChange[]): string[] {
+  const renamed = changes.flatMap((each) => (each.kind === "table-renamed" ? [each.from] : []));
+  return [...namesOf(changes, ["table-removed"]), ...renamed].toSorted();
+}
+
+test("what one way adds, the other removes", () => {
+  fc.assert(
+    fc.property(schemaPairs, ([before, after]) => {
+      const there = compareSchemas(before, after, {});
+      const back = compareSchemas(after, before, {});
+      expect([goneOf(there), goneOf(back)]).toEqual([cameOf(back), cameOf(there)]);
+      const isBreaking = there
+        .map(gradeChange)
+        .some(({ types, stream }) => [types.grade, stream.grade].includes("breaking"));
+      expect(back.length === 0).toBe(there.length === 0);
+      expect(findBump(there.map(gradeChange)) === "major").toBe(isBreaking);
+    }),
+    { numRuns: 2000, seed: 3 },
+  );
+});
+
+test("what one way widens, the other narrows", () => {
+  const inverse = { same: "same", narrower: "wider", wider: "narrower", other: "other" } as const;
+  for (const from of columnForms) {
+    for (const to of columnForms) {
+      expect(compareTypes(to, from)).toBe(inverse[compareTypes(from, to)]);
+      expect(compareAccepted(to, from)).toBe(inverse[compareAccepted(from, to)]);
+    }
+  }
+});

@@ -1,0 +1,96 @@
+// huntgen pull as a process, against a server that plays Graph: what is written, what is told, and
+// what never is.
+
+import { expect, test } from "vitest";
+import { createProject, csv } from "../support/scratch-project.ts";
+import { errorAnswer, schemaAnswer, startGraph } from "./graph-server.ts";
+
+const token = "secret.token-0123456789";
+const env = { HUNTING_TOKEN: token };
+
+function pullFrom(baseUrl: string): string[] {
+  return ["pull", "--base-url", baseUrl, "--token-env", "HUNTING_TOKEN"];
+}
+
+test("saves what changed, keeps what the tenant lacks, and lists it", async () => {
+  const project = createProject({
+    "input-schemas/AlertInfo.csv": csv("Title:string"),
+    "input-schemas/DeviceInfo.csv": csv("Id:int", "Gone:string"),
+    "input-schemas/Lost.csv": csv("Id:long"),
+  });
+  const answer = schemaAnswer({ AlertInfo: ["Title:string"], DeviceInfo: ["Id:long", "New:bool"] });
+  const busy = errorAnswer(429, "TooManyRequests", "Too many", { "retry-after": "0" });
+  const { baseUrl, calls } = await startGraph((_call, index) => (index === 0 ? busy : answer));
+  expect(await project.runWith({ env }, ...pullFrom(baseUrl))).toEqual({
+    status: 0,
+    stdout: [
+      "input-schemas/AlertInfo.csv: the same",
+      "input-schemas/DeviceInfo.csv: 1 added, 1 removed, 1 retyped",
+      "  ~ Id int -> long",
+      "  + New bool",
+      "  - Gone string",
+      "",
+    ].join("\n"),
+    stderr: expect.stringMatching(
+      /^Microsoft Graph answered 429, waiting 0\.\d s\n1 column will be gone: DeviceInfo\.Gone\n1 export written, 1 the same\nNot in this tenant, their exports kept as they are: Lost\n$/,
+    ),
+  });
+  expect(calls.map(({ headers }) => headers.authorization)).toEqual([
+    `Bearer ${token}`,
+    `Bearer ${token}`,
+  ]);
+  expect(project.contents("input-schemas")).toEqual({
+    "AlertInfo.csv": csv("Title:string"),
+    "DeviceInfo.csv": csv("Id:long", "New:bool"),
+    "Lost.csv": csv("Id:long"),
+  });
+});
+
+test("changes nothing where an answer is broken, and never tells the token", async () => {
+  const files = { "input-schemas/A.csv": csv("Id:int"), "input-schemas/B.csv": csv("Id:int") };
+  const project = createProject(files);
+  const { baseUrl } = await startGraph((_call, index) =>
+    index === 0 ? schemaAnswer({ A: ["Id:long"] }) : errorAnswer(403, "Forbidden", token),
+  );
+  const outcome = await project.runWith({ env }, ...pullFrom(baseUrl), "--limit", "1");
+  expect(outcome).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: `${baseUrl}/v1.0/security/runHuntingQuery: answered 403: the permission ThreatHunting.Read.All is missing: "…" [no-permission]\n`,
+  });
+  expect(project.contents()).toEqual(files);
+});
+
+test("answers no where the tenant has none of the tables", async () => {
+  const project = createProject();
+  const { baseUrl } = await startGraph(() =>
+    errorAnswer(400, "BadRequest", "Failed to resolve table or column expression named 'Nope'"),
+  );
+  expect(await project.runWith({ env }, ...pullFrom(baseUrl), "Nope")).toEqual({
+    status: 1,
+    stdout: "",
+    stderr:
+      "0 exports written, 0 the same\nNot in this tenant, their exports kept as they are: Nope\n",
+  });
+  expect(project.list()).toEqual([]);
+});
+
+test("needs a token, and an address that nobody listens to", async () => {
+  const project = createProject();
+  expect(await project.run("pull")).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/^pull: no token: run `npm install .* \[no-token\]\n$/),
+  });
+  for (const baseUrl of [
+    "http://graph.example",
+    "https://u:p@graph.example",
+    "graph",
+    "file:///",
+  ]) {
+    expect(await project.runWith({ env }, ...pullFrom(baseUrl))).toMatchObject({
+      status: 2,
+      stderr:
+        "--base-url: must be an address such as https://graph.microsoft.com, with https [invalid-flag]\n",
+    });
+  }
+});

@@ -1,0 +1,75 @@
+// Callers that change what they passed, read again inside of a read, or bring bytes of another realm.
+
+import { runInNewContext } from "node:vm";
+import { expect, test } from "vitest";
+import {
+  createDriftCollector,
+  forwardMessage,
+  MessageError,
+  parseLines,
+  parseMessage,
+} from "../../../generated/index.ts";
+import type { Column } from "../../../generator/model/schema.ts";
+import { readMessage } from "../../../generator/runtime/stream/read-message.ts";
+import { schemaTables } from "../../../generator/validate/schema-tables.ts";
+import { withAndWithoutScanner } from "../../support/with-and-without-scanner.ts";
+
+function record(table: string, properties: string): string {
+  return `{"time":"t","tenantId":"x","category":"AdvancedHunting-${table}","properties":${properties}}`;
+}
+
+const text = `{"records":[${record("DeviceInfo", '{"ReportId":639199803770463703,"New":1}')}]}`;
+
+withAndWithoutScanner(() => {
+  test("reads bytes of another realm, which are not of this realm's class", async () => {
+    const source = [...new TextEncoder().encode(text)];
+    const bytes = runInNewContext("Uint8Array.from(source)", { source }) as Uint8Array;
+    expect(bytes instanceof Uint8Array).toBe(false);
+    expect(parseMessage(bytes)).toEqual(parseMessage(text));
+    expect(forwardMessage(bytes).tables.size).toBe(1);
+    const line = runInNewContext("Uint8Array.from(source)", {
+      source: [...new TextEncoder().encode(record("AlertInfo", "{}"))],
+    }) as Uint8Array;
+    for await (const { events } of parseLines(line)) expect(events).toHaveLength(1);
+  });
+
+  test("reads the same tables after one was removed from their object", () => {
+    const columns: Column[] = [{ name: "A", type: "string", long: "exact" }];
+    const source = { source: "x.csv", columns };
+    const tables: Record<string, unknown> = {
+      ...schemaTables({
+        tables: [
+          { name: "One", identifier: "One", ...source },
+          { name: "Two", identifier: "Two", ...source },
+        ],
+      }),
+    };
+    const both = `{"records":[${record("One", '{"A":"1"}')},${record("Two", '{"A":"2"}')}]}`;
+    const read = (names: readonly string[]): unknown =>
+      readMessage(tables as Parameters<typeof readMessage>[0], both, { tables: names }).events;
+    expect(read(["Two"])).toMatchObject([{ properties: { A: "2" } }]);
+    delete tables["One"];
+    expect(read(["Two"])).toMatchObject([{ properties: { A: "2" } }]);
+  });
+
+  test("a drift collector may read another message while one is read", () => {
+    const inner = createDriftCollector();
+    const drift: typeof inner = {
+      ...inner,
+      addRow(...row) {
+        parseMessage(text, { columns: { DeviceInfo: ["OSPlatform"] } });
+        inner.addRow(...row);
+      },
+    };
+    expect(parseMessage(text, { drift })).toEqual(parseMessage(text));
+  });
+
+  test("forwarding needs text or bytes", () => {
+    const forward = forwardMessage as (body: unknown) => unknown;
+    expect(() => forward(JSON.parse(text))).toThrow(TypeError);
+  });
+
+  test("a message without records is a MessageError that says what came", () => {
+    expect(() => parseMessage(new ArrayBuffer(8))).toThrow(MessageError);
+  });
+});
