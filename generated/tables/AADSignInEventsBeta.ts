@@ -7,54 +7,100 @@ import { bool, datetime, int, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface AADSignInEventsBeta {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   Application?: string | null;
+  /** Kusto `string`. */
   ApplicationId?: string | null;
+  /** Kusto `string`. */
   LogonType?: string | null;
+  /** Kusto `string`. */
   EndpointCall?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   ErrorCode?: number | null;
+  /** Kusto `string`. */
   CorrelationId?: string | null;
+  /** Kusto `string`. */
   SessionId?: string | null;
+  /** Kusto `string`. */
   AccountDisplayName?: string | null;
+  /** Kusto `string`. */
   AccountObjectId?: string | null;
+  /** Kusto `string`. */
   AccountUpn?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   IsExternalUser?: number | null;
+  /** Kusto `bool`. */
   IsGuestUser?: boolean | null;
+  /** Kusto `string`. */
   AlternateSignInName?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastPasswordChangeTimestamp?: string | null;
+  /** Kusto `string`. */
   ResourceDisplayName?: string | null;
+  /** Kusto `string`. */
   ResourceId?: string | null;
+  /** Kusto `string`. */
   ResourceTenantId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   AadDeviceId?: string | null;
+  /** Kusto `string`. */
   OSPlatform?: string | null;
+  /** Kusto `string`. */
   DeviceTrustType?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   IsManaged?: number | null;
+  /** Kusto `int`: an integer of 32 bits. */
   IsCompliant?: number | null;
+  /** Kusto `string`. */
   AuthenticationProcessingDetails?: string | null;
+  /** Kusto `string`. */
   AuthenticationRequirement?: string | null;
+  /** Kusto `string`. */
   TokenIssuerType?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   RiskLevelAggregated?: number | null;
+  /** Kusto `int`: an integer of 32 bits. */
   RiskLevelDuringSignIn?: number | null;
+  /** Kusto `string`. */
   RiskEventTypes?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   RiskState?: number | null;
+  /** Kusto `string`. */
   UserAgent?: string | null;
+  /** Kusto `string`. */
   ClientAppUsed?: string | null;
+  /** Kusto `string`. */
   Browser?: string | null;
+  /** Kusto `string`. */
   ConditionalAccessPolicies?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   ConditionalAccessStatus?: number | null;
+  /** Kusto `string`. */
   IPAddress?: string | null;
+  /** Kusto `string`. */
   Country?: string | null;
+  /** Kusto `string`. */
   State?: string | null;
+  /** Kusto `string`. */
   City?: string | null;
+  /** Kusto `string`. */
   Latitude?: string | null;
+  /** Kusto `string`. */
   Longitude?: string | null;
+  /** Kusto `string`. */
   NetworkLocationDetails?: string | null;
+  /** Kusto `string`. */
   RequestId?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   EntraIdDeviceId?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   RiskDetails?: number | null;
 }
 

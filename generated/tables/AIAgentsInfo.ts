@@ -8,45 +8,82 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface AIAgentsInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   RegistrySource?: string | null;
+  /** Kusto `guid`. */
   AIAgentId?: string | null;
+  /** Kusto `string`. */
   AIAgentName?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   AgentCreationTime?: string | null;
+  /** Kusto `string`. */
   CreatorAccountUpn?: string | null;
+  /** Kusto `string`. */
   OwnerAccountUpns?: string | null;
+  /** Kusto `string`. */
   LastModifiedByUpn?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastModifiedTime?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastPublishedTime?: string | null;
+  /** Kusto `string`. */
   LastPublishedByUpn?: string | null;
+  /** Kusto `string`. */
   AgentDescription?: string | null;
+  /** Kusto `string`. */
   AgentStatus?: string | null;
+  /** Kusto `string`. */
   UserAuthenticationType?: string | null;
+  /** Kusto `string`. */
   AgentUsers?: string | null;
+  /** Kusto `string`. */
   KnowledgeDetails?: string | null;
+  /** Kusto `string`. */
   AgentActionTriggers?: string | null;
+  /** Kusto `string`. */
   RawAgentInfo?: string | null;
+  /** Kusto `string`. */
   AuthenticationTrigger?: string | null;
+  /** Kusto `string`. */
   AccessControlPolicy?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   AuthorizedSecurityGroupIds?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   AgentTopicsDetails?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   AgentToolsDetails?: JsonValue;
+  /** Kusto `string`. */
   EnvironmentId?: string | null;
+  /** Kusto `string`. */
   Platform?: string | null;
+  /** Kusto `bool`. */
   IsGenerativeOrchestrationEnabled?: boolean | null;
+  /** Kusto `string`. */
   AgentAppId?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   ConnectedAgentsSchemaNames?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   ChildAgentsSchemaNames?: JsonValue;
+  /** Kusto `string`. */
   Version?: string | null;
+  /** Kusto `bool`. */
   IsBlocked?: boolean | null;
+  /** Kusto `string`. */
   Instructions?: string | null;
+  /** Kusto `string`. */
   EntraObjectId?: string | null;
+  /** Kusto `string`. */
   EntraBlueprintId?: string | null;
+  /** Kusto `string`. */
   AIModel?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   AccessCapabilities?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   ElementTypes?: JsonValue;
+  /** Kusto `string`. */
   SourceAgentId?: string | null;
 }
 

@@ -8,42 +8,76 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface AgentsInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   AgentId?: string | null;
+  /** Kusto `string`. */
   AgentName?: string | null;
+  /** Kusto `string`. */
   Platform?: string | null;
+  /** Kusto `string`. */
   AgentDescription?: string | null;
+  /** Kusto `string`. */
   Version?: string | null;
+  /** Kusto `string`. */
   SourceAgentId?: string | null;
+  /** Kusto `string`. */
   EntraAgentId?: string | null;
+  /** Kusto `string`. */
   EntraBlueprintId?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   ToolsAuthenticationType?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   Permissions?: JsonValue;
+  /** Kusto `string`. */
   PublishedStatus?: string | null;
+  /** Kusto `string`. */
   LifecycleStatus?: string | null;
+  /** Kusto `string`. */
   Availability?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   CreatedDateTime?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastPublishedDateTime?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastUpdatedDateTime?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   Owners?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   SharedWith?: JsonValue;
+  /** Kusto `int`: an integer of 32 bits. */
   InstanceCount?: number | null;
+  /** Kusto `string`. */
   Instructions?: string | null;
+  /** Kusto `string`. */
   Model?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   Channels?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   Capabilities?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   DeclaredDataSources?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   DeclaredTools?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   McpServers?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   Skills?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   ConnectedAgents?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   Memory?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   Triggers?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   Guardrails?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   Endpoints?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   ObservabilityId?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   RawAgentInfo?: JsonValue;
 }
 

@@ -7,51 +7,94 @@ import { datetime, int, long, string } from "../scalars.js";
 import type { Envelope } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface AlertEvidence {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   AlertId?: string | null;
+  /** Kusto `string`. */
   Title?: string | null;
+  /** Kusto `string`. */
   Categories?: string | null;
+  /** Kusto `string`. */
   AttackTechniques?: string | null;
+  /** Kusto `string`. */
   ServiceSource?: string | null;
+  /** Kusto `string`. */
   DetectionSource?: string | null;
+  /** Kusto `string`. */
   EntityType?: string | null;
+  /** Kusto `string`. */
   EvidenceRole?: string | null;
+  /** Kusto `string`. */
   EvidenceDirection?: string | null;
+  /** Kusto `string`. */
   FileName?: string | null;
+  /** Kusto `string`. */
   FolderPath?: string | null;
+  /** Kusto `string`. */
   SHA1?: string | null;
+  /** Kusto `string`. */
   SHA256?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   FileSize?: number | bigint | null;
+  /** Kusto `string`. */
   ThreatFamily?: string | null;
+  /** Kusto `string`. */
   RemoteIP?: string | null;
+  /** Kusto `string`. */
   RemoteUrl?: string | null;
+  /** Kusto `string`. */
   AccountName?: string | null;
+  /** Kusto `string`. */
   AccountDomain?: string | null;
+  /** Kusto `string`. */
   AccountSid?: string | null;
+  /** Kusto `string`. */
   AccountObjectId?: string | null;
+  /** Kusto `string`. */
   AccountUpn?: string | null;
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   LocalIP?: string | null;
+  /** Kusto `string`. */
   NetworkMessageId?: string | null;
+  /** Kusto `string`. */
   EmailSubject?: string | null;
+  /** Kusto `string`. */
   Application?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   ApplicationId?: number | null;
+  /** Kusto `string`. */
   OAuthApplicationId?: string | null;
+  /** Kusto `string`. */
   ProcessCommandLine?: string | null;
+  /** Kusto `string`. */
   RegistryKey?: string | null;
+  /** Kusto `string`. */
   RegistryValueName?: string | null;
+  /** Kusto `string`. */
   RegistryValueData?: string | null;
+  /** Kusto `string`. */
   AdditionalFields?: string | null;
+  /** Kusto `string`. */
   Severity?: string | null;
+  /** Kusto `string`. */
   CloudResource?: string | null;
+  /** Kusto `string`. */
   CloudPlatform?: string | null;
+  /** Kusto `string`. */
   ResourceType?: string | null;
+  /** Kusto `string`. */
   ResourceID?: string | null;
+  /** Kusto `string`. */
   SubscriptionId?: string | null;
+  /** Kusto `string`. */
   SentinelWorkspaceIds?: string | null;
+  /** Kusto `string`. */
   MachineGroup?: string | null;
 }
 

@@ -7,17 +7,26 @@ import { datetime, string } from "../scalars.js";
 import type { Envelope } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface AlertInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   AlertId?: string | null;
+  /** Kusto `string`. */
   Title?: string | null;
+  /** Kusto `string`. */
   Category?: string | null;
+  /** Kusto `string`. */
   Severity?: string | null;
+  /** Kusto `string`. */
   ServiceSource?: string | null;
+  /** Kusto `string`. */
   DetectionSource?: string | null;
+  /** Kusto `string`. */
   AttackTechniques?: string | null;
+  /** Kusto `string`. */
   SentinelWorkspaceIds?: string | null;
+  /** Kusto `string`. */
   MachineGroup?: string | null;
 }
 

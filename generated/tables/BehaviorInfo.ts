@@ -7,23 +7,38 @@ import { datetime, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface BehaviorInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   BehaviorId?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   Description?: string | null;
+  /** Kusto `string`. */
   Categories?: string | null;
+  /** Kusto `string`. */
   AttackTechniques?: string | null;
+  /** Kusto `string`. */
   ServiceSource?: string | null;
+  /** Kusto `string`. */
   DetectionSource?: string | null;
+  /** Kusto `string`. */
   DataSources?: string | null;
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   AccountUpn?: string | null;
+  /** Kusto `string`. */
   AccountObjectId?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   StartTime?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   EndTime?: string | null;
+  /** Kusto `string`. */
   AdditionalFields?: string | null;
+  /** Kusto `string`. */
   Title?: string | null;
 }
 

@@ -7,19 +7,30 @@ import { datetime, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface CallActivityEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   ActivityTimestamp?: string | null;
+  /** Kusto `string`. */
   CallId?: string | null;
+  /** Kusto `string`. */
   ActivityId?: string | null;
+  /** Kusto `string`. */
   ActivityInitiatorId?: string | null;
+  /** Kusto `string`. */
   ActivityType?: string | null;
+  /** Kusto `string`. */
   ThreadId?: string | null;
+  /** Kusto `string`. */
   ActivityInitiatorUpn?: string | null;
+  /** Kusto `string`. */
   ActivityInitiatorDisplayName?: string | null;
+  /** Kusto `string`. */
   CallSchedulingType?: string | null;
+  /** Kusto `string`. */
   CallJoinUrl?: string | null;
+  /** Kusto `string`. */
   OriginatorUserDisplayName?: string | null;
+  /** Kusto `string`. */
   OriginatorUpn?: string | null;
 }
 

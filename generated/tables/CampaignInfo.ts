@@ -7,15 +7,22 @@ import { datetime, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface CampaignInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   CampaignName?: string | null;
+  /** Kusto `string`. */
   CampaignId?: string | null;
+  /** Kusto `string`. */
   CampaignType?: string | null;
+  /** Kusto `string`. */
   CampaignSubtype?: string | null;
+  /** Kusto `string`. */
   NetworkMessageId?: string | null;
+  /** Kusto `string`. */
   RecipientEmailAddress?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
 }
 

@@ -8,43 +8,78 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface CloudAppEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   Application?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   ApplicationId?: number | null;
+  /** Kusto `int`: an integer of 32 bits. */
   AppInstanceId?: number | null;
+  /** Kusto `string`. */
   AccountObjectId?: string | null;
+  /** Kusto `string`. */
   AccountId?: string | null;
+  /** Kusto `string`. */
   AccountDisplayName?: string | null;
+  /** Kusto `bool`. */
   IsAdminOperation?: boolean | null;
+  /** Kusto `string`. */
   DeviceType?: string | null;
+  /** Kusto `string`. */
   OSPlatform?: string | null;
+  /** Kusto `string`. */
   IPAddress?: string | null;
+  /** Kusto `bool`. */
   IsAnonymousProxy?: boolean | null;
+  /** Kusto `string`. */
   CountryCode?: string | null;
+  /** Kusto `string`. */
   City?: string | null;
+  /** Kusto `string`. */
   ISP?: string | null;
+  /** Kusto `string`. */
   UserAgent?: string | null;
+  /** Kusto `string`. */
   ActivityType?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   ActivityObjects?: JsonValue;
+  /** Kusto `string`. */
   ObjectName?: string | null;
+  /** Kusto `string`. */
   ObjectType?: string | null;
+  /** Kusto `string`. */
   ObjectId?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   AccountType?: string | null;
+  /** Kusto `bool`. */
   IsExternalUser?: boolean | null;
+  /** Kusto `bool`. */
   IsImpersonated?: boolean | null;
+  /** Kusto `dynamic`: any JSON value. */
   IPTags?: JsonValue;
+  /** Kusto `string`. */
   IPCategory?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   UserAgentTags?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   RawEventData?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   AdditionalFields?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   SessionData?: JsonValue;
+  /** Kusto `string`. */
   AuditSource?: string | null;
+  /** Kusto `string`. */
   OAuthAppId?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   UncommonForUser?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   LastSeenForUser?: JsonValue;
 }
 

@@ -8,26 +8,44 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface CloudAuditEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   AuditSource?: string | null;
+  /** Kusto `string`. */
   DataSource?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   OperationName?: string | null;
+  /** Kusto `string`. */
   AzureResourceId?: string | null;
+  /** Kusto `string`. */
   AwsResourceName?: string | null;
+  /** Kusto `string`. */
   GcpFullResourceName?: string | null;
+  /** Kusto `string`. */
   Account?: string | null;
+  /** Kusto `string`. */
   IPAddress?: string | null;
+  /** Kusto `bool`. */
   IsAnonymousProxy?: boolean | null;
+  /** Kusto `string`. */
   CountryCode?: string | null;
+  /** Kusto `string`. */
   City?: string | null;
+  /** Kusto `string`. */
   ISP?: string | null;
+  /** Kusto `string`. */
   UserAgent?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   RawEventData?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   AdditionalFields?: JsonValue;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   ResourceId?: string | null;
 }
 

@@ -8,34 +8,60 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface CloudDnsEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   AdditionalFields?: JsonValue;
+  /** Kusto `string`. */
   AzureResourceId?: string | null;
+  /** Kusto `string`. */
   AwsResourceName?: string | null;
+  /** Kusto `string`. */
   GcpFullResourceName?: string | null;
+  /** Kusto `string`. */
   KubernetesResource?: string | null;
+  /** Kusto `string`. */
   KubernetesNamespace?: string | null;
+  /** Kusto `string`. */
   KubernetesPodName?: string | null;
+  /** Kusto `string`. */
   ContainerName?: string | null;
+  /** Kusto `string`. */
   ContainerId?: string | null;
+  /** Kusto `string`. */
   ImageName?: string | null;
+  /** Kusto `string`. */
   ProcessName?: string | null;
+  /** Kusto `string`. */
   ProcessId?: string | null;
+  /** Kusto `string`. */
   EventType?: string | null;
+  /** Kusto `string`. */
   EventSubType?: string | null;
+  /** Kusto `string`. */
   DnsQuery?: string | null;
+  /** Kusto `string`. */
   DnsQueryTypeName?: string | null;
+  /** Kusto `string`. */
   DnsResponseCodeName?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   DnsNetworkDuration?: number | bigint | null;
+  /** Kusto `string`. */
   TransactionIdHex?: string | null;
+  /** Kusto `string`. */
   DnsEventType?: string | null;
+  /** Kusto `string`. */
   DnsEventSubType?: string | null;
+  /** Kusto `string`. */
   ImageDigest?: string | null;
+  /** Kusto `string`. */
   Region?: string | null;
+  /** Kusto `string`. */
   HostName?: string | null;
 }
 

@@ -7,21 +7,34 @@ import { datetime, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface CloudPolicyEnforcementEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   DataSource?: string | null;
+  /** Kusto `string`. */
   SubscriptionId?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   AzureResourceId?: string | null;
+  /** Kusto `string`. */
   AwsResourceName?: string | null;
+  /** Kusto `string`. */
   GcpFullResourceName?: string | null;
+  /** Kusto `string`. */
   Region?: string | null;
+  /** Kusto `string`. */
   ResourceKind?: string | null;
+  /** Kusto `string`. */
   ResourceName?: string | null;
+  /** Kusto `string`. */
   KubernetesNamespace?: string | null;
+  /** Kusto `string`. */
   Reason?: string | null;
+  /** Kusto `string`. */
   AdditionalFields?: string | null;
 }
 

@@ -8,36 +8,64 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface CloudProcessEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   AzureResourceId?: string | null;
+  /** Kusto `string`. */
   AwsResourceName?: string | null;
+  /** Kusto `string`. */
   GcpFullResourceName?: string | null;
+  /** Kusto `string`. */
   ContainerImageName?: string | null;
+  /** Kusto `string`. */
   KubernetesNamespace?: string | null;
+  /** Kusto `string`. */
   KubernetesPodName?: string | null;
+  /** Kusto `string`. */
   KubernetesResource?: string | null;
+  /** Kusto `string`. */
   ContainerName?: string | null;
+  /** Kusto `string`. */
   ContainerId?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   FileName?: string | null;
+  /** Kusto `string`. */
   FolderPath?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   ProcessId?: number | bigint | null;
+  /** Kusto `string`. */
   ProcessName?: string | null;
+  /** Kusto `string`. */
   ParentProcessName?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   ParentProcessId?: number | bigint | null;
+  /** Kusto `string`. */
   ProcessCommandLine?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   ProcessCreationTime?: string | null;
+  /** Kusto `string`. */
   ProcessCurrentWorkingDirectory?: string | null;
+  /** Kusto `string`. */
   AccountName?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   LogonId?: number | bigint | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   InitiatingProcessId?: number | bigint | null;
+  /** Kusto `string`. */
   ImageDigest?: string | null;
+  /** Kusto `string`. */
   AgentId?: string | null;
+  /** Kusto `string`. */
   Region?: string | null;
+  /** Kusto `string`. */
   HostName?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   AdditionalFields?: JsonValue;
+  /** Kusto `string`. */
   ReportId?: string | null;
 }
 

@@ -8,52 +8,96 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface CloudStorageAggregatedEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   DataAggregationStartTime?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   DataAggregationEndTime?: string | null;
+  /** Kusto `string`. */
   DataSource?: string | null;
+  /** Kusto `string`. */
   SubscriptionId?: string | null;
+  /** Kusto `string`. */
   ResourceGroup?: string | null;
+  /** Kusto `string`. */
   StorageAccount?: string | null;
+  /** Kusto `string`. */
   StorageContainer?: string | null;
+  /** Kusto `string`. */
   StorageFileShare?: string | null;
+  /** Kusto `string`. */
   ServiceType?: string | null;
+  /** Kusto `string`. */
   IPAddress?: string | null;
+  /** Kusto `string`. */
   UserAgentHeader?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   OperationNamesList?: JsonValue;
+  /** Kusto `string`. */
   AuthenticationType?: string | null;
+  /** Kusto `string`. */
   AccountObjectId?: string | null;
+  /** Kusto `string`. */
   AccountTenantId?: string | null;
+  /** Kusto `string`. */
   AccountApplicationId?: string | null;
+  /** Kusto `string`. */
   AccountUpn?: string | null;
+  /** Kusto `string`. */
   AccountType?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   OperationsCount?: number | bigint | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   SuccessfulOperationsCount?: number | bigint | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   FailedOperationsCount?: number | bigint | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   TotalResponseLength?: number | bigint | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   SuccessfulReadOperations?: number | bigint | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   DistinctGetOperations?: number | bigint | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   AnonymousSuccessfulOperations?: number | bigint | null;
+  /** Kusto `bool`. */
   HasAnonymousResourceNotFoundFailures?: boolean | null;
+  /** Kusto `dynamic`: any JSON value. */
   Md5Hashes?: JsonValue;
+  /** Kusto `string`. */
   AzureResourceId?: string | null;
+  /** Kusto `string`. */
   Location?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   AdditionalFields?: JsonValue;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   FirstEventTimestamp?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastEventTimestamp?: string | null;
+  /** Kusto `string`. */
   CountryName?: string | null;
+  /** Kusto `string`. */
   CityName?: string | null;
+  /** Kusto `string`. */
   ProvinceName?: string | null;
+  /** Kusto `string`. */
   ClientSystemServiceName?: string | null;
+  /** Kusto `string`. */
   ClientCloudPlatformName?: string | null;
+  /** Kusto `bool`. */
   IsTorExitNode?: boolean | null;
+  /** Kusto `bool`. */
   IsKnownSuspiciousIp?: boolean | null;
+  /** Kusto `bool`. */
   IsPrivateIp?: boolean | null;
+  /** Kusto `string`. */
   SuspiciousUserAgentName?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   HashReputationMd5List?: JsonValue;
 }
 

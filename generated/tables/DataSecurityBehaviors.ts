@@ -8,33 +8,58 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DataSecurityBehaviors {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   BehaviorId?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   StartTime?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   EndTime?: string | null;
+  /** Kusto `string`. */
   AttackTechniques?: string | null;
+  /** Kusto `string`. */
   Categories?: string | null;
+  /** Kusto `string`. */
   ActionCategory?: string | null;
+  /** Kusto `string`. */
   Description?: string | null;
+  /** Kusto `string`. */
   ServiceSource?: string | null;
+  /** Kusto `string`. */
   DetectionSource?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   ActivityCount?: number | null;
+  /** Kusto `bool`. */
   IsAnomalous?: boolean | null;
+  /** Kusto `bool`. */
   IsContentHidden?: boolean | null;
+  /** Kusto `string`. */
   AccountUpn?: string | null;
+  /** Kusto `string`. */
   AccountEmail?: string | null;
+  /** Kusto `string`. */
   Application?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   DeviceInfo?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   SensitivityLabelInfo?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   SensitiveInfoTypesInfo?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   UrlDomainInfo?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   SharepointSiteInfo?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   RecipientEmailInfo?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   RemovableMediaInfo?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   PrinterName?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   PriorityContentMatchInfo?: JsonValue;
 }
 

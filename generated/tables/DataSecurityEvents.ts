@@ -8,64 +8,120 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DataSecurityEvents {
+  /** Kusto `string`. */
   ApplicationNames?: string | null;
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `guid`. */
   AadDeviceId?: string | null;
+  /** Kusto `bool`. */
   IsManagedDevice?: boolean | null;
+  /** Kusto `string`. */
   DlpPolicyMatchInfo?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   DlpPolicyEnforcementMode?: number | null;
+  /** Kusto `dynamic`: any JSON value. */
   DlpPolicyRuleMatchInfo?: JsonValue;
+  /** Kusto `string`. */
   FileRenameInfo?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   PhysicalAccessPointInfo?: JsonValue;
+  /** Kusto `string`. */
   PhysicalAccessPointId?: string | null;
+  /** Kusto `string`. */
   PhysicalAccessPointName?: string | null;
+  /** Kusto `string`. */
   PhysicalAccessStatus?: string | null;
+  /** Kusto `string`. */
   PhysicalAssetTag?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   RemovableMediaInfo?: JsonValue;
+  /** Kusto `string`. */
   RemovableMediaManufacturer?: string | null;
+  /** Kusto `string`. */
   RemovableMediaModel?: string | null;
+  /** Kusto `string`. */
   RemovableMediaSerialNumber?: string | null;
+  /** Kusto `string`. */
   TeamsChannelName?: string | null;
+  /** Kusto `string`. */
   TeamsChannelType?: string | null;
+  /** Kusto `string`. */
   TeamsTeamName?: string | null;
+  /** Kusto `string`. */
   UserAlternateEmails?: string | null;
+  /** Kusto `string`. */
   AccountUpn?: string | null;
+  /** Kusto `string`. */
   AccountObjectId?: string | null;
+  /** Kusto `string`. */
   Department?: string | null;
+  /** Kusto `string`. */
   SourceCodeInfo?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   CcPolicyMatchInfo?: JsonValue;
+  /** Kusto `string`. */
   IPAddress?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   DeviceSourceLocationType?: number | null;
+  /** Kusto `int`: an integer of 32 bits. */
   DeviceDestinationLocationType?: number | null;
+  /** Kusto `dynamic`: any JSON value. */
   IrmPolicyMatchInfo?: JsonValue;
+  /** Kusto `string`. */
   ExternalUrlDomains?: string | null;
+  /** Kusto `string`. */
   InternetMessageId?: string | null;
+  /** Kusto `guid`. */
   NetworkMessageId?: string | null;
+  /** Kusto `string`. */
   EmailSubject?: string | null;
+  /** Kusto `string`. */
   ObjectId?: string | null;
+  /** Kusto `string`. */
   ObjectName?: string | null;
+  /** Kusto `string`. */
   ObjectType?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   ObjectSize?: number | null;
+  /** Kusto `bool`. */
   IsHidden?: boolean | null;
+  /** Kusto `guid`. */
   ActivityId?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   SensitiveInfoTypeInfo?: JsonValue;
+  /** Kusto `string`. */
   SensitivityLabelId?: string | null;
+  /** Kusto `string`. */
   SharepointSiteSensitivityLabelIds?: string | null;
+  /** Kusto `string`. */
   PreviousSensitivityLabelId?: string | null;
+  /** Kusto `string`. */
   Operation?: string | null;
+  /** Kusto `string`. */
   RecipientEmailAddress?: string | null;
+  /** Kusto `string`. */
   SiteUrl?: string | null;
+  /** Kusto `string`. */
   SourceRelativeUrl?: string | null;
+  /** Kusto `string`. */
   PrinterName?: string | null;
+  /** Kusto `string`. */
   IrmActionCategory?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   RiskyAIUsageAccessedResourceInfo?: JsonValue;
+  /** Kusto `string`. */
   RiskyAIUsageAppCategory?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   RiskyAIUsageSensitivityLabelsInfo?: JsonValue;
+  /** Kusto `string`. */
   SequenceCorrelationId?: string | null;
 }
 

@@ -7,19 +7,30 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceBaselineComplianceAssessment {
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   OSPlatform?: string | null;
+  /** Kusto `string`. */
   OSVersion?: string | null;
+  /** Kusto `string`. */
   ConfigurationId?: string | null;
+  /** Kusto `string`. */
   ProfileId?: string | null;
+  /** Kusto `bool`. */
   IsCompliant?: boolean | null;
+  /** Kusto `bool`. */
   IsApplicable?: boolean | null;
+  /** Kusto `dynamic`: any JSON value. */
   Source?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   RecommendedValue?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   CurrentValue?: JsonValue;
+  /** Kusto `bool`. */
   IsExempt?: boolean | null;
 }
 

@@ -7,19 +7,30 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceBaselineComplianceAssessmentKB {
+  /** Kusto `string`. */
   ConfigurationId?: string | null;
+  /** Kusto `string`. */
   ConfigurationName?: string | null;
+  /** Kusto `string`. */
   ConfigurationDescription?: string | null;
+  /** Kusto `string`. */
   ConfigurationRationale?: string | null;
+  /** Kusto `string`. */
   ConfigurationCategory?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   BenchmarkProfileLevels?: JsonValue;
+  /** Kusto `string`. */
   CCEReference?: string | null;
+  /** Kusto `string`. */
   RemediationOptions?: string | null;
+  /** Kusto `string`. */
   ConfigurationBenchmark?: string | null;
+  /** Kusto `string`. */
   ConfigurationBenchmarkVersion?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   Source?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   RecommendedValue?: JsonValue;
 }
 

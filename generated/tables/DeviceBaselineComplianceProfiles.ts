@@ -8,20 +8,32 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceBaselineComplianceProfiles {
+  /** Kusto `string`. */
   ProfileId?: string | null;
+  /** Kusto `string`. */
   ProfileName?: string | null;
+  /** Kusto `string`. */
   ProfileDescription?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   OSPlatform?: JsonValue;
+  /** Kusto `string`. */
   OSVersion?: string | null;
+  /** Kusto `string`. */
   BaseBenchmark?: string | null;
+  /** Kusto `string`. */
   BenchmarkVersion?: string | null;
+  /** Kusto `string`. */
   BenchmarkProfileLevel?: string | null;
+  /** Kusto `bool`. */
   Status?: boolean | null;
+  /** Kusto `string`. */
   CreatedBy?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   CreatedOn?: string | null;
+  /** Kusto `string`. */
   LastUpdatedBy?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastUpdatedOn?: string | null;
 }
 

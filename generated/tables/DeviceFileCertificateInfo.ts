@@ -7,26 +7,44 @@ import { bool, datetime, long, string } from "../scalars.js";
 import type { Envelope } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceFileCertificateInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   SHA1?: string | null;
+  /** Kusto `bool`. */
   IsSigned?: boolean | null;
+  /** Kusto `string`. */
   SignatureType?: string | null;
+  /** Kusto `string`. */
   Signer?: string | null;
+  /** Kusto `string`. */
   SignerHash?: string | null;
+  /** Kusto `string`. */
   Issuer?: string | null;
+  /** Kusto `string`. */
   IssuerHash?: string | null;
+  /** Kusto `string`. */
   CertificateSerialNumber?: string | null;
+  /** Kusto `string`. */
   CrlDistributionPointUrls?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   CertificateCreationTime?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   CertificateExpirationTime?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   CertificateCountersignatureTime?: string | null;
+  /** Kusto `bool`. */
   IsTrusted?: boolean | null;
+  /** Kusto `bool`. */
   IsRootSignerMicrosoft?: boolean | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   ReportId?: number | bigint | null;
+  /** Kusto `string`. */
   MachineGroup?: string | null;
 }
 

@@ -7,59 +7,110 @@ import { bool, datetime, long, string } from "../scalars.js";
 import type { Envelope } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   ClientVersion?: string | null;
+  /** Kusto `string`. */
   PublicIP?: string | null;
+  /** Kusto `string`. */
   OSArchitecture?: string | null;
+  /** Kusto `string`. */
   OSPlatform?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   OSBuild?: number | bigint | null;
+  /** Kusto `bool`. */
   IsAzureADJoined?: boolean | null;
+  /** Kusto `string`. */
   JoinType?: string | null;
+  /** Kusto `string`. */
   AadDeviceId?: string | null;
+  /** Kusto `string`. */
   LoggedOnUsers?: string | null;
+  /** Kusto `string`. */
   RegistryDeviceTag?: string | null;
+  /** Kusto `string`. */
   OSVersion?: string | null;
+  /** Kusto `string`. */
   MachineGroup?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   ReportId?: number | bigint | null;
+  /** Kusto `string`. */
   OnboardingStatus?: string | null;
+  /** Kusto `string`. */
   AdditionalFields?: string | null;
+  /** Kusto `string`. */
   DeviceCategory?: string | null;
+  /** Kusto `string`. */
   DeviceType?: string | null;
+  /** Kusto `string`. */
   DeviceSubtype?: string | null;
+  /** Kusto `string`. */
   Model?: string | null;
+  /** Kusto `string`. */
   Vendor?: string | null;
+  /** Kusto `string`. */
   OSDistribution?: string | null;
+  /** Kusto `string`. */
   OSVersionInfo?: string | null;
+  /** Kusto `string`. */
   MergedDeviceIds?: string | null;
+  /** Kusto `string`. */
   MergedToDeviceId?: string | null;
+  /** Kusto `bool`. */
   IsInternetFacing?: boolean | null;
+  /** Kusto `string`. */
   SensorHealthState?: string | null;
+  /** Kusto `bool`. */
   IsExcluded?: boolean | null;
+  /** Kusto `string`. */
   ExclusionReason?: string | null;
+  /** Kusto `string`. */
   ExposureLevel?: string | null;
+  /** Kusto `string`. */
   AssetValue?: string | null;
+  /** Kusto `string`. */
   DeviceManualTags?: string | null;
+  /** Kusto `string`. */
   DeviceDynamicTags?: string | null;
+  /** Kusto `string`. */
   HardwareUuid?: string | null;
+  /** Kusto `string`. */
   CloudPlatforms?: string | null;
+  /** Kusto `string`. */
   AzureVmId?: string | null;
+  /** Kusto `string`. */
   AzureResourceId?: string | null;
+  /** Kusto `string`. */
   AzureVmSubscriptionId?: string | null;
+  /** Kusto `string`. */
   GcpFullResourceName?: string | null;
+  /** Kusto `string`. */
   AwsResourceName?: string | null;
+  /** Kusto `bool`. */
   IsTransient?: boolean | null;
+  /** Kusto `string`. */
   OsBuildRevision?: string | null;
+  /** Kusto `string`. */
   HostDeviceId?: string | null;
+  /** Kusto `string`. */
   MitigationStatus?: string | null;
+  /** Kusto `string`. */
   ConnectivityType?: string | null;
+  /** Kusto `string`. */
   DiscoverySources?: string | null;
+  /** Kusto `string`. */
   FirmwareVersions?: string | null;
+  /** Kusto `string`. */
   RestrictedDeviceSecurityOperations?: string | null;
+  /** Kusto `string`. */
   DlpInfo?: string | null;
+  /** Kusto `string`. */
   Site?: string | null;
 }
 

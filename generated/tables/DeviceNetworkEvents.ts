@@ -7,54 +7,100 @@ import { bool, datetime, int, long, string } from "../scalars.js";
 import type { Envelope } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceNetworkEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   RemoteIP?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   RemotePort?: number | null;
+  /** Kusto `string`. */
   RemoteUrl?: string | null;
+  /** Kusto `string`. */
   LocalIP?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   LocalPort?: number | null;
+  /** Kusto `string`. */
   Protocol?: string | null;
+  /** Kusto `string`. */
   LocalIPType?: string | null;
+  /** Kusto `string`. */
   RemoteIPType?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessSHA1?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessSHA256?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessMD5?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessFileName?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   InitiatingProcessFileSize?: number | bigint | null;
+  /** Kusto `string`. */
   InitiatingProcessVersionInfoCompanyName?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessVersionInfoProductName?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessVersionInfoProductVersion?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessVersionInfoInternalFileName?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessVersionInfoOriginalFileName?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessVersionInfoFileDescription?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   InitiatingProcessId?: number | bigint | null;
+  /** Kusto `string`. */
   InitiatingProcessCommandLine?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   InitiatingProcessCreationTime?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessFolderPath?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessParentFileName?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   InitiatingProcessParentId?: number | bigint | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   InitiatingProcessParentCreationTime?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessAccountDomain?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessAccountName?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessAccountSid?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessAccountUpn?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessAccountObjectId?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessIntegrityLevel?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessTokenElevation?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   ReportId?: number | bigint | null;
+  /** Kusto `string`. */
   AppGuardContainerId?: string | null;
+  /** Kusto `string`. */
   AdditionalFields?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   InitiatingProcessSessionId?: number | bigint | null;
+  /** Kusto `bool`. */
   IsInitiatingProcessRemoteSession?: boolean | null;
+  /** Kusto `string`. */
   InitiatingProcessRemoteSessionDeviceName?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessRemoteSessionIP?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessUniqueId?: string | null;
+  /** Kusto `string`. */
   MachineGroup?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   LogonID?: number | bigint | null;
 }
 

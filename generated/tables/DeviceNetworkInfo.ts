@@ -7,26 +7,44 @@ import { datetime, long, string } from "../scalars.js";
 import type { Envelope } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceNetworkInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   NetworkAdapterName?: string | null;
+  /** Kusto `string`. */
   MacAddress?: string | null;
+  /** Kusto `string`. */
   NetworkAdapterType?: string | null;
+  /** Kusto `string`. */
   NetworkAdapterStatus?: string | null;
+  /** Kusto `string`. */
   TunnelType?: string | null;
+  /** Kusto `string`. */
   ConnectedNetworks?: string | null;
+  /** Kusto `string`. */
   DnsAddresses?: string | null;
+  /** Kusto `string`. */
   IPv4Dhcp?: string | null;
+  /** Kusto `string`. */
   IPv6Dhcp?: string | null;
+  /** Kusto `string`. */
   DefaultGateways?: string | null;
+  /** Kusto `string`. */
   IPAddresses?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   ReportId?: number | bigint | null;
+  /** Kusto `string`. */
   NetworkAdapterVendor?: string | null;
+  /** Kusto `string`. */
   MachineGroup?: string | null;
+  /** Kusto `string`. */
   OnboardingStatus?: string | null;
+  /** Kusto `string`. */
   NetworkAdapterDnsSuffix?: string | null;
 }
 

@@ -7,76 +7,144 @@ import { bool, datetime, long, string } from "../scalars.js";
 import type { Envelope } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceProcessEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   FileName?: string | null;
+  /** Kusto `string`. */
   FolderPath?: string | null;
+  /** Kusto `string`. */
   SHA1?: string | null;
+  /** Kusto `string`. */
   SHA256?: string | null;
+  /** Kusto `string`. */
   MD5?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   FileSize?: number | bigint | null;
+  /** Kusto `string`. */
   ProcessVersionInfoCompanyName?: string | null;
+  /** Kusto `string`. */
   ProcessVersionInfoProductName?: string | null;
+  /** Kusto `string`. */
   ProcessVersionInfoProductVersion?: string | null;
+  /** Kusto `string`. */
   ProcessVersionInfoInternalFileName?: string | null;
+  /** Kusto `string`. */
   ProcessVersionInfoOriginalFileName?: string | null;
+  /** Kusto `string`. */
   ProcessVersionInfoFileDescription?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   ProcessId?: number | bigint | null;
+  /** Kusto `string`. */
   ProcessCommandLine?: string | null;
+  /** Kusto `string`. */
   ProcessIntegrityLevel?: string | null;
+  /** Kusto `string`. */
   ProcessTokenElevation?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   ProcessCreationTime?: string | null;
+  /** Kusto `string`. */
   AccountDomain?: string | null;
+  /** Kusto `string`. */
   AccountName?: string | null;
+  /** Kusto `string`. */
   AccountSid?: string | null;
+  /** Kusto `string`. */
   AccountUpn?: string | null;
+  /** Kusto `string`. */
   AccountObjectId?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   LogonId?: number | bigint | null;
+  /** Kusto `string`. */
   InitiatingProcessAccountDomain?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessAccountName?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessAccountSid?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessAccountUpn?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessAccountObjectId?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   InitiatingProcessLogonId?: number | bigint | null;
+  /** Kusto `string`. */
   InitiatingProcessIntegrityLevel?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessTokenElevation?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessSHA1?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessSHA256?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessMD5?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessFileName?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   InitiatingProcessFileSize?: number | bigint | null;
+  /** Kusto `string`. */
   InitiatingProcessVersionInfoCompanyName?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessVersionInfoProductName?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessVersionInfoProductVersion?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessVersionInfoInternalFileName?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessVersionInfoOriginalFileName?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessVersionInfoFileDescription?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   InitiatingProcessId?: number | bigint | null;
+  /** Kusto `string`. */
   InitiatingProcessCommandLine?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   InitiatingProcessCreationTime?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessFolderPath?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   InitiatingProcessParentId?: number | bigint | null;
+  /** Kusto `string`. */
   InitiatingProcessParentFileName?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   InitiatingProcessParentCreationTime?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessSignerType?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessSignatureStatus?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   ReportId?: number | bigint | null;
+  /** Kusto `string`. */
   AppGuardContainerId?: string | null;
+  /** Kusto `string`. */
   AdditionalFields?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   InitiatingProcessSessionId?: number | bigint | null;
+  /** Kusto `bool`. */
   IsInitiatingProcessRemoteSession?: boolean | null;
+  /** Kusto `string`. */
   InitiatingProcessRemoteSessionDeviceName?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessRemoteSessionIP?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   CreatedProcessSessionId?: number | bigint | null;
+  /** Kusto `bool`. */
   IsProcessRemoteSession?: boolean | null;
+  /** Kusto `string`. */
   ProcessRemoteSessionDeviceName?: string | null;
+  /** Kusto `string`. */
   ProcessRemoteSessionIP?: string | null;
+  /** Kusto `string`. */
   ProcessUniqueId?: string | null;
+  /** Kusto `string`. */
   InitiatingProcessUniqueId?: string | null;
+  /** Kusto `string`. */
   MachineGroup?: string | null;
 }
 

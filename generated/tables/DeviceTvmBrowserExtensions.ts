@@ -7,17 +7,26 @@ import { datetime, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceTvmBrowserExtensions {
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   BrowserName?: string | null;
+  /** Kusto `string`. */
   ExtensionId?: string | null;
+  /** Kusto `string`. */
   ExtensionName?: string | null;
+  /** Kusto `string`. */
   ExtensionDescription?: string | null;
+  /** Kusto `string`. */
   ExtensionVersion?: string | null;
+  /** Kusto `string`. */
   ExtensionRisk?: string | null;
+  /** Kusto `string`. */
   ExtensionVendor?: string | null;
+  /** Kusto `string`. */
   IsActivated?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   InstallationTime?: string | null;
 }
 

@@ -7,18 +7,28 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceTvmBrowserExtensionsKB {
+  /** Kusto `string`. */
   BrowserName?: string | null;
+  /** Kusto `string`. */
   ExtensionId?: string | null;
+  /** Kusto `string`. */
   ExtensionName?: string | null;
+  /** Kusto `string`. */
   ExtensionDescription?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   ExtensionVersion?: JsonValue;
+  /** Kusto `string`. */
   ExtensionRisk?: string | null;
+  /** Kusto `string`. */
   PermissionId?: string | null;
+  /** Kusto `string`. */
   PermissionName?: string | null;
+  /** Kusto `string`. */
   PermissionDescription?: string | null;
+  /** Kusto `string`. */
   PermissionRisk?: string | null;
+  /** Kusto `string`. */
   IsPermissionRequired?: string | null;
 }
 

@@ -7,21 +7,34 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceTvmCertificateInfo {
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   Thumbprint?: string | null;
+  /** Kusto `string`. */
   Path?: string | null;
+  /** Kusto `string`. */
   SerialNumber?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   IssuedTo?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   IssuedBy?: JsonValue;
+  /** Kusto `string`. */
   FriendlyName?: string | null;
+  /** Kusto `string`. */
   SignatureAlgorithm?: string | null;
+  /** Kusto `string`. */
   KeySize?: string | null;
+  /** Kusto `string`. */
   ExpirationDate?: string | null;
+  /** Kusto `string`. */
   IssueDate?: string | null;
+  /** Kusto `string`. */
   SubjectType?: string | null;
+  /** Kusto `string`. */
   KeyUsage?: string | null;
+  /** Kusto `string`. */
   ExtendedKeyUsage?: string | null;
 }
 

@@ -7,15 +7,22 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceTvmHardwareFirmware {
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   ComponentType?: string | null;
+  /** Kusto `string`. */
   Manufacturer?: string | null;
+  /** Kusto `string`. */
   ComponentName?: string | null;
+  /** Kusto `string`. */
   ComponentFamily?: string | null;
+  /** Kusto `string`. */
   ComponentVersion?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   AdditionalFields?: JsonValue;
 }
 

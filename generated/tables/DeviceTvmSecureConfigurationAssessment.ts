@@ -8,20 +8,32 @@ import type { Envelope } from "../runtime/records/envelope.js";
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceTvmSecureConfigurationAssessment {
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   OSPlatform?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   ConfigurationId?: string | null;
+  /** Kusto `string`. */
   ConfigurationCategory?: string | null;
+  /** Kusto `string`. */
   ConfigurationSubcategory?: string | null;
+  /** Kusto `real`: NaN and infinities are text, because JSON has no numbers for them. */
   ConfigurationImpact?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
+  /** Kusto `bool`. */
   IsCompliant?: boolean | null;
+  /** Kusto `bool`. */
   IsApplicable?: boolean | null;
+  /** Kusto `dynamic`: any JSON value. */
   Context?: JsonValue;
+  /** Kusto `bool`. */
   IsExpectedUserImpact?: boolean | null;
+  /** Kusto `string`. */
   MachineGroup?: string | null;
 }
 

@@ -8,17 +8,26 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceTvmSecureConfigurationAssessmentKB {
+  /** Kusto `string`. */
   ConfigurationId?: string | null;
+  /** Kusto `real`: NaN and infinities are text, because JSON has no numbers for them. */
   ConfigurationImpact?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
+  /** Kusto `string`. */
   ConfigurationName?: string | null;
+  /** Kusto `string`. */
   ConfigurationDescription?: string | null;
+  /** Kusto `string`. */
   RiskDescription?: string | null;
+  /** Kusto `string`. */
   ConfigurationCategory?: string | null;
+  /** Kusto `string`. */
   ConfigurationSubcategory?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   ConfigurationBenchmarks?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   Tags?: JsonValue;
+  /** Kusto `string`. */
   RemediationOptions?: string | null;
 }
 

@@ -7,14 +7,20 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceTvmSoftwareEvidenceBeta {
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   SoftwareVendor?: string | null;
+  /** Kusto `string`. */
   SoftwareName?: string | null;
+  /** Kusto `string`. */
   SoftwareVersion?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   RegistryPaths?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   DiskPaths?: JsonValue;
+  /** Kusto `string`. */
   LastSeenTime?: string | null;
 }
 

@@ -7,19 +7,30 @@ import { datetime, string } from "../scalars.js";
 import type { Envelope } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceTvmSoftwareInventory {
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   OSPlatform?: string | null;
+  /** Kusto `string`. */
   OSVersion?: string | null;
+  /** Kusto `string`. */
   OSArchitecture?: string | null;
+  /** Kusto `string`. */
   SoftwareVendor?: string | null;
+  /** Kusto `string`. */
   SoftwareName?: string | null;
+  /** Kusto `string`. */
   SoftwareVersion?: string | null;
+  /** Kusto `string`. */
   EndOfSupportStatus?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   EndOfSupportDate?: string | null;
+  /** Kusto `string`. */
   ProductCodeCpe?: string | null;
+  /** Kusto `string`. */
   MachineGroup?: string | null;
 }
 

@@ -7,23 +7,38 @@ import type { Envelope } from "../runtime/records/envelope.js";
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceTvmSoftwareVulnerabilities {
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   OSPlatform?: string | null;
+  /** Kusto `string`. */
   OSVersion?: string | null;
+  /** Kusto `string`. */
   OSArchitecture?: string | null;
+  /** Kusto `string`. */
   SoftwareVendor?: string | null;
+  /** Kusto `string`. */
   SoftwareName?: string | null;
+  /** Kusto `string`. */
   SoftwareVersion?: string | null;
+  /** Kusto `string`. */
   CveId?: string | null;
+  /** Kusto `string`. */
   VulnerabilitySeverityLevel?: string | null;
+  /** Kusto `string`. */
   RecommendedSecurityUpdate?: string | null;
+  /** Kusto `string`. */
   RecommendedSecurityUpdateId?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   CveTags?: JsonValue;
+  /** Kusto `string`. */
   CveMitigationStatus?: string | null;
+  /** Kusto `string`. */
   AadDeviceId?: string | null;
+  /** Kusto `string`. */
   MachineGroup?: string | null;
 }
 

@@ -8,17 +8,26 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DeviceTvmSoftwareVulnerabilitiesKB {
+  /** Kusto `string`. */
   CveId?: string | null;
+  /** Kusto `real`: NaN and infinities are text, because JSON has no numbers for them. */
   CvssScore?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
+  /** Kusto `string`. */
   CvssVector?: string | null;
+  /** Kusto `string`. */
   CveSupportability?: string | null;
+  /** Kusto `bool`. */
   IsExploitAvailable?: boolean | null;
+  /** Kusto `string`. */
   VulnerabilitySeverityLevel?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastModifiedTime?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   PublishedDate?: string | null;
+  /** Kusto `string`. */
   VulnerabilityDescription?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   AffectedSoftware?: JsonValue;
 }
 

@@ -7,44 +7,80 @@ import { bool, datetime, int, long, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface DisruptionAndResponseEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   DeviceId?: string | null;
+  /** Kusto `string`. */
   SourceDeviceId?: string | null;
+  /** Kusto `string`. */
   TargetDeviceId?: string | null;
+  /** Kusto `string`. */
   TargetDeviceName?: string | null;
+  /** Kusto `string`. */
   TargetDomainName?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   DomainName?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   InitiatingProcessId?: number | null;
+  /** Kusto `string`. */
   InitiatingProcessFileName?: string | null;
+  /** Kusto `string`. */
   SourceUserSid?: string | null;
+  /** Kusto `string`. */
   SourceUserName?: string | null;
+  /** Kusto `string`. */
   SourceUserDomainName?: string | null;
+  /** Kusto `string`. */
   SourceIpAddress?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   SourcePort?: number | null;
+  /** Kusto `string`. */
   IpAddress?: string | null;
+  /** Kusto `string`. */
   Port?: string | null;
+  /** Kusto `string`. */
   SourceDeviceName?: string | null;
+  /** Kusto `string`. */
   SourceDomainName?: string | null;
+  /** Kusto `string`. */
   AuthenticationProtocol?: string | null;
+  /** Kusto `string`. */
   Service?: string | null;
+  /** Kusto `string`. */
   InterfaceUuid?: string | null;
+  /** Kusto `string`. */
   InterfaceFriendlyName?: string | null;
+  /** Kusto `string`. */
   FileName?: string | null;
+  /** Kusto `string`. */
   ShareName?: string | null;
+  /** Kusto `string`. */
   LogonType?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   LogonId?: number | bigint | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   SessionId?: number | bigint | null;
+  /** Kusto `int`: an integer of 32 bits. */
   CompromisedAccountCount?: number | null;
+  /** Kusto `string`. */
   PolicyId?: string | null;
+  /** Kusto `string`. */
   PolicyName?: string | null;
+  /** Kusto `string`. */
   PolicyVersion?: string | null;
+  /** Kusto `string`. */
   PolicyHash?: string | null;
+  /** Kusto `string`. */
   DataSources?: string | null;
+  /** Kusto `bool`. */
   IsPolicyOn?: boolean | null;
+  /** Kusto `string`. */
   ReportType?: string | null;
 }
 

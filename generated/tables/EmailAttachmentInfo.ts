@@ -8,24 +8,40 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface EmailAttachmentInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   NetworkMessageId?: string | null;
+  /** Kusto `string`. */
   SenderFromAddress?: string | null;
+  /** Kusto `string`. */
   SenderDisplayName?: string | null;
+  /** Kusto `string`. */
   SenderObjectId?: string | null;
+  /** Kusto `string`. */
   RecipientEmailAddress?: string | null;
+  /** Kusto `string`. */
   RecipientObjectId?: string | null;
+  /** Kusto `string`. */
   FileName?: string | null;
+  /** Kusto `string`. */
   FileType?: string | null;
+  /** Kusto `string`. */
   SHA256?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   FileSize?: number | bigint | null;
+  /** Kusto `string`. */
   ThreatTypes?: string | null;
+  /** Kusto `string`. */
   ThreatNames?: string | null;
+  /** Kusto `string`. */
   DetectionMethods?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   FileExtension?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   AdditionalFields?: JsonValue;
 }
 

@@ -8,59 +8,110 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface EmailEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   NetworkMessageId?: string | null;
+  /** Kusto `string`. */
   InternetMessageId?: string | null;
+  /** Kusto `string`. */
   SenderMailFromAddress?: string | null;
+  /** Kusto `string`. */
   SenderFromAddress?: string | null;
+  /** Kusto `string`. */
   SenderDisplayName?: string | null;
+  /** Kusto `string`. */
   SenderObjectId?: string | null;
+  /** Kusto `string`. */
   SenderMailFromDomain?: string | null;
+  /** Kusto `string`. */
   SenderFromDomain?: string | null;
+  /** Kusto `string`. */
   SenderIPv4?: string | null;
+  /** Kusto `string`. */
   SenderIPv6?: string | null;
+  /** Kusto `string`. */
   RecipientEmailAddress?: string | null;
+  /** Kusto `string`. */
   RecipientObjectId?: string | null;
+  /** Kusto `string`. */
   Subject?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   EmailClusterId?: number | bigint | null;
+  /** Kusto `string`. */
   EmailDirection?: string | null;
+  /** Kusto `string`. */
   DeliveryAction?: string | null;
+  /** Kusto `string`. */
   DeliveryLocation?: string | null;
+  /** Kusto `string`. */
   ThreatTypes?: string | null;
+  /** Kusto `string`. */
   ThreatNames?: string | null;
+  /** Kusto `string`. */
   DetectionMethods?: string | null;
+  /** Kusto `string`. */
   ConfidenceLevel?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   BulkComplaintLevel?: number | null;
+  /** Kusto `string`. */
   EmailAction?: string | null;
+  /** Kusto `string`. */
   EmailActionPolicy?: string | null;
+  /** Kusto `string`. */
   EmailActionPolicyGuid?: string | null;
+  /** Kusto `string`. */
   AuthenticationDetails?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   AttachmentCount?: number | null;
+  /** Kusto `int`: an integer of 32 bits. */
   UrlCount?: number | null;
+  /** Kusto `string`. */
   EmailLanguage?: string | null;
+  /** Kusto `string`. */
   Connectors?: string | null;
+  /** Kusto `string`. */
   OrgLevelAction?: string | null;
+  /** Kusto `string`. */
   OrgLevelPolicy?: string | null;
+  /** Kusto `string`. */
   UserLevelAction?: string | null;
+  /** Kusto `string`. */
   UserLevelPolicy?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   AdditionalFields?: string | null;
+  /** Kusto `string`. */
   ExchangeTransportRule?: string | null;
+  /** Kusto `string`. */
   DistributionList?: string | null;
+  /** Kusto `string`. */
   ForwardingInformation?: string | null;
+  /** Kusto `string`. */
   Context?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   To?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   Cc?: JsonValue;
+  /** Kusto `string`. */
   ThreatClassification?: string | null;
+  /** Kusto `string`. */
   RecipientDomain?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   EmailSize?: number | bigint | null;
+  /** Kusto `bool`. */
   IsFirstContact?: boolean | null;
+  /** Kusto `string`. */
   LatestDeliveryLocation?: string | null;
+  /** Kusto `string`. */
   LatestDeliveryAction?: string | null;
+  /** Kusto `string`. */
   OriginalThreatTypes?: string | null;
+  /** Kusto `string`. */
   OriginalDetectionMethods?: string | null;
+  /** Kusto `string`. */
   OriginalConfidenceLevel?: string | null;
 }
 

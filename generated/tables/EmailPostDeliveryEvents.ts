@@ -7,22 +7,36 @@ import { datetime, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface EmailPostDeliveryEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   NetworkMessageId?: string | null;
+  /** Kusto `string`. */
   InternetMessageId?: string | null;
+  /** Kusto `string`. */
   Action?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   ActionTrigger?: string | null;
+  /** Kusto `string`. */
   ActionResult?: string | null;
+  /** Kusto `string`. */
   RecipientEmailAddress?: string | null;
+  /** Kusto `string`. */
   DeliveryLocation?: string | null;
+  /** Kusto `string`. */
   ThreatTypes?: string | null;
+  /** Kusto `string`. */
   DetectionMethods?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   SenderFromAddress?: string | null;
+  /** Kusto `string`. */
   EmailDirection?: string | null;
+  /** Kusto `string`. */
   SourceLocation?: string | null;
 }
 

@@ -7,15 +7,22 @@ import { datetime, int, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface EmailUrlInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   NetworkMessageId?: string | null;
+  /** Kusto `string`. */
   Url?: string | null;
+  /** Kusto `string`. */
   UrlDomain?: string | null;
+  /** Kusto `string`. */
   UrlLocation?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   UrlChainId?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   UrlChainPosition?: number | null;
 }
 

@@ -7,31 +7,54 @@ import { bool, datetime, int, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface EntraIdSpnSignInEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   Application?: string | null;
+  /** Kusto `string`. */
   ApplicationId?: string | null;
+  /** Kusto `bool`. */
   IsManagedIdentity?: boolean | null;
+  /** Kusto `int`: an integer of 32 bits. */
   ErrorCode?: number | null;
+  /** Kusto `string`. */
   CorrelationId?: string | null;
+  /** Kusto `string`. */
   ServicePrincipalName?: string | null;
+  /** Kusto `string`. */
   ServicePrincipalId?: string | null;
+  /** Kusto `string`. */
   ResourceDisplayName?: string | null;
+  /** Kusto `string`. */
   ResourceId?: string | null;
+  /** Kusto `string`. */
   ResourceTenantId?: string | null;
+  /** Kusto `string`. */
   IPAddress?: string | null;
+  /** Kusto `string`. */
   Country?: string | null;
+  /** Kusto `string`. */
   State?: string | null;
+  /** Kusto `string`. */
   City?: string | null;
+  /** Kusto `string`. */
   Latitude?: string | null;
+  /** Kusto `string`. */
   Longitude?: string | null;
+  /** Kusto `string`. */
   RequestId?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `bool`. */
   IsConfidentialClient?: boolean | null;
+  /** Kusto `string`. */
   GatewayJA4?: string | null;
+  /** Kusto `string`. */
   SessionId?: string | null;
+  /** Kusto `string`. */
   UserAgent?: string | null;
+  /** Kusto `string`. */
   UniqueTokenId?: string | null;
 }
 

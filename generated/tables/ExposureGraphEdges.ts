@@ -7,18 +7,28 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface ExposureGraphEdges {
+  /** Kusto `string`. */
   EdgeId?: string | null;
+  /** Kusto `string`. */
   EdgeLabel?: string | null;
+  /** Kusto `string`. */
   SourceNodeId?: string | null;
+  /** Kusto `string`. */
   SourceNodeName?: string | null;
+  /** Kusto `string`. */
   SourceNodeLabel?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   SourceNodeCategories?: JsonValue;
+  /** Kusto `string`. */
   TargetNodeId?: string | null;
+  /** Kusto `string`. */
   TargetNodeName?: string | null;
+  /** Kusto `string`. */
   TargetNodeLabel?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   TargetNodeCategories?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   EdgeProperties?: JsonValue;
 }
 

@@ -7,13 +7,18 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface ExposureGraphNodes {
+  /** Kusto `string`. */
   NodeId?: string | null;
+  /** Kusto `string`. */
   NodeLabel?: string | null;
+  /** Kusto `string`. */
   NodeName?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   Categories?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   NodeProperties?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   EntityIds?: JsonValue;
 }
 

@@ -8,23 +8,38 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface FileMaliciousContentInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   Workload?: string | null;
+  /** Kusto `string`. */
   FileName?: string | null;
+  /** Kusto `string`. */
   FolderPath?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   FileSize?: number | bigint | null;
+  /** Kusto `string`. */
   SHA256?: string | null;
+  /** Kusto `string`. */
   FileOwnerDisplayName?: string | null;
+  /** Kusto `string`. */
   FileOwnerUpn?: string | null;
+  /** Kusto `string`. */
   DocumentId?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   ThreatTypes?: JsonValue;
+  /** Kusto `string`. */
   ThreatNames?: string | null;
+  /** Kusto `string`. */
   DetectionMethods?: string | null;
+  /** Kusto `string`. */
   LastModifyingAccountUpn?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastModifiedTime?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   FileCreationTime?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
 }
 

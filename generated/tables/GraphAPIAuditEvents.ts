@@ -7,28 +7,48 @@ import { datetime, long, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface GraphAPIAuditEvents {
+  /** Kusto `string`. */
   IdentityProvider?: string | null;
+  /** Kusto `string`. */
   ApiVersion?: string | null;
+  /** Kusto `string`. */
   ApplicationId?: string | null;
+  /** Kusto `string`. */
   ClientRequestId?: string | null;
+  /** Kusto `string`. */
   OperationId?: string | null;
+  /** Kusto `string`. */
   AccountObjectId?: string | null;
+  /** Kusto `string`. */
   Location?: string | null;
+  /** Kusto `string`. */
   RequestDuration?: string | null;
+  /** Kusto `string`. */
   RequestMethod?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   ResponseStatusCode?: string | null;
+  /** Kusto `string`. */
   Scopes?: string | null;
+  /** Kusto `string`. */
   EntityType?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   RequestUri?: string | null;
+  /** Kusto `string`. */
   UniqueTokenIdentifier?: string | null;
+  /** Kusto `string`. */
   RequestId?: string | null;
+  /** Kusto `string`. */
   IpAddress?: string | null;
+  /** Kusto `string`. */
   ServicePrincipalId?: string | null;
+  /** Kusto `string`. */
   TargetWorkload?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   ResponseSize?: number | bigint | null;
 }
 

@@ -8,55 +8,102 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface IdentityAccountInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   SourceProviderAccountId?: string | null;
+  /** Kusto `string`. */
   AccountId?: string | null;
+  /** Kusto `string`. */
   IdentityId?: string | null;
+  /** Kusto `bool`. */
   IsPrimary?: boolean | null;
+  /** Kusto `string`. */
   IdentityLinkType?: string | null;
+  /** Kusto `string`. */
   IdentityLinkReason?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   IdentityLinkTime?: string | null;
+  /** Kusto `string`. */
   IdentityLinkBy?: string | null;
+  /** Kusto `string`. */
   DisplayName?: string | null;
+  /** Kusto `string`. */
   AccountUpn?: string | null;
+  /** Kusto `string`. */
   EmailAddress?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   CriticalityLevel?: number | null;
+  /** Kusto `string`. */
   Type?: string | null;
+  /** Kusto `string`. */
   GivenName?: string | null;
+  /** Kusto `string`. */
   Surname?: string | null;
+  /** Kusto `string`. */
   EmployeeId?: string | null;
+  /** Kusto `string`. */
   Department?: string | null;
+  /** Kusto `string`. */
   JobTitle?: string | null;
+  /** Kusto `string`. */
   Address?: string | null;
+  /** Kusto `string`. */
   City?: string | null;
+  /** Kusto `string`. */
   Country?: string | null;
+  /** Kusto `string`. */
   Phone?: string | null;
+  /** Kusto `string`. */
   Manager?: string | null;
+  /** Kusto `string`. */
   Sid?: string | null;
+  /** Kusto `string`. */
   AccountStatus?: string | null;
+  /** Kusto `string`. */
   SourceProvider?: string | null;
+  /** Kusto `string`. */
   SourceProviderInstanceId?: string | null;
+  /** Kusto `string`. */
   SourceProviderInstanceDisplayName?: string | null;
+  /** Kusto `string`. */
   AuthenticationMethod?: string | null;
+  /** Kusto `string`. */
   AuthenticationSourceAccountId?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   EnrolledMfas?: JsonValue;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastPasswordChangeTime?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   GroupMembership?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   AssignedRoles?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   EligibleRoles?: JsonValue;
+  /** Kusto `string`. */
   TenantMembershipType?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   CreatedDateTime?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   DeletedDateTime?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   Tags?: JsonValue;
+  /** Kusto `string`. */
   SourceProviderRiskLevel?: string | null;
+  /** Kusto `string`. */
   SourceProviderRiskLevelDetails?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   AdditionalFields?: JsonValue;
+  /** Kusto `int`: an integer of 32 bits. */
   DefenderRiskLevel?: number | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   DefenderRiskUpdateTime?: string | null;
+  /** Kusto `string`. */
   AuthenticationSourceAcccountId?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   SourceProvderRiskLevel?: JsonValue;
 }
 

@@ -8,30 +8,52 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface IdentityDirectoryEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   Application?: string | null;
+  /** Kusto `string`. */
   TargetAccountUpn?: string | null;
+  /** Kusto `string`. */
   TargetAccountDisplayName?: string | null;
+  /** Kusto `string`. */
   TargetDeviceName?: string | null;
+  /** Kusto `string`. */
   DestinationDeviceName?: string | null;
+  /** Kusto `string`. */
   DestinationIPAddress?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   DestinationPort?: number | null;
+  /** Kusto `string`. */
   Protocol?: string | null;
+  /** Kusto `string`. */
   AccountName?: string | null;
+  /** Kusto `string`. */
   AccountDomain?: string | null;
+  /** Kusto `string`. */
   AccountUpn?: string | null;
+  /** Kusto `string`. */
   AccountSid?: string | null;
+  /** Kusto `string`. */
   AccountObjectId?: string | null;
+  /** Kusto `string`. */
   AccountDisplayName?: string | null;
+  /** Kusto `string`. */
   DeviceName?: string | null;
+  /** Kusto `string`. */
   IPAddress?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   Port?: number | null;
+  /** Kusto `string`. */
   Location?: string | null;
+  /** Kusto `string`. */
   ISP?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   AdditionalFields?: JsonValue;
 }
 

@@ -8,25 +8,42 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface IdentityEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   AccountId?: string | null;
+  /** Kusto `string`. */
   AccountType?: string | null;
+  /** Kusto `string`. */
   AccountDisplayName?: string | null;
+  /** Kusto `string`. */
   AccountUpn?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   ActionResult?: string | null;
+  /** Kusto `string`. */
   ActionFailureReason?: string | null;
+  /** Kusto `string`. */
   IPAddress?: string | null;
+  /** Kusto `string`. */
   UserAgent?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   TargetObjects?: JsonValue;
+  /** Kusto `string`. */
   Application?: string | null;
+  /** Kusto `string`. */
   ApplicationInstanceId?: string | null;
+  /** Kusto `string`. */
   ApplicationEventId?: string | null;
+  /** Kusto `string`. */
   ApplicationSessionId?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   RawEventData?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   AdditionalFields?: JsonValue;
 }
 

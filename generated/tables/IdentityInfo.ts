@@ -8,57 +8,106 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface IdentityInfo {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   IdentityId?: string | null;
+  /** Kusto `string`. */
   AccountObjectId?: string | null;
+  /** Kusto `string`. */
   AccountUpn?: string | null;
+  /** Kusto `string`. */
   OnPremSid?: string | null;
+  /** Kusto `string`. */
   OnPremObjectId?: string | null;
+  /** Kusto `string`. */
   AccountDisplayName?: string | null;
+  /** Kusto `string`. */
   AccountName?: string | null;
+  /** Kusto `string`. */
   AccountDomain?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   CriticalityLevel?: number | null;
+  /** Kusto `string`. */
   Type?: string | null;
+  /** Kusto `string`. */
   DistinguishedName?: string | null;
+  /** Kusto `string`. */
   CloudSid?: string | null;
+  /** Kusto `string`. */
   GivenName?: string | null;
+  /** Kusto `string`. */
   Surname?: string | null;
+  /** Kusto `string`. */
   Department?: string | null;
+  /** Kusto `string`. */
   JobTitle?: string | null;
+  /** Kusto `string`. */
   EmailAddress?: string | null;
+  /** Kusto `string`. */
   SipProxyAddress?: string | null;
+  /** Kusto `string`. */
   Address?: string | null;
+  /** Kusto `string`. */
   City?: string | null;
+  /** Kusto `string`. */
   Country?: string | null;
+  /** Kusto `bool`. */
   IsAccountEnabled?: boolean | null;
+  /** Kusto `string`. */
   Manager?: string | null;
+  /** Kusto `string`. */
   Phone?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   CreatedDateTime?: string | null;
+  /** Kusto `string`. */
   SourceProvider?: string | null;
+  /** Kusto `string`. */
   ChangeSource?: string | null;
+  /** Kusto `string`. */
   BlastRadius?: string | null;
+  /** Kusto `string`. */
   CompanyName?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   DeletedDateTime?: string | null;
+  /** Kusto `string`. */
   EmployeeId?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   OtherMailAddresses?: JsonValue;
+  /** Kusto `string`. */
   RiskLevel?: string | null;
+  /** Kusto `string`. */
   RiskLevelDetails?: string | null;
+  /** Kusto `string`. */
   State?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   Tags?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   UserAccountControl?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   SourceProviders?: JsonValue;
+  /** Kusto `string`. */
   IdentityEnvironment?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   PrivilegedEntraPimRoles?: JsonValue;
+  /** Kusto `int`: an integer of 32 bits. */
   RiskScore?: number | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   RiskScoreUpdateTime?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   AssignedRoles?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   GroupMembership?: JsonValue;
+  /** Kusto `string`. */
   RiskStatus?: string | null;
+  /** Kusto `string`. */
   TenantMembershipType?: string | null;
+  /** Kusto `string`. */
   TenantId?: string | null;
+  /** Kusto `string`. */
   SourceSystem?: string | null;
 }
 

@@ -7,15 +7,22 @@ import { datetime, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface MessageContents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   TeamsMessageId?: string | null;
+  /** Kusto `string`. */
   ThreadId?: string | null;
+  /** Kusto `string`. */
   ThreadName?: string | null;
+  /** Kusto `string`. */
   MessageSnippet?: string | null;
+  /** Kusto `string`. */
   ThreadType?: string | null;
+  /** Kusto `string`. */
   SenderEmailAddress?: string | null;
+  /** Kusto `string`. */
   SenderObjectId?: string | null;
 }
 

@@ -8,39 +8,70 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface MessageEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastEditedTime?: string | null;
+  /** Kusto `string`. */
   TeamsMessageId?: string | null;
+  /** Kusto `string`. */
   SenderEmailAddress?: string | null;
+  /** Kusto `string`. */
   SenderDisplayName?: string | null;
+  /** Kusto `string`. */
   SenderObjectId?: string | null;
+  /** Kusto `string`. */
   SenderType?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   RecipientDetails?: JsonValue;
+  /** Kusto `bool`. */
   IsOwnedThread?: boolean | null;
+  /** Kusto `string`. */
   MessageId?: string | null;
+  /** Kusto `string`. */
   ParentMessageId?: string | null;
+  /** Kusto `string`. */
   GroupId?: string | null;
+  /** Kusto `string`. */
   GroupName?: string | null;
+  /** Kusto `string`. */
   ThreadId?: string | null;
+  /** Kusto `string`. */
   ThreadName?: string | null;
+  /** Kusto `string`. */
   ThreadType?: string | null;
+  /** Kusto `string`. */
   ThreadSubType?: string | null;
+  /** Kusto `bool`. */
   IsExternalThread?: boolean | null;
+  /** Kusto `string`. */
   MessageType?: string | null;
+  /** Kusto `string`. */
   MessageSubtype?: string | null;
+  /** Kusto `string`. */
   MessageVersion?: string | null;
+  /** Kusto `string`. */
   Subject?: string | null;
+  /** Kusto `string`. */
   ThreatTypes?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   DetectionMethods?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   ConfidenceLevel?: JsonValue;
+  /** Kusto `string`. */
   DeliveryAction?: string | null;
+  /** Kusto `string`. */
   DeliveryLocation?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   SafetyTip?: string | null;
+  /** Kusto `string`. */
   MessageFormatType?: string | null;
+  /** Kusto `string`. */
   MessageFormatSubtype?: string | null;
+  /** Kusto `string`. */
   MessageSubject?: string | null;
 }
 

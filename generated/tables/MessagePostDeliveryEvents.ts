@@ -8,22 +8,36 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface MessagePostDeliveryEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   TeamsMessageId?: string | null;
+  /** Kusto `string`. */
   Action?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   ActionTrigger?: string | null;
+  /** Kusto `string`. */
   ActionResult?: string | null;
+  /** Kusto `string`. */
   SenderEmailAddress?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   RecipientDetails?: JsonValue;
+  /** Kusto `bool`. */
   IsExternalThread?: boolean | null;
+  /** Kusto `string`. */
   ThreatTypes?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   ConfidenceLevel?: JsonValue;
+  /** Kusto `dynamic`: any JSON value. */
   DetectionMethods?: JsonValue;
+  /** Kusto `string`. */
   LatestDeliveryLocation?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   SafetyTip?: string | null;
 }
 

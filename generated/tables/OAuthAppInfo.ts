@@ -8,23 +8,38 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface OAuthAppInfo {
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   OAuthAppId?: string | null;
+  /** Kusto `string`. */
   ServicePrincipalId?: string | null;
+  /** Kusto `string`. */
   AppName?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   AddedOnTime?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastModifiedTime?: string | null;
+  /** Kusto `string`. */
   AppStatus?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   VerifiedPublisher?: JsonValue;
+  /** Kusto `string`. */
   PrivilegeLevel?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
   Permissions?: JsonValue;
+  /** Kusto `bool`. */
   IsAdminConsented?: boolean | null;
+  /** Kusto `int`: an integer of 32 bits. */
   ConsentedUsersCount?: number | null;
+  /** Kusto `string`. */
   AppOrigin?: string | null;
+  /** Kusto `string`. */
   AppOwnerTenantId?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   LastUsedTime?: string | null;
 }
 

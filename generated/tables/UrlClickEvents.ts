@@ -7,26 +7,44 @@ import { bool, datetime, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface UrlClickEvents {
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;
+  /** Kusto `string`. */
   Url?: string | null;
+  /** Kusto `string`. */
   ActionType?: string | null;
+  /** Kusto `string`. */
   AccountUpn?: string | null;
+  /** Kusto `string`. */
   Workload?: string | null;
+  /** Kusto `string`. */
   NetworkMessageId?: string | null;
+  /** Kusto `string`. */
   ThreatTypes?: string | null;
+  /** Kusto `string`. */
   DetectionMethods?: string | null;
+  /** Kusto `string`. */
   IPAddress?: string | null;
+  /** Kusto `bool`. */
   IsClickedThrough?: boolean | null;
+  /** Kusto `string`. */
   UrlChain?: string | null;
+  /** Kusto `string`. */
   ReportId?: string | null;
+  /** Kusto `string`. */
   AppName?: string | null;
+  /** Kusto `string`. */
   AppVersion?: string | null;
+  /** Kusto `string`. */
   SourceId?: string | null;
+  /** Kusto `string`. */
   TenantId?: string | null;
+  /** Kusto `string`. */
   Type?: string | null;
+  /** Kusto `string`. */
   SourceSystem?: string | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   TimeGenerated?: string | null;
 }
 

@@ -2,7 +2,7 @@
 // where the old one was read, and is every value still accepted. Asks the mapping table and the
 // runtime's own checks; has no list of types of its own.
 
-import { formOf } from "../mapping/kusto-types.ts";
+import { scalarMappingOf } from "../mapping/kusto-types.ts";
 import { scalarOf } from "../mapping/runtime-scalar.ts";
 import type { JsonSchema } from "../runtime/table/scalar.ts";
 import type { ColumnForm } from "./schema-change.ts";
@@ -68,7 +68,7 @@ function accepted(column: ColumnForm): ReadonlySet<unknown> {
 
 /** The members of the union that a column's type is, with all that is a part of one of them. */
 function typeMembers(column: ColumnForm): ReadonlySet<string> {
-  const { schema, typescript } = formOf(column);
+  const { schema, typescript } = scalarMappingOf(column);
   const members = typescript === undefined ? schemaMembers(schema) : typescript.split(" | ");
   return new Set(members.flatMap((member) => [member, ...(parts[member] ?? [])]));
 }

@@ -2,7 +2,7 @@
 // with; of a record of the stream, which refers to them; and of a record with all that it refers to
 // in one document. In 2020-12, and in draft-07 for those who ask.
 
-import { type Form, formOf } from "../mapping/kusto-types.ts";
+import { type ScalarMapping, scalarMappingOf } from "../mapping/kusto-types.ts";
 import type { Table } from "../model/schema.ts";
 import { buildJsonSchema, type JsonSchemaTarget } from "../runtime/table/json-schema.ts";
 import { buildRecordSchema, type RowSchema } from "../runtime/records/record-schema.ts";
@@ -44,18 +44,18 @@ function planEdition(
 }
 
 function tableSchema(table: Table, target: JsonSchemaTarget): JsonSchema {
-  return buildJsonSchema(table.name, formsOf(table), target);
+  return buildJsonSchema(table.name, mappingsOf(table), target);
 }
 
-function formsOf({ columns }: Table): (readonly [column: string, form: Form])[] {
-  return columns.map((column) => [column.name, formOf(column)]);
+function mappingsOf({ columns }: Table): (readonly [column: string, mapping: ScalarMapping])[] {
+  return columns.map((column) => [column.name, scalarMappingOf(column)]);
 }
 
 /** A row as the stream writes it: a reference, where the table's own schema says the same. */
 function writtenRow(table: Table, target: JsonSchemaTarget): JsonSchema {
-  const forms = formsOf(table);
-  const { $schema: _dialect, $id, ...row } = buildJsonSchema(table.name, forms, target, true);
-  return forms.some(([, { wireSchema }]) => wireSchema !== undefined) ? row : { $ref: $id };
+  const mappings = mappingsOf(table);
+  const { $schema: _dialect, $id, ...row } = buildJsonSchema(table.name, mappings, target, true);
+  return mappings.some(([, { wireSchema }]) => wireSchema !== undefined) ? row : { $ref: $id };
 }
 
 /** A record, with references to the schemas of the tables. */

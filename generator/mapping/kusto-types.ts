@@ -4,13 +4,8 @@
 import type * as checks from "../runtime/table/checks.ts";
 import type * as conversions from "../runtime/table/conversions.ts";
 import type { JsonSchema } from "../runtime/table/scalar.ts";
-import {
-  datetimePattern,
-  decimalPattern,
-  guidPattern,
-  int64Pattern,
-  timespanPattern,
-} from "./text-patterns.ts";
+import { decimalPattern, guidPattern, timespanPattern } from "../runtime/table/text-patterns.ts";
+import { datetimePattern, int64Pattern } from "./text-patterns.ts";
 
 export type KustoType =
   | "bool"
@@ -27,24 +22,26 @@ export type KustoType =
 /** What a `long` is in TypeScript. `exact`: a number where that is exact, a bigint past 2^53. */
 export type LongMode = "exact" | "number" | "bigint" | "string";
 
-/** How values of a type are written, typed and checked. */
-export interface Form {
+/** How values of a type are typed, checked and described. The members are named as those of `Scalar`. */
+export interface ScalarMapping {
   /** Name of the `Scalar` constant in the generated code. */
-  readonly scalar: string;
+  readonly constant: string;
   /** What a value must be, in an issue's message. */
-  readonly wording: string;
-  /** The function of the runtime that accepts a value which is not null. */
-  readonly check: keyof typeof checks;
-  /** The `typeof` whose values are all accepted, where one is: generated code asks for it without a call. */
+  readonly expected: string;
+  /** The check of the runtime for a value that is not null. */
+  readonly accepts: keyof typeof checks;
+  /** The `typeof` whose values are all accepted, if one is: generated code compares it without a call. */
   readonly primitive?: "boolean" | "string";
-  /** The function of the runtime that makes what the column holds of an exact integer in JSON text. */
-  readonly conversion?: keyof typeof conversions;
-  /** JSON Schema 2020-12 of a value as it stands in JSON, null included. */
+  /** The function of the runtime that converts an integer of JSON text to what the column holds. */
+  readonly fromJson?: keyof typeof conversions;
+  /** JSON Schema 2020-12 of a value in JSON, null included. */
   readonly schema: JsonSchema;
-  /** The same of a value as the stream writes it, where `conversion` makes text of it. */
+  /** The same for a value as the stream writes it, if `fromJson` converts it to text. */
   readonly wireSchema?: JsonSchema;
-  /** The type in TypeScript, where JSON Schema has no words for it. */
+  /** The TypeScript type, if JSON Schema cannot express it. */
   readonly typescript?: string;
+  /** What a reader of the generated type should know, for its JSDoc. */
+  readonly doc: string;
 }
 
 interface KustoTypeRow {
@@ -52,9 +49,9 @@ interface KustoTypeRow {
   readonly aliases: readonly string[];
   /** .NET names, in lower case, with and without namespace. */
   readonly dataTypes: readonly string[];
-  readonly form: Form;
-  /** The other forms that a configuration may ask for. */
-  readonly otherForms?: Readonly<Record<Exclude<LongMode, "exact">, Form>>;
+  readonly scalar: ScalarMapping;
+  /** The scalars of the other `long` modes. */
+  readonly otherModes?: Readonly<Record<Exclude<LongMode, "exact">, ScalarMapping>>;
 }
 
 const int64Schema: JsonSchema = {
@@ -67,10 +64,11 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   bool: {
     aliases: ["boolean"],
     dataTypes: ["system.sbyte", "system.boolean", "sbyte"],
-    form: {
-      scalar: "bool",
-      wording: "true or false",
-      check: "isBool",
+    scalar: {
+      constant: "bool",
+      doc: "Kusto `bool`.",
+      expected: "true or false",
+      accepts: "isBool",
       primitive: "boolean",
       schema: { type: ["boolean", "null"] },
     },
@@ -78,21 +76,23 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   datetime: {
     aliases: ["date"],
     dataTypes: ["system.datetime"],
-    form: {
-      scalar: "datetime",
-      wording: "a UTC time such as 2026-03-01T00:10:21.9630741Z",
-      check: "isDatetime",
+    scalar: {
+      constant: "datetime",
+      doc: "Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second.",
+      expected: "a UTC time such as 2026-03-01T00:10:21.9630741Z",
+      accepts: "isDatetime",
       schema: { type: ["string", "null"], pattern: datetimePattern },
     },
   },
   decimal: {
     aliases: [],
     dataTypes: ["system.data.sqltypes.sqldecimal", "sqldecimal"],
-    form: {
-      scalar: "decimal",
-      wording: "a number or decimal text",
-      check: "isDecimal",
-      conversion: "bigintToText",
+    scalar: {
+      constant: "decimal",
+      doc: "Kusto `decimal`: a number, or text if it has more digits than a number can hold.",
+      expected: "a number or decimal text",
+      accepts: "isDecimal",
+      fromJson: "bigintToText",
       schema: {
         anyOf: [{ type: ["number", "null"] }, { type: "string", pattern: decimalPattern }],
       },
@@ -101,10 +101,11 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   dynamic: {
     aliases: ["object"],
     dataTypes: ["system.object"],
-    form: {
-      scalar: "dynamic",
-      wording: "any JSON value",
-      check: "isDynamic",
+    scalar: {
+      constant: "dynamic",
+      doc: "Kusto `dynamic`: any JSON value.",
+      expected: "any JSON value",
+      accepts: "isDynamic",
       schema: {},
       typescript: "JsonValue",
     },
@@ -112,54 +113,60 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   guid: {
     aliases: ["uuid", "uniqueid"],
     dataTypes: ["system.guid"],
-    form: {
-      scalar: "guid",
-      wording: "hex digits in groups of 8-4-4-4-12",
-      check: "isGuid",
+    scalar: {
+      constant: "guid",
+      doc: "Kusto `guid`.",
+      expected: "hex digits in groups of 8-4-4-4-12",
+      accepts: "isGuid",
       schema: { type: ["string", "null"], pattern: guidPattern },
     },
   },
   int: {
     aliases: ["int32"],
     dataTypes: ["system.int32"],
-    form: {
-      scalar: "int",
-      wording: "an integer of 32 bits",
-      check: "isInt",
+    scalar: {
+      constant: "int",
+      doc: "Kusto `int`: an integer of 32 bits.",
+      expected: "an integer of 32 bits",
+      accepts: "isInt",
       schema: { type: ["integer", "null"], minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
     },
   },
   long: {
     aliases: ["int64"],
     dataTypes: ["system.int64"],
-    form: {
-      scalar: "long",
-      wording: "an integer of 64 bits",
-      check: "isLong",
+    scalar: {
+      constant: "long",
+      doc: "Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits.",
+      expected: "an integer of 64 bits",
+      accepts: "isLong",
       schema: int64Schema,
       typescript: "number | bigint | null",
     },
-    otherForms: {
+    otherModes: {
       number: {
-        scalar: "longNumber",
-        wording: "a number that is an integer of 64 bits",
-        check: "isLongNumber",
-        conversion: "toNumber",
+        constant: "longNumber",
+        doc: "Kusto `long`, read as a `number`: past 2^53 it is rounded.",
+        expected: "a number that is an integer of 64 bits",
+        accepts: "isLongNumber",
+        fromJson: "toNumber",
         schema: int64Schema,
       },
       bigint: {
-        scalar: "longBigint",
-        wording: "a bigint of 64 bits",
-        check: "isLongBigint",
-        conversion: "toBigint",
+        constant: "longBigint",
+        doc: "Kusto `long`, always read as a `bigint`.",
+        expected: "a bigint of 64 bits",
+        accepts: "isLongBigint",
+        fromJson: "toBigint",
         schema: int64Schema,
         typescript: "bigint | null",
       },
       string: {
-        scalar: "longText",
-        wording: "the digits of an integer of 64 bits, as text",
-        check: "isLongText",
-        conversion: "toText",
+        constant: "longText",
+        doc: "Kusto `long`, read as its decimal digits.",
+        expected: "the digits of an integer of 64 bits, as text",
+        accepts: "isLongText",
+        fromJson: "toText",
         schema: { type: ["string", "null"], pattern: int64Pattern },
         wireSchema: { anyOf: [int64Schema, { type: "string", pattern: int64Pattern }] },
       },
@@ -168,21 +175,23 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   real: {
     aliases: ["double", "float"],
     dataTypes: ["system.double"],
-    form: {
-      scalar: "real",
-      wording: 'a number, "NaN", "Infinity" or "-Infinity"',
-      check: "isReal",
-      conversion: "toNumber",
+    scalar: {
+      constant: "real",
+      doc: "Kusto `real`: NaN and infinities are text, because JSON has no numbers for them.",
+      expected: 'a number, "NaN", "Infinity" or "-Infinity"',
+      accepts: "isReal",
+      fromJson: "toNumber",
       schema: { anyOf: [{ type: ["number", "null"] }, { enum: ["NaN", "Infinity", "-Infinity"] }] },
     },
   },
   string: {
     aliases: [],
     dataTypes: ["system.string"],
-    form: {
-      scalar: "string",
-      wording: "text",
-      check: "isString",
+    scalar: {
+      constant: "string",
+      doc: "Kusto `string`.",
+      expected: "text",
+      accepts: "isString",
       primitive: "string",
       schema: { type: ["string", "null"] },
     },
@@ -190,10 +199,11 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   timespan: {
     aliases: ["time"],
     dataTypes: ["system.timespan"],
-    form: {
-      scalar: "timespan",
-      wording: "a duration such as -1.02:03:04.5678901",
-      check: "isTimespan",
+    scalar: {
+      constant: "timespan",
+      doc: "Kusto `timespan`: `[-][days.]hh:mm:ss[.fffffff]`.",
+      expected: "a duration such as -1.02:03:04.5678901",
+      accepts: "isTimespan",
       schema: { type: ["string", "null"], pattern: timespanPattern },
     },
   },
@@ -212,15 +222,23 @@ export function findKustoType(name: string): KustoType | undefined {
   return typeNames.get(name.trim().toLowerCase());
 }
 
-/** How a column's values are written, typed and checked. */
-export function formOf({ type, long }: { type: KustoType; long: LongMode }): Form {
-  const { form, otherForms } = kustoTypes[type];
-  return long === "exact" ? form : (otherForms?.[long] ?? form);
+/** How a column's values are typed, checked and described. */
+export function scalarMappingOf({
+  type,
+  long,
+}: {
+  type: KustoType;
+  long: LongMode;
+}): ScalarMapping {
+  const { scalar, otherModes } = kustoTypes[type];
+  return long === "exact" ? scalar : (otherModes?.[long] ?? scalar);
 }
 
-/** Every form of every scalar. */
-export const forms: readonly (Form & { readonly type: string })[] = Object.entries(
-  kustoTypes,
-).flatMap(([type, { form, otherForms = {} }]) =>
-  [form, ...Object.values(otherForms)].map((each) => ({ type, ...each })),
-);
+/** The mappings of every type and `long` mode, each with Kusto's name of its type. */
+export const scalarMappings: readonly (ScalarMapping & { readonly type: string })[] =
+  Object.entries(kustoTypes).flatMap(([type, { scalar, otherModes = {} }]) =>
+    [scalar, ...Object.values(otherModes)].map((each) => ({ type, ...each })),
+  );
+
+/** Whether a type has values that its check refuses. */
+export const isChecked = ({ accepts }: ScalarMapping): boolean => accepts !== "isDynamic";

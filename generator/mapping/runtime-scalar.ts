@@ -1,9 +1,9 @@
-// The form of a column -> the scalar that the runtime reads with, as generated code has it.
+// Builds the scalar of a column as the runtime reads with it, equal to the one in generated code.
 
 import * as runtimeChecks from "../runtime/table/checks.ts";
 import * as runtimeConversions from "../runtime/table/conversions.ts";
 import type { Scalar } from "../runtime/table/scalar.ts";
-import { formOf, type KustoType, type LongMode } from "./kusto-types.ts";
+import { scalarMappingOf, type KustoType, type LongMode } from "./kusto-types.ts";
 
 /** The functions of the runtime, by the names that the mapping table gives them. */
 const checks = { ...runtimeChecks };
@@ -11,13 +11,13 @@ const conversions = { ...runtimeConversions };
 
 /** What the runtime knows of a column's type. */
 export function scalarOf(column: { readonly type: KustoType; readonly long: LongMode }): Scalar {
-  const { check, conversion, schema, wireSchema, wording } = formOf(column);
+  const { accepts, fromJson, schema, wireSchema, expected } = scalarMappingOf(column);
   return {
     type: column.type,
-    expected: wording,
-    accepts: checks[check],
+    expected,
+    accepts: checks[accepts],
     schema,
     ...(wireSchema === undefined ? {} : { wireSchema }),
-    ...(conversion === undefined ? {} : { fromJson: conversions[conversion] }),
+    ...(fromJson === undefined ? {} : { fromJson: conversions[fromJson] }),
   };
 }

@@ -23,4 +23,6 @@ export interface Column {
   readonly type: KustoType;
   /** What a `long` is in TypeScript; `exact` on columns of other types. */
   readonly long: LongMode;
+  /** What the export says of the column, if it says anything. */
+  readonly description?: string;
 }

@@ -1,8 +1,10 @@
-// scalars.ts: what the mapping table knows of each form of a scalar, as the runtime needs it; a
-// constant each, so that a bundle holds those that its tables use.
+// Emits scalars.ts: what the runtime knows of each Kusto type and `long` mode. Each is a constant of its
+// own, so that a bundle holds only those that its tables use.
 
 import type { VariableStatementStructure } from "ts-morph";
-import { forms } from "../../mapping/kusto-types.ts";
+import { type ScalarMapping, scalarMappings } from "../../mapping/kusto-types.ts";
+import type { JsonSchema } from "../../runtime/table/scalar.ts";
+import * as textPatterns from "../../runtime/table/text-patterns.ts";
 import { type Emitter, type EmitOptions, importPath } from "../emitter.ts";
 import { jsonLine } from "../print-json.ts";
 import { printModule } from "./module-text.ts";
@@ -22,12 +24,12 @@ function printScalars(options: EmitOptions): Promise<string> {
     {
       kind: StructureKind.ImportDeclaration,
       moduleSpecifier: importPath("./runtime/table/checks", options),
-      namedImports: forms.map(({ check }) => check),
+      namedImports: scalarMappings.map(({ accepts }) => accepts),
     },
     {
       kind: StructureKind.ImportDeclaration,
       moduleSpecifier: importPath("./runtime/table/conversions", options),
-      namedImports: [...new Set(forms.flatMap(({ conversion }) => conversion ?? []))],
+      namedImports: [...new Set(scalarMappings.flatMap(({ fromJson }) => fromJson ?? []))],
     },
     {
       kind: StructureKind.ImportDeclaration,
@@ -35,29 +37,36 @@ function printScalars(options: EmitOptions): Promise<string> {
       moduleSpecifier: importPath("./runtime/table/scalar", options),
       namedImports: ["Scalar"],
     },
-    ...forms.map((form): VariableStatementStructure => ({
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: importPath("./runtime/table/text-patterns", options),
+      namedImports: Object.keys(textPatterns),
+    },
+    ...scalarMappings.map((mapping): VariableStatementStructure => ({
       kind: StructureKind.VariableStatement,
       isExported: true,
       declarationKind: VariableDeclarationKind.Const,
-      declarations: [{ name: form.scalar, type: "Scalar", initializer: printScalar(form) }],
+      declarations: [{ name: mapping.constant, type: "Scalar", initializer: printScalar(mapping) }],
     })),
   ]);
 }
 
-function printScalar({
-  type,
-  wording,
-  check,
-  conversion,
-  schema,
-  wireSchema,
-}: (typeof forms)[number]): string {
+function printScalar(mapping: ScalarMapping & { readonly type: string }): string {
+  const { type, expected, accepts, fromJson, schema, wireSchema } = mapping;
   return `{
     type: ${literal(type)},
-    expected: ${literal(wording)},
-    accepts: ${check},
-    ${conversion === undefined ? "" : `fromJson: ${conversion},`}
-    schema: ${jsonLine(schema)},
-    ${wireSchema === undefined ? "" : `wireSchema: ${jsonLine(wireSchema)},`}
+    expected: ${literal(expected)},
+    accepts: ${accepts},
+    ${fromJson === undefined ? "" : `fromJson: ${fromJson},`}
+    schema: ${printSchema(schema)},
+    ${wireSchema === undefined ? "" : `wireSchema: ${printSchema(wireSchema)},`}
   }`;
+}
+
+/** The patterns are imported by name: the checks have them in the bundle already. */
+function printSchema(schema: JsonSchema): string {
+  return Object.entries(textPatterns).reduce(
+    (text, [name, pattern]) => text.replaceAll(JSON.stringify(pattern), name),
+    jsonLine(schema),
+  );
 }

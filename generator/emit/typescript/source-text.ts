@@ -5,8 +5,17 @@ import { escapeHidden } from "../../problems.ts";
 
 /** A JSON value as a TypeScript expression. Characters that an editor would hide are escaped. */
 export function literal(value: unknown): string {
+  return escapeLine(JSON.stringify(value));
+}
+
+/** Source text of another printer, with the characters escaped that `literal` escapes. */
+export function escapeSource(source: string): string {
+  return source.split("\n").map(escapeLine).join("\n");
+}
+
+function escapeLine(text: string): string {
   // ts-morph's writer takes the quote behind `"\\\\"` for an escaped one, and what follows for a part of the text.
-  return escapeHidden(JSON.stringify(value)).replaceAll("\\\\", "\\u005c");
+  return escapeHidden(text).replaceAll("\\\\", "\\u005c");
 }
 
 /** The key of an interface's property: bare where it is an identifier, quoted otherwise. */

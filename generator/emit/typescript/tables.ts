@@ -1,14 +1,14 @@
 // tables/<Table>.ts: the interfaces of a row and of its event, and the table's validator.
 
 import type { ImportDeclarationStructure, ModuleDeclarationStructure } from "ts-morph";
-import { formOf } from "../../mapping/kusto-types.ts";
-import type { Column, Table } from "../../model/schema.ts";
+import { isChecked, type ScalarMapping, scalarMappingOf } from "../../mapping/kusto-types.ts";
+import type { Table } from "../../model/schema.ts";
 import { compare } from "../../problems.ts";
-import { columnType } from "./column-types.ts";
 import { type Emitter, type EmitOptions, importPath } from "../emitter.ts";
-import { legacyColumns, legacyTables } from "./legacy-names.ts";
+import { legacyTables } from "./legacy-names.ts";
 import { type Morph, printModule } from "./module-text.ts";
-import { interfaceKey, literal } from "./source-text.ts";
+import { printRowInterface } from "./row-interface.ts";
+import { literal } from "./source-text.ts";
 
 export const emitTables: Emitter = ({ tables }, options) =>
   tables.map((table) => ({
@@ -18,32 +18,31 @@ export const emitTables: Emitter = ({ tables }, options) =>
     render: () => printTable(table, tables, options),
   }));
 
+/** A column with what generated code knows of its type. */
+interface MappedColumn {
+  readonly name: string;
+  readonly ordinal: number;
+  readonly mapping: ScalarMapping;
+}
+
 async function printTable(
   table: Table,
   tables: readonly Table[],
   options: EmitOptions,
 ): Promise<string> {
-  const { name, identifier, columns } = table;
-  const properties: InterfaceProperty[] = [];
-  for (const column of columns) {
-    const type = await columnType(formOf(column));
-    properties.push({ name: interfaceKey(column.name), type, hasQuestionToken: true });
-  }
-  for (const { name: old, column, doc } of legacyColumns(table, options.legacyNames)) {
-    const type = await columnType(formOf(column));
-    properties.push({ name: interfaceKey(old), type, hasQuestionToken: true, docs: [doc] });
-  }
-  const checks = columns.map(printCheck).filter((check) => check !== "");
-  const entries = columns.map((column) => `[${literal(column.name)}, ${formOf(column).scalar}]`);
+  const { name, identifier } = table;
+  const rowInterface = await printRowInterface(table, options.legacyNames);
+  const columns = table.columns.map((column, ordinal): MappedColumn => ({
+    name: column.name,
+    ordinal,
+    mapping: scalarMappingOf(column),
+  }));
+  const checked = columns.filter(({ mapping }) => isChecked(mapping));
+  const entries = columns.map((column) => `[${literal(column.name)}, ${column.mapping.constant}]`);
   const legacy = legacyTables(table, tables, options.legacyNames);
   return printModule((morph) => [
-    ...importsOf(morph, table, options),
-    {
-      kind: morph.StructureKind.Interface,
-      name: identifier,
-      isExported: true,
-      properties,
-    },
+    ...importsOf(morph, table, { columns, checked }, options),
+    rowInterface,
     printEvent(morph, table),
     {
       kind: morph.StructureKind.VariableStatement,
@@ -60,29 +59,25 @@ async function printTable(
     {
       kind: morph.StructureKind.Function,
       name: "findWrong",
-      // A table of dynamic columns alone has nothing to read; a strict compiler wants no unused names.
+      // Strict compilers report unused names, and a table may have no column to check.
       parameters:
-        checks.length > 0
+        checked.length > 0
           ? [
               { name: "row", type: "UncheckedRow" },
               { name: "after", type: "number" },
             ]
           : [],
       returnType: "number",
-      statements: checks.length > 0 ? ["let v: unknown;", ...checks, "return -1;"] : ["return -1;"],
+      statements:
+        checked.length > 0
+          ? ["let v: unknown;", ...checked.map(printCheck), "return -1;"]
+          : ["return -1;"],
     },
     ...legacy.flatMap(({ identifier: old, doc }) => [
       `/** ${doc} */\nexport type ${old} = ${identifier};`,
       `/** ${doc} */\nexport const ${old}: typeof ${identifier} = ${identifier};`,
     ]),
   ]);
-}
-
-interface InterfaceProperty {
-  readonly name: string;
-  readonly type: string;
-  readonly hasQuestionToken: true;
-  readonly docs?: string[];
 }
 
 /**
@@ -124,51 +119,42 @@ function namesMachineGroup({ columns }: Table): boolean {
 /** Names that every object inherits: read plainly, an absent column would seem to be there. */
 const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-function printCheck(column: Column, index: number): string {
-  const { check, primitive } = formOf(column);
-  if (check === "isDynamic") return "";
-  const key = literal(column.name);
-  const read = inherited.has(column.name) ? `own(row, ${key})` : `row[${key}]`;
-  // Most values are null or text: whichever is told sooner comes first.
+function printCheck({ name, ordinal, mapping: { accepts, primitive } }: MappedColumn): string {
+  const key = literal(name);
+  const read = inherited.has(name) ? `own(row, ${key})` : `row[${key}]`;
+  // Most values are null or text, so the cheaper comparison comes first.
   const condition =
     primitive === undefined
-      ? `v != null && !${check}(v)`
+      ? `v != null && !${accepts}(v)`
       : `v !== null && typeof v !== ${literal(primitive)} && v !== undefined`;
-  return `v = ${read};\nif (${condition} && after < ${index}) return ${index};`;
+  return `v = ${read};\nif (${condition} && after < ${ordinal}) return ${ordinal};`;
 }
 
-/** What the module uses, and no more, so that a strict compiler has nothing to say. */
+/** Imports exactly what the module uses, since strict compilers report the rest. */
 function importsOf(
   { StructureKind }: Morph,
   table: Table,
+  {
+    columns,
+    checked,
+  }: { readonly columns: readonly MappedColumn[]; readonly checked: readonly MappedColumn[] },
   options: EmitOptions,
 ): ImportDeclarationStructure[] {
-  const { columns } = table;
-  const forms = [...new Set(columns.map(formOf))];
-  const called = forms.filter(
-    ({ check, primitive }) => check !== "isDynamic" && primitive === undefined,
-  );
-  const hasChecks = forms.some(({ check }) => check !== "isDynamic");
-  const hasInherited = columns.some(
-    (column) => inherited.has(column.name) && formOf(column).check !== "isDynamic",
-  );
+  const called = checked.filter(({ mapping }) => mapping.primitive === undefined);
   const values: [module: string, names: string[]][] = [
-    ["../runtime/table/checks", called.map(({ check }) => check)],
+    ["../runtime/table/checks", called.map(({ mapping }) => mapping.accepts)],
     ["../runtime/table/table", ["defineTable"]],
-    ["../runtime/table/walk", hasInherited ? ["own"] : []],
-    ["../scalars", forms.map(({ scalar }) => scalar)],
+    ["../runtime/table/walk", checked.some(({ name }) => inherited.has(name)) ? ["own"] : []],
+    ["../scalars", columns.map(({ mapping }) => mapping.constant)],
   ];
   const types: [module: string, names: string[]][] = [
     [
       "../runtime/records/envelope",
       namesMachineGroup(table) ? ["Envelope"] : ["Envelope", "MachineGroupColumn"],
     ],
-    [
-      "../runtime/json/json-value",
-      forms.some(({ check }) => check === "isDynamic") ? ["JsonValue"] : [],
-    ],
+    ["../runtime/json/json-value", checked.length < columns.length ? ["JsonValue"] : []],
     ["../runtime/table/table", ["Table"]],
-    ["../runtime/table/walk", hasChecks ? ["UncheckedRow"] : []],
+    ["../runtime/table/walk", checked.length > 0 ? ["UncheckedRow"] : []],
   ];
   const imports = (list: typeof values, isTypeOnly: boolean): ImportDeclarationStructure[] =>
     list
@@ -176,7 +162,7 @@ function importsOf(
       .map(([module, names]) => ({
         kind: StructureKind.ImportDeclaration,
         moduleSpecifier: importPath(module, options),
-        namedImports: names.toSorted(compare),
+        namedImports: [...new Set(names)].toSorted(compare),
         isTypeOnly,
       }));
   return [...imports(values, false), ...imports(types, true)];

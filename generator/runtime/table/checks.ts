@@ -1,15 +1,16 @@
 // A value -> whether it is of a Kusto scalar type as the wire writes it. One function per form of a
 // scalar; none is asked about null or an absent value. Knows nothing of columns and tables.
 
-const minInt = -(2 ** 31);
-const maxInt = 2 ** 31 - 1;
-const minLong = -(2 ** 63);
-const maxLong = 2 ** 63;
-const decimalText = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?$/;
-const guidText = /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/;
+import { decimalPattern, guidPattern, timespanPattern } from "./text-patterns.ts";
+
+const minInt = -0x80000000;
+const maxInt = 0x7fffffff;
+const minLong = -0x8000000000000000;
+const maxLong = 0x8000000000000000;
+const decimalText = /* @__PURE__ */ new RegExp(decimalPattern);
+const guidText = /* @__PURE__ */ new RegExp(guidPattern);
 const longText = /^(?:0|-?[1-9][0-9]{0,18})$/;
-const timespanText =
-  /^-?(?:[0-9]{1,8}\.)?(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,7})?$/;
+const timespanText = /* @__PURE__ */ new RegExp(timespanPattern);
 
 const dash = 45;
 const dot = 46;
@@ -106,8 +107,7 @@ export function isLongBigint(value: unknown): value is bigint {
 
 /** Whether a value is the decimal text of an integer of 64 bits, without leading zeros. */
 export function isLongText(value: unknown): value is string {
-  if (typeof value !== "string" || !longText.test(value)) return false;
-  return value.length < 19 || isLongBigint(BigInt(value));
+  return typeof value === "string" && longText.test(value) && isLongBigint(BigInt(value));
 }
 
 /** Whether a value is a finite number, or the text of one that JSON has no number for. */

@@ -1,7 +1,7 @@
 // Writes values of columns: ordinary ones, and those at the edge of what a column accepts.
 
 import type { Column } from "../../../generator/model/schema.ts";
-import { formOf } from "../../../generator/mapping/kusto-types.ts";
+import { scalarMappingOf } from "../../../generator/mapping/kusto-types.ts";
 import type { Random } from "../../support/random-rows.ts";
 import { scalarValues } from "../../support/scalar-values.ts";
 import { changeCharacter, edgeDatetime, plainDatetime } from "./datetime-texts.ts";
@@ -82,7 +82,7 @@ export function edgeValue(random: Random, column: Column): string {
   if (column.type === "datetime" && chance(0.6)) return quote(edgeDatetime(random));
   const isNumber = ["int", "long", "real", "decimal"].includes(column.type);
   if (isNumber && chance(0.5)) return oddNumber(random);
-  const texts = edgeTexts.get(formOf(column).scalar) ?? [];
+  const texts = edgeTexts.get(scalarMappingOf(column).constant) ?? [];
   const text = texts.length === 0 ? "null" : pick(texts);
   const isText = text.startsWith('"') && column.type !== "string";
   return isText && chance(0.5) ? changeCharacter(random, text) : text;

@@ -18,6 +18,7 @@ import {
 } from "./runtime/table/checks.ts";
 import { bigintToText, toNumber, toBigint, toText } from "./runtime/table/conversions.ts";
 import type { Scalar } from "./runtime/table/scalar.ts";
+import { decimalPattern, guidPattern, timespanPattern } from "./runtime/table/text-patterns.ts";
 export const bool: Scalar = {
   type: "bool",
   expected: "true or false",
@@ -42,13 +43,7 @@ export const decimal: Scalar = {
   accepts: isDecimal,
   fromJson: bigintToText,
   schema: {
-    "anyOf": [
-      { "type": ["number", "null"] },
-      {
-        "type": "string",
-        "pattern": "^[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[Ee][+-]?[0-9]+)?$",
-      },
-    ],
+    "anyOf": [{ "type": ["number", "null"] }, { "type": "string", "pattern": decimalPattern }],
   },
 };
 export const dynamic: Scalar = {
@@ -63,10 +58,7 @@ export const guid: Scalar = {
   expected: "hex digits in groups of 8-4-4-4-12",
   accepts: isGuid,
 
-  schema: {
-    "type": ["string", "null"],
-    "pattern": "^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$",
-  },
+  schema: { "type": ["string", "null"], "pattern": guidPattern },
 };
 export const int: Scalar = {
   type: "int",
@@ -154,8 +146,5 @@ export const timespan: Scalar = {
   expected: "a duration such as -1.02:03:04.5678901",
   accepts: isTimespan,
 
-  schema: {
-    "type": ["string", "null"],
-    "pattern": "^-?(?:[0-9]{1,8}\\.)?(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,7})?$",
-  },
+  schema: { "type": ["string", "null"], "pattern": timespanPattern },
 };

@@ -27,17 +27,26 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface AllScalars {
+  /** Kusto `bool`. */
   BoolColumn?: boolean | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   DatetimeColumn?: string | null;
+  /** Kusto `decimal`: a number, or text if it has more digits than a number can hold. */
   DecimalColumn?: (number | null) | string;
+  /** Kusto `dynamic`: any JSON value. */
   DynamicColumn?: JsonValue;
+  /** Kusto `guid`. */
   GuidColumn?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   IntColumn?: number | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   LongColumn?: number | bigint | null;
+  /** Kusto `real`: NaN and infinities are text, because JSON has no numbers for them. */
   RealColumn?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
+  /** Kusto `string`. */
   StringColumn?: string | null;
+  /** Kusto `timespan`: `[-][days.]hh:mm:ss[.fffffff]`. */
   TimespanColumn?: string | null;
 }
 

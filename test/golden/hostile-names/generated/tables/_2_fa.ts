@@ -9,19 +9,30 @@ import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.j
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface _2_fa {
-  "*/"?: string | null;
-  "`${x}`"?: string | null;
-  "a.b"?: number | bigint | null;
-  '"quoted" \u005c \''?: number | null;
-  "</script>"?: string | null;
-  __proto__?: boolean | null;
-  constructor?: string | null;
-  "\u2028\u202e"?: string | null;
-  "🦊"?: JsonValue;
+  /** Kusto `real`: NaN and infinities are text, because JSON has no numbers for them. */
   "0"?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
+  /** Kusto `string`. */
+  "*/"?: string | null;
+  /** Kusto `string`. */
+  "`${x}`"?: string | null;
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
+  "a.b"?: number | bigint | null;
+  /** Kusto `int`: an integer of 32 bits. */
+  '"quoted" \u005c \''?: number | null;
+  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
+  "</script>"?: string | null;
+  /** Kusto `bool`. */
+  __proto__?: boolean | null;
+  /** Kusto `guid`. */
+  constructor?: string | null;
+  /** Kusto `string`. */
+  "\u2028\u202e"?: string | null;
+  /** Kusto `dynamic`: any JSON value. */
+  "🦊"?: JsonValue;
+  /** Kusto `string`. */
   class?: string | null;
+  /** Kusto `string`. */
   "[k: string]"?: string | null;
 }
 

@@ -7,12 +7,16 @@ import { int, long, longBigint, longNumber, longText } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
-
 export interface LongModes {
+  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   ExactId?: number | bigint | null;
+  /** Kusto `long`, read as a `number`: past 2^53 it is rounded. */
   Number?: number | null;
+  /** Kusto `long`, always read as a `bigint`. */
   BigintId?: bigint | null;
+  /** Kusto `long`, read as its decimal digits. */
   Text?: string | null;
+  /** Kusto `int`: an integer of 32 bits. */
   NotLong?: number | null;
 }
 
