@@ -1,5 +1,5 @@
-// Checks the value of a column in the bytes. What is accepted is of the column's type for certain;
-// of anything else the host decides.
+// Checks the value of a column in the bytes. A value that is accepted certainly has the column's type. The host
+// decides about all other values.
 
 import {
   bool_,
@@ -15,7 +15,7 @@ import {
 } from "./tokens";
 import { setLongInteger } from "./state";
 
-// Types of columns, numbered as the host knows them.
+// Types of columns, as the host numbers them.
 export const dynamicType: u32 = 0;
 const stringType: u32 = 1;
 const datetimeType: u32 = 2;
@@ -25,15 +25,15 @@ const intType: u32 = 5;
 const numberType: u32 = 6;
 const guidType: u32 = 7;
 
-/** Integers of up to so many digits are of 32 and 64 bits, whatever they are. */
+/** Integers of up to this number of digits always fit in 32 bits, or in 64 bits. */
 const certainInt: usize = 9;
 const certainLong: usize = 18;
-/** Numbers of so few characters are finite. */
+/** Numbers of fewer characters, without an exponent, are finite. */
 const certainNumber: usize = 300;
 
-/** Whether a value was read that is not of its type for certain; the caller sets it back. */
+/** Whether a value was read that may not have its column's type; the caller resets it. */
 export let isUncertain: bool = false;
-/** Whether the value that was read last is a long integer; the caller sets it back. */
+/** Whether the last value is an integer past 2^53 in a column of type long; the caller resets it. */
 export let isLong: bool = false;
 
 export function resetUncertain(): void {
@@ -43,7 +43,7 @@ export function resetLong(): void {
   isLong = false;
 }
 
-/** Reads the value of a column of a type: to its end, or 0. */
+/** Reads the value of a column of a type. Returns its end, or 0 if it is not JSON. */
 @inline
 export function columnValue(p: usize, type: u32): usize {
   if (type == stringType && <u32>load<u8>(p) == quote) return string(p + 1);
@@ -81,8 +81,9 @@ export function columnValue(p: usize, type: u32): usize {
 }
 
 /**
- * Reads `YYYY-MM-DDThh:mm:ss[.fffffff]Z` and its closing quote: to behind the quote, or 0. The first
- * sixteen characters are held between two bounds at once; what is left are days, hours and the year 0.
+ * Reads `YYYY-MM-DDThh:mm:ss[.fffffff]Z` and its closing quote. Returns the position after the quote, or 0.
+ * The first sixteen characters are compared with two bounds at once. Months, days, hours, the year 0 and the
+ * rest of the text are checked one by one.
  */
 @inline
 function datetime(p: usize): usize {
@@ -106,7 +107,7 @@ function datetime(p: usize): usize {
     while (<u32>load<u8>(end) - 0x30 < 10) end++;
     if (end == p + 20 || end > p + 27) return 0;
   }
-  // The letter Z and a quote.
+  // `Z"`
   return load<u16>(end) == 0x225a ? end + 2 : 0;
 }
 
@@ -115,13 +116,16 @@ function pair(p: usize): u32 {
   return (load<u8>(p) - 0x30) * 10 + (load<u8>(p, 1) - 0x30);
 }
 
-/** Days of a month. A year is a leap year if its last two digits, or for 00 its first, divide by 4. */
+/**
+ * Returns the number of days in a month. A year is a leap year if its last two digits, or its first two if
+ * the last are 00, are divisible by 4.
+ */
 function daysOf(month: u32, yearDigits: u32): u32 {
   if (month == 2) return yearDigits % 4 == 0 ? 29 : 28;
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
-/** Reads the hex digits of a guid in groups of 8-4-4-4-12 and the closing quote, or returns 0. */
+/** Reads a GUID, 8-4-4-4-12 hex digits, and its closing quote. Returns the position after it, or 0. */
 function guid(p: usize): usize {
   for (let at: usize = 0; at < 36; at++) {
     const c = <u32>load<u8>(p + at);

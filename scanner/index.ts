@@ -1,4 +1,4 @@
-// What the host calls: describe tables, reserve room for a text, read a message or lines.
+// Exports what the host calls: to describe tables, reserve memory for a text, and read a message or lines.
 
 import { ordinal } from "./names";
 import { beginOutput, writeByte } from "./output";
@@ -46,7 +46,7 @@ export { allocate, indexEnd, indexStart, longEnd, longStart, outputEnd, reserve 
 
 /** The text was read. */
 const done: i32 = -1;
-/** The scanner is not sure of the text; the host has to read it. */
+/** The scanner is not sure of the text, so the host has to read it. */
 const notSure: i32 = -2;
 
 /** A line that the host has to read. */
@@ -54,13 +54,16 @@ const isForHost: u32 = 128;
 
 const quotedRecords: u64 = 0x7364726f63657222;
 
-/** Reads a message in the text that was reserved: `done`, `notSure`, or the table to describe first. */
+/**
+ * Reads the reserved text as a message. Returns `done`, `notSure`, or the table that the host has to describe
+ * first.
+ */
 export function readMessage(length: usize, tables: usize, envelope: usize, strict: bool): i32 {
   begin(tables, envelope, strict);
   beginOutput();
   let p = textStart;
   const textEnd = p + length;
-  // A byte order mark.
+  // Skips a BOM.
   if ((load<u32>(p) & 0xffffff) == 0xbfbbef) p += 3;
   p = space(p);
   if (<u32>load<u8>(p) != openBrace) return notSure;
@@ -110,7 +113,7 @@ function readRecords(p: usize): usize {
   }
 }
 
-/** Reads lines, each a record; those that it is not sure of are for the host. */
+/** Reads the reserved text as lines, each a record. Lines that are not sure are left to the host. */
 export function readLines(length: usize, tables: usize, envelope: usize, strict: bool): i32 {
   begin(tables, envelope, strict);
   beginOutput();
@@ -136,7 +139,7 @@ export function readLines(length: usize, tables: usize, envelope: usize, strict:
   return done;
 }
 
-/** Skips white space inside of a line. */
+/** Skips white space within a line. */
 function lineSpace(p: usize): usize {
   while (true) {
     const c = <u32>load<u8>(p);
@@ -145,7 +148,7 @@ function lineSpace(p: usize): usize {
   }
 }
 
-/** The line feed that ends a line, or the end of the text. */
+/** Returns the position of the line feed that ends a line, or the end of the text. */
 function lineEnd(p: usize, textEnd: usize): usize {
   while (true) {
     const mask = i8x16.bitmask(i8x16.eq(v128.load(p), i8x16.splat(10)));

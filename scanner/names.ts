@@ -1,10 +1,10 @@
-// Names that are known: the categories of tables, and the columns of a table. An entry holds the text
-// that a name has in JSON, so that one comparison of bytes finds the usual next name.
+// Stores the known names: the categories of tables, and the columns of a table. An entry holds the JSON text
+// of a name, so that one comparison of bytes recognizes the usual next name.
 
 import { allocate } from "./state";
 
-// An entry: the quoted name, its length in all and without quotes, and what the name stands for.
-// The host writes `action` of tables and `wanted` of columns.
+// The fields of an entry: the quoted name, its total length and its length without quotes, and the properties
+// of the table or column. The host writes `wanted`: an action for a table, a flag for a column.
 const textOffset: usize = 0;
 const textLengthOffset: usize = 4;
 const nameLengthOffset: usize = 8;
@@ -20,7 +20,7 @@ const entrySize: usize = 48;
 export function textLength(entry: usize): usize {
   return load<u32>(entry, textLengthOffset);
 }
-/** The entry that usually follows this one. */
+/** Returns the entry that usually follows this one. */
 @inline
 export function next(entry: usize): usize {
   return load<u32>(entry, nextOffset);
@@ -29,17 +29,17 @@ export function next(entry: usize): usize {
 export function setNext(entry: usize, following: usize): void {
   store<u32>(entry, <u32>following, nextOffset);
 }
-/** The type of a column. */
+/** Returns the type of a column. */
 @inline
 export function type(entry: usize): u32 {
   return load<u32>(entry, typeOffset);
 }
-/** Whether a column is wanted; what is to be done with the records of a table. */
+/** Returns whether a column is wanted, or what to do with the records of a table. */
 @inline
 export function wanted(entry: usize): u32 {
   return load<u32>(entry, wantedOffset);
 }
-/** The last row that had this column. */
+/** Returns the last row that had this column. */
 @inline
 export function stamp(entry: usize): u64 {
   return load<u64>(entry, stampOffset);
@@ -48,18 +48,18 @@ export function stamp(entry: usize): u64 {
 export function setStamp(entry: usize, row: u64): void {
   store<u64>(entry, row, stampOffset);
 }
-/** The position of a table or column among those that the host has added. */
+/** Returns the position of a table or column among those that the host has added. */
 @inline
 export function ordinal(entry: usize): u32 {
   return load<u32>(entry, ordinalOffset);
 }
-/** The columns of a table; 0 until the host has added them. */
+/** Returns the columns of a table; 0 until the host has added them. */
 @inline
 export function columns(entry: usize): usize {
   return load<u32>(entry, columnsOffset);
 }
 
-/** Makes a list of up to `count` names. */
+/** Creates a list for up to `count` names. */
 export function createNames(count: u32): usize {
   let slots: u32 = 4;
   while (slots < 2 * count) slots <<= 1;
@@ -69,7 +69,7 @@ export function createNames(count: u32): usize {
   return names;
 }
 
-/** Adds a name by the text that it has in JSON, from its quote on; the host has allocated and written it. */
+/** Adds a name by its JSON text from the quote on, which the host has allocated and written. */
 export function addName(
   names: usize,
   text: usize,
@@ -96,7 +96,7 @@ export function setColumns(table: usize, names: usize): void {
   store<u32>(table, <u32>names, columnsOffset);
 }
 
-/** Finds the entry of a name, or 0. */
+/** Returns the entry of a name, or 0. */
 export function find(names: usize, name: usize, length: usize): usize {
   const mask = load<u32>(names);
   let slot = hash(name, length) & mask;
@@ -110,13 +110,13 @@ export function find(names: usize, name: usize, length: usize): usize {
   }
 }
 
-/** Whether the text at `p` begins with the text of an entry. */
+/** Whether the text at `p` starts with the text of an entry. */
 @inline
 export function startsWith(p: usize, entry: usize): bool {
   return isSame(p, <usize>load<u32>(entry, textOffset), textLength(entry));
 }
 
-/** Compares one byte or more, 32 at a time; both sides may be read beyond their ends. */
+/** Compares at least one byte, 32 at a time. Both sides may be read beyond their ends. */
 @inline
 function isSame(a: usize, b: usize, length: usize): bool {
   while (length > 32) {
@@ -128,14 +128,14 @@ function isSame(a: usize, b: usize, length: usize): bool {
   return ~same32(a, b) << (32 - <i32>length) == 0;
 }
 
-/** A bit for each of 32 bytes that are the same. */
+/** Returns a bit for each of 32 bytes that is the same on both sides. */
 @inline
 function same32(a: usize, b: usize): i32 {
   const low = i8x16.bitmask(i8x16.eq(v128.load(a), v128.load(b)));
   return low | (i8x16.bitmask(i8x16.eq(v128.load(a, 16), v128.load(b, 16))) << 16);
 }
 
-/** Mixes the length and up to 24 bytes of a name: its ends and its middle. */
+/** Hashes the length and up to 24 bytes of a name: its start, its middle and its end. */
 function hash(name: usize, length: usize): u32 {
   let mixed: u64 = length;
   if (length >= 8) {

@@ -1,14 +1,14 @@
-// Writes what the host is to parse: arrays of records, each array short enough to be a string that is
-// allocated fast. They are JSON text in ASCII, so that an engine reads one byte a character. Characters of
-// more bytes are written as escapes; they are in strings, and nowhere else.
+// Writes what the host has to parse: arrays of records, each array short enough to be a string that is
+// allocated fast. They are JSON text in ASCII, so that an engine reads one byte per character. Other
+// characters are written as escapes, which is possible because they only occur in strings.
 
 import { escapesLeft, outputEnd, sawNonAscii, setOutputEnd, spendEscape } from "./state";
 import { closeBracket, comma, openBracket } from "./tokens";
 
-/** Bytes from which on an array is followed by another. */
+/** The size in bytes after which the next record starts another array. */
 const usualArray: usize = 0x8000;
 
-/** Where the first record of the array at hand starts. */
+/** The start of the first record of the current array. */
 let arrayStart: usize = 0;
 
 /** Begins the output. */
@@ -17,7 +17,7 @@ export function beginOutput(): void {
   arrayStart = outputEnd;
 }
 
-/** Begins a record, and returns whether it is the first one of an array. */
+/** Begins a record. Returns whether it is the first record of an array. */
 export function beginRecord(): bool {
   if (outputEnd == arrayStart) return true;
   const isFirst = outputEnd - arrayStart > usualArray;
@@ -26,7 +26,7 @@ export function beginRecord(): bool {
   return isFirst;
 }
 
-/** Notes where the array starts that the record at hand is the first one of. */
+/** Sets the start of the current array to that of its first record. */
 export function beginArray(start: usize): void {
   arrayStart = start;
 }
@@ -37,13 +37,13 @@ export function writeByte(byte: u32): void {
   setOutputEnd(outputEnd + 1);
 }
 
-/** Writes a part of the record at hand. */
+/** Writes a part of the current record. */
 export function write(start: usize, end: usize): void {
   let to = outputEnd;
   if (sawNonAscii != 0) {
     to = writeEscaped(start, end, to);
   } else {
-    // Sixteen bytes at a time, up to fifteen too many: the next part is written over them.
+    // Sixteen bytes at a time, which may be up to fifteen too many. The next part overwrites them.
     for (let at = start; at < end; at += 16) v128.store(to + (at - start), v128.load(at));
     to += end - start;
   }
@@ -64,7 +64,7 @@ function writeEscaped(start: usize, end: usize, to: usize): usize {
     if (ascii < 16) {
       const width = characterWidth(load<u8>(p));
       if (escapesLeft == 0) {
-        // A text with so many of them is shorter, and read faster, as it is.
+        // A text with so many of these characters is shorter, and parsed faster, as UTF-8.
         store<u32>(to, load<u32>(p));
         to += width;
       } else {

@@ -1,5 +1,5 @@
-// Reads a record: its envelope, its category and the row of its table. Decides what becomes of it and
-// writes what the host is to parse of it.
+// Reads a record: its envelope, its category and the row of its table. It classifies the record, and writes
+// the parts that the host has to parse.
 
 import { columnValue, isLong, isUncertain, resetLong, resetUncertain } from "./columns";
 import {
@@ -33,41 +33,41 @@ import {
 } from "./state";
 import { closeBrace, comma, openBrace, quote, separator, space, rareString, value } from "./tokens";
 
-// What is to be done with the records of a table, as the host writes it.
+// What to do with the records of a table, as the host numbers it.
 const skipped: u32 = 0;
 const picked: u32 = 2;
 const indexed: u32 = 3;
 
-// What is known of a record, for the host.
-/** Its row is one of its table for certain. */
+// The flags of a record, for the host.
+/** The record is certainly an event: its row is valid. */
 export const isEvent: u32 = 1;
-/** It is of a table that is known and not wanted. */
+/** Its table is known and was not chosen. */
 export const isSkipped: u32 = 2;
-/** It holds an integer past 2^53 that is not in the list of long integers. */
+/** It has an integer past 2^53 that is not in the list of long integers. */
 export const hasLongInteger: u32 = 4;
-/** Its row has a key that is not a column, nor the stream's own `MachineGroup`. */
+/** Its row has a key that is neither a column nor the stream's own `MachineGroup`. */
 export const hasUnknownColumn: u32 = 8;
-/** Its row has a column that no row before it had in this text. */
+/** Its row has a column that no earlier row of this text had. */
 export const hasNewColumn: u32 = 16;
 /** It is in the output. */
 export const isWritten: u32 = 32;
-/** There is a line break between its tokens. */
+/** It has a line break between its tokens. */
 export const hasLineBreak: u32 = 64;
-/** It is the first of an array of the output. */
+/** It is the first record of an array of the output. */
 export const startsArray: u32 = 256;
 
-// Members of the envelope, as the host numbers them; all others are 0.
+// Members of the envelope, as the host numbers them. All other members are 0.
 const categoryMember: u32 = 1;
 const propertiesMember: u32 = 2;
 const tenantIdMember: u32 = 3;
 
-// `"MachineGroup"` as two numbers that loads return.
+// `"MachineGroup"` as two numbers that overlapping loads return.
 const quotedMachine: u64 = 0x656e696863614d22;
 const neGroupQuote: u64 = 0x2270756f7247656e;
 
-/** The table that the host has to describe before the text can be read; 0 if there is none. */
+/** The table that the host has to describe before the text can be read, or 0. */
 export let missingTable: usize = 0;
-/** What is known of the record that was read last. */
+/** The flags of the last record. */
 export let flags: u32 = 0;
 export let table: usize = 0;
 export let rowStart: usize = 0;
@@ -76,7 +76,7 @@ export let tenantStart: usize = 0;
 export let tenantEnd: usize = 0;
 export let categoryStart: usize = 0;
 export let categoryEnd: usize = 0;
-/** Where the record is in the output. */
+/** The position of the record in the output. */
 export let written: usize = 0;
 
 let recordStart: usize = 0;
@@ -84,21 +84,22 @@ let recordStart: usize = 0;
 let record: u32 = 0;
 let categories: usize = 0;
 let rejectsUnknown: bool = false;
-/** Whether the host has to decide about the record. */
+/** Whether the host has to classify the record. */
 let isUnsure: bool = false;
-/** Whether its row has an integer past 2^53 in a column of that type. */
+/** Whether its row has an integer past 2^53 in a column of type long. */
 let hasLongColumn: bool = false;
 /** The entry that has the members of an envelope as its columns. */
 let envelopeMembers: usize = 0;
-/** The name that `readKey` has read last; 0 if it is not a known one. */
+/** The entry of the last key that `readKey` has read; 0 if the key is unknown. */
 let name: usize = 0;
-/** The table of the record before. */
+/** The last table that was found: that of the record before, usually. */
 let lastTable: usize = 0;
-/** Rows are numbered, so that a column that comes twice in a row shows. */
+/** The number of the row. A column whose stamp is this number is a duplicate in the row. */
 let row: u64 = 0;
+/** Columns with an older stamp are new: no row of this text has had them. */
 let firstRow: u64 = 0;
 
-/** Begins to read a text with tables by their categories. */
+/** Begins to read a text. `known` has the categories of the tables. */
 export function begin(known: usize, envelope: usize, strict: bool): void {
   categories = known;
   envelopeMembers = envelope;
@@ -108,7 +109,10 @@ export function begin(known: usize, envelope: usize, strict: bool): void {
   firstRow = row + 1;
 }
 
-/** Reads the record that is `position`-th in the index: to its end, or 0 if the host has to read it. */
+/**
+ * Reads the record with a position in the index. Returns its end, or 0 if it may not be JSON or its table has to
+ * be described.
+ */
 export function readRecord(start: usize, position: u32): usize {
   recordStart = start;
   record = position;
@@ -138,7 +142,7 @@ export function readRecord(start: usize, position: u32): usize {
   return 0;
 }
 
-/** Takes back what was noted of a record: ends of the output and the long integers, seen columns. */
+/** Discards what a record has added: to the output, the long integers and the columns that were seen. */
 export function forget(output: usize, longs: usize): void {
   setOutputEnd(output);
   setLongEnd(longs);
@@ -165,7 +169,7 @@ function finish(end: usize, longs: usize): void {
   if ((flags & isEvent) == 0) {
     setLongEnd(longs);
     if (hasLongColumn) flags |= hasLongInteger;
-    // The host may look at another row of it, which has other columns.
+    // The host may read another row of this record, with other columns.
     firstRow = row + 1;
   }
   if ((flags & isSkipped) != 0 || ((flags & isEvent) != 0 && action == indexed)) return;
@@ -191,7 +195,7 @@ function envelope(p: usize): usize {
       last = name;
       kind = type(name);
     } else if (sawEscape != 0) {
-      // Any key with an escape may be one of those that count.
+      // A key with an escape may be a member that is evaluated.
       isUnsure = true;
     }
     const start = p;
@@ -202,7 +206,7 @@ function envelope(p: usize): usize {
     } else if (kind == propertiesMember) {
       if (rowStart != 0) isUnsure = true;
       rowStart = p;
-      // A row before its category, or one that is not read, is only looked at for its end.
+      // A row before its category, or one that is not read, is only skipped to its end here.
       p = hasCategory && !isUnsure && isRead() ? readRow(p) : value(p);
       rowEnd = p;
     } else {
@@ -221,7 +225,7 @@ function envelope(p: usize): usize {
   }
   if (!hasCategory) isUnsure = true;
   if (isRead() && !isUnsure && rowStart < categoryStart) {
-    // Without a row, the host says what is missing.
+    // Without a row, the host reports what is missing.
     if (rowStart == 0) isUnsure = true;
     else rowEnd = readRow(rowStart);
   }
@@ -229,8 +233,8 @@ function envelope(p: usize): usize {
 }
 
 /**
- * Reads a key and its colon: to where its value starts, or 0. `name` is the key if it is a column of
- * `owner`. Most keys are those that followed the last one in the record before. Inlined,
+ * Reads a key and its colon. Returns the start of its value, or 0. Sets `name` if the key is a column of
+ * `owner`. Most keys follow the same key as in the record before, so that one is compared first. Inlined,
  * since it is called for every column.
  */
 @inline
@@ -251,13 +255,13 @@ function readOtherKey(p: usize, last: usize, owner: usize): usize {
   return separator(end);
 }
 
-/** Whether the row of the record is to be read. */
+/** Whether the row of the record has to be read. */
 @inline
 function isRead(): bool {
   return table != 0 && wanted(table) != skipped;
 }
 
-/** Reads a category and finds its table; without one, the host looks at the record. */
+/** Reads a category and finds its table. If there is no such table, the host classifies the record. */
 function readCategory(p: usize): usize {
   categoryStart = p;
   table = 0;
@@ -283,7 +287,7 @@ function readCategory(p: usize): usize {
   return end;
 }
 
-/** Reads the row of a table: every column is checked, and those that are wanted are written. */
+/** Reads the row of a table: checks every column, and writes the wanted columns if only some are wanted. */
 function readRow(p: usize): usize {
   if (columns(table) == 0) {
     missingTable = table;
@@ -332,7 +336,7 @@ function readRow(p: usize): usize {
         write(start, p);
       }
     }
-    // A comma and a quote.
+    // A comma and a quote follow in most rows.
     if (load<u16>(p) == 0x222c) {
       p++;
       continue;
@@ -347,7 +351,7 @@ function readRow(p: usize): usize {
   }
 }
 
-/** Notes a key that is not a column; with an escape it may be one. */
+/** Records a key that is not a column. A key with an escape may be a column. */
 function readUnknown(name: usize, end: usize): void {
   if (sawEscape != 0 || rejectsUnknown) isUnsure = true;
   const isMachineGroup =

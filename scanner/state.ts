@@ -1,16 +1,16 @@
-// What the scanner knows while it reads: the record at hand, and the regions that it writes to.
+// Holds the state of the scanner: flags of the current record, and the regions of memory.
 //
-// Memory: tables and their columns, then for each scan the text, the index of its records, the long
-// integers and the output. The text is followed by zeros, which no JSON text holds outside of its
-// end: no token goes on over one, so no position is compared with the end.
+// The memory has tables and their columns, then for each scan the text, the index of its records, the long
+// integers and the output. Zeros follow the text. A zero ends every token, because it is not valid in JSON, so
+// positions need no comparison with the end.
 
-/** The bytes of an entry of the index: twelve words of 32 bits. */
+/** The size of an entry of the index, in bytes: twelve words of 32 bits. */
 export const entrySize: usize = 48;
-/** The bytes of an entry of the long integers: record, column, start and end of the digits. */
+/** The size of an entry of the long integers, in bytes: record, column, start and end of the digits. */
 export const longSize: usize = 16;
-/** So many records, and long integers, of one text are indexed at most. */
+/** About the largest number of records, and of long integers, that are indexed in one text. */
 const mostEntries: usize = 0x100000;
-/** Zeros behind the text: as many as the longest look ahead. */
+/** The number of zeros after the text: as many bytes as the longest look-ahead. */
 const padding: usize = 64;
 
 let heap: usize = (__heap_base + 15) & ~15;
@@ -20,23 +20,23 @@ export let indexStart: usize = 0;
 export let longStart: usize = 0;
 export let outputStart: usize = 0;
 
-/** Ends of what has been written. */
+/** The ends of what has been written. */
 export let indexEnd: usize = 0;
 export let longEnd: usize = 0;
 export let outputEnd: usize = 0;
 
 let indexLimit: usize = 0;
 let longLimit: usize = 0;
-/** How many more characters may be written as escapes before the rest stays UTF-8. */
+/** The number of characters that may still be written as escapes; after that, characters stay UTF-8. */
 export let escapesLeft: usize = 0;
 
-/** The record at hand holds bytes that are not ASCII. */
+/** Whether the current record has bytes that are not ASCII. */
 export let sawNonAscii: i32 = 0;
-/** An escape was read in a string. */
+/** Whether an escape was read in a string. */
 export let sawEscape: i32 = 0;
-/** White space with a line feed or carriage return was read. */
+/** Whether white space with a line feed or carriage return was read. */
 export let sawLineBreak: i32 = 0;
-/** An integer past 2^53 was read that has no place in the list of long integers. */
+/** Whether an integer past 2^53 was read that is not in the list of long integers. */
 export let sawLongInteger: i32 = 0;
 
 export function setNonAscii(value: i32): void {
@@ -61,14 +61,14 @@ export function setLongEnd(position: usize): void {
   longEnd = position;
 }
 
-/** Takes memory that is kept: for tables, columns and their names. */
+/** Allocates memory that is never freed, for tables, columns and their names. */
 export function allocate(size: usize): usize {
   const start = heap;
   heap = (heap + size + 15) & ~15;
   return grow(heap) ? start : unreachable();
 }
 
-/** Makes room for a text of `length` bytes that zeros follow: its position, or 0 if memory is short. */
+/** Reserves memory for a text of `length` bytes and the zeros. Returns its position, or 0 if out of memory. */
 export function reserve(length: usize): usize {
   textStart = heap;
   const textEnd = textStart + length;
@@ -78,7 +78,7 @@ export function reserve(length: usize): usize {
   longLimit = longStart + (min(length / 64, mostEntries) + 16) * longSize;
   outputStart = longLimit;
   escapesLeft = length / 16;
-  // An escape is at most eight bytes longer than its character, and each array adds a bracket.
+  // An escape is at most eight bytes longer than its character, and each array adds a closing bracket.
   if (!grow(outputStart + length + 8 * escapesLeft + length / 1024 + padding)) return 0;
   memory.fill(textEnd, 0, padding);
   indexEnd = indexStart;
@@ -92,7 +92,7 @@ function grow(end: usize): bool {
   return pages <= 0 || memory.grow(pages) >= 0;
 }
 
-/** Takes an entry of the index, or 0 if the text has more records than there is room for. */
+/** Returns a new entry of the index, or 0 if there is no room for another record. */
 export function nextEntry(): usize {
   if (indexEnd >= indexLimit) return 0;
   const entry = indexEnd;
@@ -100,7 +100,7 @@ export function nextEntry(): usize {
   return entry;
 }
 
-/** Notes a long integer of the record that is `record`-th in the index. */
+/** Adds a long integer of the record at position `record` of the index. */
 export function addLong(record: u32, column: u32, start: usize, end: usize): void {
   if (longEnd >= longLimit) {
     sawLongInteger = 1;

@@ -1,5 +1,5 @@
-// Reads the tokens of JSON. Each function takes the position of a token and returns the one behind it,
-// or 0 if the text is not JSON there, or not UTF-8.
+// Reads the tokens of JSON. Each function takes the position of a token and returns the position after it, or
+// 0 if the text there is not JSON or not UTF-8.
 
 import { setEscape, setLineBreak, setLongInteger, setNonAscii } from "./state";
 
@@ -20,10 +20,10 @@ const wordNull: u32 = 0x6c6c756e;
 const wordTrue: u32 = 0x65757274;
 const wordAlse: u32 = 0x65736c61;
 
-/** The largest integer that a number holds without rounding: sixteen digits. */
+/** The largest integer that a number holds without rounding, 2^53 - 1. It has sixteen digits. */
 const largestSafe: u64 = 9007199254740991;
 
-/** How many digits the last number has; 0 if it has a fraction or an exponent. */
+/** The number of digits of the last number; 0 if it has a fraction or an exponent. */
 export let digits: usize = 0;
 /** Whether the last number has an exponent. */
 export let hasExponent: i32 = 0;
@@ -42,7 +42,7 @@ function skipSpace(p: usize): usize {
   }
 }
 
-/** Reads a string from behind its opening quote. Inlined, since most calls of others cost as much. */
+/** Reads a string from after its opening quote. Inlined, since a call costs as much as a short string. */
 @inline
 export function string(p: usize): usize {
   const mask = special(p) | (special(p + 16) << 16);
@@ -53,12 +53,12 @@ export function string(p: usize): usize {
   return longString(p, mask);
 }
 
-/** The same as `string`, for strings that are few: a call, which takes less code. */
+/** Reads a string as `string` does, but is not inlined: less code, for strings that are rare. */
 export function rareString(p: usize): usize {
   return longString(p, special(p) | (special(p + 16) << 16));
 }
 
-/** Reads a string of which `mask` has the special characters among the first 32 bytes. */
+/** Reads a string. `mask` has a bit for each special character among its first 32 bytes. */
 function longString(p: usize, mask: i32): usize {
   while (true) {
     let next = p + 32;
@@ -81,11 +81,11 @@ function longString(p: usize, mask: i32): usize {
   }
 }
 
-/** Which of sixteen bytes end a run of plain characters: quotes, backslashes, control and non-ASCII. */
+/** Returns a bit for each of 16 bytes that is a quote, a backslash, a control character or not ASCII. */
 @inline
 function special(p: usize): i32 {
   const bytes = v128.load(p);
-  // A signed comparison: below a space are the control characters and all bytes from 128 on.
+  // In a signed comparison, control characters and all bytes from 128 are less than a space.
   return i8x16.bitmask(
     v128.or(
       v128.or(i8x16.eq(bytes, i8x16.splat(<i8>quote)), i8x16.eq(bytes, i8x16.splat(<i8>backslash))),
@@ -112,7 +112,7 @@ export function isHex(c: u32): bool {
   return c - 0x30 < 10 || (c | 0x20) - 0x61 < 6;
 }
 
-/** Reads characters of two to four bytes: shortest form only, no surrogates, up to U+10FFFF. */
+/** Reads characters of two to four bytes. Rejects overlong encodings, surrogates and all past U+10FFFF. */
 function nonAscii(p: usize): usize {
   setNonAscii(1);
   while (true) {
@@ -142,14 +142,14 @@ function isContinuation(c: u32): bool {
   return (c & 0xc0) == 0x80;
 }
 
-/** Reads a key, its colon and the white space around it: to where its value starts. */
+/** Reads a key, its colon and the white space around it. Returns the start of the value. */
 export function key(p: usize): usize {
   if (<u32>load<u8>(p) != quote) return 0;
   p = rareString(p + 1);
   return p == 0 ? 0 : separator(p);
 }
 
-/** Reads the colon behind a key. */
+/** Reads the colon after a key. Returns the start of the value. */
 @inline
 export function separator(p: usize): usize {
   p = space(p);
@@ -168,7 +168,7 @@ export function bool_(p: usize): usize {
   return <u32>load<u8>(p) == 0x66 && load<u32>(p, 1) == wordAlse ? p + 5 : 0;
 }
 
-/** Reads a number, and tells of its form in `digits` and `hasExponent`. */
+/** Reads a number, and sets `digits` and `hasExponent`. */
 export function number(p: usize): usize {
   hasExponent = 0;
   if (<u32>load<u8>(p) == minus) p++;
@@ -203,7 +203,7 @@ function someDigits(p: usize): usize {
   return p;
 }
 
-/** Whether the integer that `number` has just read up to `end` is past 2^53. */
+/** Whether the integer that `number` has just read, up to `end`, is past 2^53. */
 export function isLongInteger(end: usize): bool {
   if (digits != 16) return digits > 16;
   let value: u64 = 0;
@@ -222,7 +222,7 @@ function word(p: usize): usize {
   return isNull(p) ? p + 4 : bool_(p);
 }
 
-/** Reads any value; up to 62 levels deep, one bit of `open` for each: 1 is an object, 0 an array. */
+/** Reads any value of up to 62 levels. Each level is a bit of `open`: 1 for an object, 0 for an array. */
 export function value(p: usize): usize {
   let open: u64 = 1;
   while (true) {
@@ -244,7 +244,7 @@ export function value(p: usize): usize {
       if (p == 0 || open == 1) return p;
       p = space(p);
     }
-    // Behind a value, or at the end of an empty object or array.
+    // After a value, or at the end of an empty object or array.
     while (true) {
       const isObject = (open & 1) != 0;
       const next = <u32>load<u8>(p);
