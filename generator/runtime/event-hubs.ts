@@ -1,4 +1,4 @@
-// Reads Event Hubs with every table of the schema: what `@huntgen/defender/event-hubs` exports.
+// Reads Event Hubs with every table of the schema. This is the module `@huntgen/defender/event-hubs`.
 
 import {
   type ConsumerClient,
@@ -27,13 +27,16 @@ export {
 
 type TableName = keyof TableRows;
 
-/** How to read Event Hubs, and what to do with what is read. */
+/** What to read from Event Hubs, and the callbacks that receive it. */
 export type EventHubOptions<Name extends TableName = TableName> = HubOptions<HuntingEvents, Name>;
 
 /**
- * Reads all partitions with an `EventHubConsumerClient`: from the last checkpoint on, else from
- * `startPosition`, else from the first message. A checkpoint covers a message when all its callbacks
- * are done; a message that one of them fails on comes again.
+ * Reads all partitions with an `EventHubConsumerClient`. A partition starts at its last checkpoint, or
+ * at `startPosition` if it has no checkpoint, or at its first message if neither exists. A checkpoint
+ * covers a message once all its callbacks are done. If a callback fails, the message is redelivered.
+ *
+ * Throws a `TypeError` without `handlers` and `events`, and a `RangeError` for an unknown table, empty
+ * `tables` or an invalid `redeliveryLimit`.
  */
 export function subscribe<
   Name extends TableName = TableName,
@@ -46,7 +49,10 @@ export function subscribe<
   return subscribeTables(tables, client, options, subscribeOptions);
 }
 
-/** Makes the handlers for who calls the client's `subscribe` alone, with `requiredSubscribeOptions`. */
+/**
+ * Creates the handlers for calling the client's own `subscribe`, for example for one partition. Pass
+ * `requiredSubscribeOptions` with them. Throws as `subscribe` does.
+ */
 export function eventHubHandlers<Name extends TableName = TableName>(
   options: EventHubOptions<Name>,
 ): EventHubHandlers {

@@ -1,4 +1,4 @@
-// Exports what the index of the generated code has next to tables and stream.
+// Exports the names that the generated index adds to the tables and the stream.
 
 export type { ChosenEvent, ColumnsOf, PickedEvent } from "./records/choice.ts";
 export {

@@ -1,6 +1,6 @@
-// The tables of the schema, for the modules that are typed by them. In generated code a registry of the
-// user's own tables has this path; here it is the one of the shipped tables, so that those modules
-// compile and lint against real tables.
+// Exports the tables of the schema to the modules that are typed by them. Generated code has a registry
+// of the user's own tables at this path. Here it is the registry of the shipped tables, so that the
+// modules are compiled and linted against real tables.
 
 export {
   type HuntingEvents,

@@ -1,5 +1,5 @@
-// Reads Storage with every table of the schema: what `@huntgen/defender/storage` exports. The index does
-// not export it, so that bundles without Storage do not carry it.
+// Reads Storage with every table of the schema. This is the module `@huntgen/defender/storage`. The index
+// does not export it, so that a bundle that does not read Storage does not contain it.
 
 import { type ColumnsOf, type ForwardedEvent } from "./records/choice.ts";
 import { type HuntingEvents, tableNames, tables, type TableRows } from "./registry.ts";
@@ -23,16 +23,20 @@ export { type BlobBatch, type BlobPosition } from "./storage/read-blobs.ts";
 
 type TableName = keyof TableRows;
 
-/** How to read blobs: `tables` and `columns` as for `parseMessage`. */
+/** Options for reading blobs: the options of `listBlobs` and `parseLines`, and `onBlobError`. */
 export type ReadBlobsOptions<
   Name extends TableName = TableName,
   Columns extends ColumnsOf<TableRows> = {},
-> = Omit<BlobOptions<Name>, "columns"> & { readonly columns?: Columns | undefined };
+> = Omit<BlobOptions<Name>, "columns"> & {
+  /** Tables to read, each with the columns that its rows get. All columns are checked. */
+  readonly columns?: Columns | undefined;
+};
 
 /**
- * Reads what the blobs have beyond `positions`, in batches; the blobs of chosen tables, or of every
- * table of the schema. Throws a `BlobError` if a blob cannot be read further, or calls `onBlobError` and
- * goes on with the next.
+ * Reads the blobs beyond `positions`, in batches. Without `tables` and `columns`, it reads every blob of
+ * the export, even if the schema does not have the blob's table. If a blob cannot be read, it calls
+ * `onBlobError` and continues with the next blob, or throws a `BlobError` if there is no `onBlobError`.
+ * Throws a `RangeError` for invalid options, and the signal's reason once the signal is aborted.
  */
 export function readBlobs<
   Name extends TableName = never,
@@ -44,7 +48,7 @@ export function readBlobs<
   return readGrownBlobs(tables, service, options);
 }
 
-/** Reads the same blobs, and returns their records as they came, by their tables. */
+/** Checks the records of the same blobs and returns them by table, as their original bytes. */
 export function forwardBlobs<
   Name extends TableName = never,
   const Columns extends ColumnsOf<TableRows> = {},
@@ -59,7 +63,10 @@ export function forwardBlobs<
   return forwardGrownBlobs(tables, service, options);
 }
 
-/** Lists the blobs that `readBlobs` would read, by table, tenant and hour. */
+/**
+ * Lists the blobs whose size differs from their position in `positions`, ordered by table, tenant and
+ * hour. Throws a `RangeError` for invalid options.
+ */
 export function listBlobs(
   service: BlobService,
   options: ListBlobsOptions<TableName> = {},
@@ -67,7 +74,7 @@ export function listBlobs(
   return listGrownBlobs(tableNames, service, options);
 }
 
-/** What a path says, `container/name`; undefined where it is not of the export's layout. */
+/** Parses a path, `container/name`. Returns `undefined` if it does not follow the export's layout. */
 export function parseBlobPath(path: string): BlobPath | undefined {
   return readBlobPath(tableNames, path);
 }

@@ -1,5 +1,4 @@
-// Reads and forwards the stream with every table of the schema: the functions of the index, typed by
-// the registry.
+// Defines the functions of the index: they read and forward the stream, typed by the registry's tables.
 
 import { type ChosenEvent, type ColumnsOf, type ForwardedEvent } from "./records/choice.ts";
 import { type AllHandlers, callHandler, type Handlers, isEventOf } from "./records/handlers.ts";
@@ -15,27 +14,32 @@ import { type MessageBody, readMessage } from "./stream/read-message.ts";
 
 export { type HuntingEvents, tableNames, type TableRows, tables } from "./registry.ts";
 
-/** The tables that this schema knows. */
+/** The name of a table of this schema, such as `DeviceInfo`. */
 export type TableName = keyof TableRows;
-/** A record of any table; `category` tells which. */
+/** An event of any table. Narrow it by `category`, such as `AdvancedHunting-DeviceInfo`. */
 export type HuntingEvent = HuntingEvents[TableName];
-/** A record of the named table. */
+/** An event of the named table. */
 export type HuntingEventOf<Name extends TableName> = HuntingEvents[Name];
-/** A message with records of any table, to libraries that know Standard Schema. */
+/**
+ * A Standard Schema of a whole message: takes a body and returns its batch. A body that is not a message
+ * is one issue; a rejected record is not an issue, it is in the batch.
+ */
 export const messageSchema: MessageSchema<HuntingEvent> =
   /* @__PURE__ */ defineMessageSchema(tables);
 /**
- * How to read. `tables` names the tables whose events are read, `columns` further ones and the
- * columns that their rows are to have; all columns are checked. Without either, all tables are read.
+ * Options for reading. Without `tables` and `columns`, all tables are read with all columns. A name that
+ * the schema does not have is a `RangeError`.
  */
 export type ReadOptions<
   Name extends TableName = TableName,
   Columns extends ColumnsOf<TableRows> = {},
 > = Omit<TriageOptions, "tables" | "columns"> & {
+  /** Tables to read, with all columns unless `columns` names them. Other known tables are skipped. */
   readonly tables?: readonly Name[] | undefined;
+  /** Tables to read, each with the columns that its rows get. All columns are checked. */
   readonly columns?: Columns | undefined;
 };
-/** The events that are read with such options. */
+/** The events that these options select. */
 export type ReadEvent<Name extends TableName, Columns> = ChosenEvent<
   TableRows,
   HuntingEvents,
@@ -43,7 +47,11 @@ export type ReadEvent<Name extends TableName, Columns> = ChosenEvent<
   Columns
 >;
 
-/** Reads one Event Hubs message. Throws a `MessageError` for a body that is not one. */
+/**
+ * Reads one Event Hubs message. Pass text or bytes: in a body that is already parsed, a record with a
+ * number past 2^53 is rejected, because parsing may have rounded it. Throws a `MessageError` if the body is
+ * not a message; a wrong record is in `rejected`.
+ */
 export function parseMessage<
   Name extends TableName = never,
   const Columns extends ColumnsOf<TableRows> = {},
@@ -51,7 +59,11 @@ export function parseMessage<
   return readMessage(tables, body, options);
 }
 
-/** Reads a Storage blob, or another source of newline-delimited records, in batches. */
+/**
+ * Reads newline-delimited records in batches of `batchSize`, from text or from a stream such as a Storage
+ * blob. A line that is not JSON, or too long, is a rejected record. Throws a `MessageError` if a source
+ * mixes text and bytes.
+ */
 export function parseLines<
   Name extends TableName = never,
   const Columns extends ColumnsOf<TableRows> = {},
@@ -63,8 +75,8 @@ export function parseLines<
 }
 
 /**
- * Checks the records of one Event Hubs message and returns them as they came, by their tables.
- * Throws a `MessageError` for a body that is not a message.
+ * Checks the records of one Event Hubs message and returns them by table, as their original bytes. Throws
+ * a `MessageError` if the body is not a message, and a `TypeError` if it is already parsed.
  */
 export function forwardMessage<
   Name extends TableName = never,
@@ -76,7 +88,7 @@ export function forwardMessage<
   return forwardRecords(tables, body, options);
 }
 
-/** The same for newline-delimited records, in batches. */
+/** Forwards newline-delimited records in batches, as `forwardMessage` does for a message. */
 export function forwardLines<
   Name extends TableName = never,
   const Columns extends ColumnsOf<TableRows> = {},
@@ -91,7 +103,7 @@ export function forwardLines<
   return forwardRecordLines(tables, source, options);
 }
 
-/** Whether an event is of the named table; narrows its type. */
+/** Whether an event belongs to the named table; narrows its type. */
 export function eventOf<Name extends TableName>(
   event: HuntingEvent,
   name: Name,
@@ -99,12 +111,12 @@ export function eventOf<Name extends TableName>(
   return isEventOf(event, name);
 }
 
-/** A handler for some tables, and `_` for the events of the others. */
+/** Handlers by table name, and `_` for the events of all other tables. */
 export type EventHandlers<Result = void> = Handlers<HuntingEvents, Result>;
-/** A handler for every table; a table that is new is an error of the compiler. */
+/** A handler for every table: adding a table to the schema is a type error until it has a handler. */
 export type AllEventHandlers<Result = void> = AllHandlers<HuntingEvents, Result>;
 
-/** Calls the handler of the event's table, or `_`; undefined where there is neither. */
+/** Calls the handler of the event's table, or `_`. Returns `undefined` if there is neither. */
 export function handleEvent<Result>(
   event: HuntingEvent,
   handlers: EventHandlers<Result>,

@@ -97,7 +97,9 @@ test("an outage is an error that names blob and position, and the next run goes 
 test("what cannot be gone on with is told", async () => {
   const found = await find("replaced");
   expect(found).toMatchObject({
-    malformed: expect.stringMatching(/^RangeError: positions: that of ".*" is no count of bytes$/),
+    malformed: expect.stringMatching(
+      /^RangeError: positions: expected a number of bytes for ".*"$/,
+    ),
   });
   const { replaced, expected } = Object(found);
   expect(replaced).toBe(expected);

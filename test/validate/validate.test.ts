@@ -74,14 +74,14 @@ test("prints a table a line, what is wrong and what is new, and never a value", 
   const { stdout } = await project({ "r.ndjson": lines(all) }).run("validate", "r.ndjson");
   expect(stdout.split("\n")).toEqual([
     "T  2 events, 1 rejected",
-    "  Id: expected long, found string (1)",
+    "  Id: expected long, got string (1)",
     '  unknown column "New" (1): boolean',
     "  never seen: Late",
     '"AdvancedHunting-U": 1 records of a table that no export describes',
     "1 records rejected that name no known table",
     "The exports could be brought up to date:",
     "  T: + New bool",
-    "  U: a new table, export its schema",
+    "  U: new table; export its schema",
     ...summary.split("\n"),
   ]);
   expect(stdout).not.toContain("secret");
@@ -101,7 +101,7 @@ test("--json tells the same, and only on stdout", async () => {
     unknown: 1,
     rejectedWithoutTable: 1,
     tables: { T: { events: 2, rejected: 1 } },
-    drift: { proposals: ["T: + New bool", "U: a new table, export its schema"] },
+    drift: { proposals: ["T: + New bool", "U: new table; export its schema"] },
   });
 });
 

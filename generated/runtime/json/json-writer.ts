@@ -19,16 +19,16 @@ interface Level {
   readonly depth: number;
   /** Index of the value to write next. */
   next: number;
-  /** Whether the next value needs a comma before it. */
+  /** Whether a value has been written, so that the next one needs a comma. */
   started: boolean;
 }
 
-/** Like `JSON.stringify`, wraps the value in an object with an empty key, which `toJSON` gets. */
+/** As in `JSON.stringify`, the value is in an object with an empty key, which `toJSON` receives. */
 const rootLayout: KeyLayout = { keys: [""], names: [""], prefixes: [","] };
 
 /**
- * Writes a value as `JSON.stringify` does, except for bigints, infinity and -0: these are written as the
- * numbers that were read as such. The text of a value that is not written, such as undefined, is empty.
+ * Writes a value as `JSON.stringify` does, except for bigints, infinity and -0: these are written as numbers
+ * that are read as the same values. A value that JSON cannot write, such as undefined, has an empty text.
  */
 export function writeJson(root: unknown, layoutOf: (keys: readonly string[]) => KeyLayout): string {
   let text = "";
@@ -57,7 +57,7 @@ export function writeJson(root: unknown, layoutOf: (keys: readonly string[]) => 
       } else if (layout === undefined) {
         token = "null";
       } else {
-        // A member that is undefined or a function is left out.
+        // As in `JSON.stringify`, a member that is undefined or a function is omitted.
         continue;
       }
       const prefix: string = layout === undefined ? "," : (layout.prefixes[index] ?? "");
@@ -97,12 +97,15 @@ function openLevel(
   return level;
 }
 
-/** A cycle nests forever, so it is enough to look for one whenever the depth has doubled. */
+/**
+ * Throws a `TypeError` for a cycle. A cycle nests forever, so it is enough to check whenever the depth has
+ * doubled.
+ */
 function refuseCycle(deepest: Level): void {
   const containers = new Set<Container>();
   for (let level: Level | undefined = deepest; level !== undefined; level = level.parent) {
     if (containers.has(level.container)) {
-      throw new TypeError("the value contains itself, so it has no JSON text");
+      throw new TypeError("cannot write a cyclic value as JSON");
     }
     containers.add(level.container);
   }
@@ -112,13 +115,13 @@ function isContainer(value: unknown): value is Container {
   return typeof value === "object" && value !== null;
 }
 
-/** Returns what is written for an object: the result of its `toJSON`, which a `Date` has. */
+/** Returns the value to write for an object: the result of its `toJSON`, which a `Date` has. */
 function unwrap(container: Container, key: string): unknown {
   const toJson = container["toJSON"];
   return typeof toJson === "function" ? toJson.call(container, key) : container;
 }
 
-/** Whatever `JSON.stringify` escapes in a string, and whole surrogate pairs, which it keeps. */
+/** The characters that `JSON.stringify` escapes in a string, and surrogate pairs, which it keeps. */
 const escapes = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 
 function quote(text: string): string {

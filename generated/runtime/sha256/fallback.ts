@@ -12,12 +12,12 @@ declare const TextEncoder: new () => {
 
 const blockBytes = 64;
 
-/** How many UTF-16 code units are encoded at once. Each takes at most 3 bytes. */
+/** The number of UTF-16 code units that are encoded at once. Each takes at most 3 bytes. */
 const piece = 2 ** 14;
 
 interface Machine {
   readonly encoder: InstanceType<typeof TextEncoder>;
-  /** Holds the input that is not hashed yet. */
+  /** The input that is not hashed yet. */
   readonly buffer: Uint8Array;
   readonly view: DataView;
   /** The first 32 bits of the fractions of the square roots of the first 8 primes. */
@@ -69,7 +69,7 @@ function endOfPiece(text: string, start: number): number {
   return unit >= 0xd800 && unit <= 0xdbff ? end - 1 : end;
 }
 
-/** Hashes the whole blocks in the buffer; returns how many bytes are left in it. */
+/** Hashes the whole blocks in the buffer. Returns the number of bytes that are left in it. */
 function hashBuffer({ buffer, view, rounds, state }: Machine, held: number): number {
   const left = held % blockBytes;
   addBlocks(state, rounds, view, held - left);

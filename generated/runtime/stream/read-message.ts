@@ -11,12 +11,15 @@ import { scan } from "../scan/scan.js";
 import type { Scan } from "../scan/scanned.js";
 import { isObject } from "../table/table.js";
 import { type Batch, createTriage, type Triage, type TriageOptions } from "../records/triage.js";
-import { decodeUtf8, isBytes, withoutMark } from "../json/utf8.js";
+import { decodeUtf8, isBytes, withoutBom } from "../json/utf8.js";
 
-/** A message as it comes: text, bytes, or what a JSON parser has made of it. */
+/**
+ * The body of a message: text, UTF-8 bytes, or the parsed object. Prefer text or bytes: a JSON parser
+ * rounds integers past 2^53.
+ */
 export type MessageBody = string | Uint8Array | object;
 
-/** Reads a message. Throws a `MessageError` for a body that is not one; a bad record is in the batch. */
+/** Reads a message. Throws a `MessageError` if the body is not a message. */
 export function readMessage<Event>(
   tables: Tables,
   body: MessageBody,
@@ -29,7 +32,7 @@ export function readMessage<Event>(
   return triage.finish();
 }
 
-/** Hands the records of a message to a triage. */
+/** Passes the records of a message to a triage. */
 export function takeMessage<Event>(
   triage: Triage<Event>,
   tables: Tables,
@@ -52,7 +55,7 @@ export function takeMessage<Event>(
   }
 }
 
-/** Hands a record of a scan to a triage. */
+/** Passes a scanned record to a triage. */
 export function takeScanned<Event>(
   triage: Triage<Event>,
   scanned: Scan,
@@ -68,7 +71,7 @@ export function takeScanned<Event>(
   } else {
     const position = scanned.table(record);
     const chosen = choice.all[position];
-    // The scanner has found its row to be one of its table.
+    // The cast holds: the scanner has checked the row.
     const event = value as Event & { readonly properties: { [column: string]: unknown } };
     chosen?.table.fromJson(event.properties);
     const isWhole = chosen?.columns === undefined;
@@ -77,12 +80,12 @@ export function takeScanned<Event>(
   }
 }
 
-/** Parses the bytes of a record that a scan has found to be JSON. */
+/** Parses the bytes of a scanned record, which are valid JSON. */
 export function parseScanned(scanned: Scan, record: number): unknown {
   return parseExact(decodeUtf8(scanned.bytes(record)) ?? "");
 }
 
-/** The whole row of an event, if it has something to report. */
+/** Returns the whole row of an event if it has unknown or new columns, which drift reports. */
 export function rowForDrift(
   scanned: Scan,
   record: number,
@@ -106,17 +109,19 @@ export function parseMessageText(text: string): readonly unknown[] {
   }
 }
 
-/** V8 has no longer strings. */
+/** The longest string of V8, in UTF-16 code units. */
 export const longestString: number = 2 ** 29 - 24;
 
-/** The text of a body, without a byte order mark. Throws a `MessageError` for bytes that are not UTF-8. */
+/** Returns the text of a body without a BOM. Throws a `MessageError` if it is too long or not UTF-8. */
 export function textOf(body: string | Uint8Array): string {
   if (body.length > longestString) {
-    throw new MessageError(`invalid message: ${body.length} bytes are too many for one message`);
+    throw new MessageError(
+      `invalid message: expected at most ${longestString} bytes, got ${body.length}`,
+    );
   }
   const text = typeof body === "string" ? body : decodeUtf8(body);
-  if (text === undefined) throw new MessageError("invalid message: not UTF-8 text");
-  return withoutMark(text);
+  if (text === undefined) throw new MessageError("invalid message: expected UTF-8 text");
+  return withoutBom(text);
 }
 
 function recordsOf(message: unknown): readonly unknown[] {

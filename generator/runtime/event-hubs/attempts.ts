@@ -1,17 +1,20 @@
-// Delivers messages, and counts how often each has failed, so that one message cannot stop a partition
-// for ever.
+// Delivers messages and counts how often each has failed, so that one message cannot block its partition
+// forever.
 
 import type { Tables } from "../records/choice.ts";
 import { deliver } from "./delivery.ts";
 import { type AnyHubOptions, HandlerError, type MessageContext } from "./options.ts";
 
-/** Failed messages that are counted at once. A partition stops at its first, so there are few. */
-const mostCounted = 1000;
+/** Limits memory. A partition stops at its first failed message, so few messages are counted at once. */
+const maxCounted = 1000;
 
-/** Delivers a message. Returns the error of the callback that failed if it has to be redelivered. */
+/** Delivers a message. Returns the error of the failed callback if the message must be redelivered. */
 export type Attempt = (context: MessageContext) => Promise<HandlerError | undefined>;
 
-/** Throws a `RangeError` for a `redeliveryLimit` that is not a whole number. */
+/**
+ * Creates the function that delivers messages. Throws a `RangeError` if `redeliveryLimit` is not a whole
+ * number from 0.
+ */
 export function createAttempt(tables: Tables, options: AnyHubOptions): Attempt {
   const { redeliveryLimit = Infinity } = options;
   if (
@@ -28,7 +31,7 @@ export function createAttempt(tables: Tables, options: AnyHubOptions): Attempt {
     const key = keyOf(context);
     const failed = await attempt(context, () => deliver(tables, options, context));
     const count = failed === undefined ? 0 : (failures.get(key) ?? 0) + 1;
-    // Deleted first, so that the oldest is the first in the map.
+    // Deleted even if it is set again below, so that the map stays in order of age.
     failures.delete(key);
     if (failed === undefined) return undefined;
     const { body } = context.message;
@@ -41,7 +44,7 @@ export function createAttempt(tables: Tables, options: AnyHubOptions): Attempt {
     if (failedAgain === undefined) return undefined;
     failures.set(key, count);
     for (const oldest of failures.keys()) {
-      if (failures.size <= mostCounted) break;
+      if (failures.size <= maxCounted) break;
       failures.delete(oldest);
     }
     return failedAgain;

@@ -1,31 +1,32 @@
-// What is used of `@azure/event-hubs`: types alone, declared here so that a project without the SDK
-// compiles. A consumer's compiler holds them against the SDK's own.
+// Declares the types of `@azure/event-hubs` that are used, so that a project without the SDK compiles. In
+// a consumer's project, the compiler checks them against the SDK's own types.
 
-/** A message as the SDK hands it over: its `ReceivedEventData` fits. */
+/** A message as the SDK delivers it; compatible with the SDK's `ReceivedEventData`. */
 export interface ReceivedEvent {
+  /** Bytes, if it is an AMQP data section and the SDK has not parsed it. */
   readonly body: unknown;
   readonly sequenceNumber: number;
   readonly offset: string | number;
   readonly enqueuedTimeUtc: Date;
-  /** Tells which section of AMQP the body was in. */
+  /** Returns the AMQP message, whose `bodyType` is the section that the body was in. */
   readonly getRawAmqpMessage?: () => { readonly bodyType?: string };
 }
 
-/** Where a message was read. */
+/** The partition that a message was read from. */
 export interface PartitionInfo {
   readonly fullyQualifiedNamespace: string;
   readonly eventHubName: string;
   readonly consumerGroup: string;
-  /** Empty for an error that concerns no partition. */
+  /** Empty for an error that does not concern a partition. */
   readonly partitionId: string;
 }
 
-/** The SDK's `PartitionContext` fits. */
+/** A partition; compatible with the SDK's `PartitionContext`. */
 export interface PartitionContext extends PartitionInfo {
   updateCheckpoint(event: ReceivedEvent): Promise<void>;
 }
 
-/** The handlers that the SDK's `subscribe` takes. */
+/** The handlers to pass to the SDK's `subscribe`, and `stop`. */
 export interface EventHubHandlers {
   readonly processEvents: (
     messages: readonly ReceivedEvent[],
@@ -33,18 +34,21 @@ export interface EventHubHandlers {
   ) => Promise<void>;
   readonly processError: (error: Error, partition: PartitionContext) => Promise<void>;
   readonly processClose: (reason: string, partition: PartitionContext) => Promise<void>;
-  /** Begins no further message, and waits for those in hand. Await it before the SDK's `close`. */
+  /** Starts no further message and waits for those in progress. Await it before the SDK's `close`. */
   readonly stop: () => Promise<void>;
 }
 
-/** What `subscribe` answers; the SDK's `Subscription` fits. */
+/** A running subscription; compatible with the SDK's `Subscription`. */
 export interface EventHubSubscription {
   readonly isRunning: boolean;
-  /** Waits for what is in hand: a callback other than `error` must not await it. */
+  /** Waits for the messages in progress, so only the callback `error` may await it. */
   close(): Promise<void>;
 }
 
-/** The SDK's `EventHubConsumerClient` fits; both ways to subscribe tell what its options are. */
+/**
+ * A client; compatible with the SDK's `EventHubConsumerClient`. The type of its options is inferred from
+ * both ways to subscribe.
+ */
 export interface ConsumerClient<Options> {
   subscribe(handlers: EventHubHandlers, options?: Options): EventHubSubscription;
   subscribe(
@@ -55,15 +59,16 @@ export interface ConsumerClient<Options> {
 }
 
 /**
- * What the SDK must be told: bodies come as bytes, and keep the digits of 64-bit integers; without a
- * checkpoint reading begins at the first message. By itself the SDK begins at the end, and after a failure
- * before the first checkpoint begins there again, so that the failed message is lost.
+ * The options that the SDK's `subscribe` needs. Bodies stay bytes, so that 64-bit integers keep their
+ * digits. Without a checkpoint, reading starts at the first message: by default, the SDK starts after the
+ * last one, and does so again after a failure before the first checkpoint, so that the failed message is
+ * lost.
  */
 export const requiredSubscribeOptions: {
   readonly skipParsingBodyAsJson: true;
   readonly startPosition: { readonly enqueuedOn: number };
 } = {
   skipParsingBodyAsJson: true,
-  // A time, since offsets are text to one version of the SDK and numbers to another.
+  // A time, since the type of offsets differs between versions of the SDK.
   startPosition: { enqueuedOn: 0 },
 };

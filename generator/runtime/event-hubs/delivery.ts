@@ -1,4 +1,4 @@
-// Delivers the records of one message to the callbacks, each awaited, in order.
+// Delivers the records of one message to the callbacks in order, and awaits each call.
 
 import { choose, type Tables } from "../records/choice.ts";
 import type { ReceivedEvent } from "./client.ts";
@@ -18,7 +18,7 @@ interface AnyEvent {
   readonly category: string;
 }
 
-/** Throws what a callback throws; and a `TypeError` for a body that the SDK has parsed. */
+/** Delivers a message. Throws what a callback throws, and a `TypeError` if the SDK has parsed the body. */
 export async function deliver(
   tables: Tables,
   options: AnyHubOptions,
@@ -31,7 +31,7 @@ export async function deliver(
     return;
   }
   for (const { events, rejected, unknown } of batches) {
-    // The events of a table that was read are what the handler of that table takes.
+    // The cast holds: the events are of the tables that were read, which `events` takes.
     if (events.length > 0) await options.events?.(events as never[], context);
     for (const event of events) await callHandler(event, options.handlers ?? {}, context);
     for (const record of inOrder(rejected, unknown)) await deliverRest(record, options, context);
@@ -56,8 +56,8 @@ function inOrder(
 }
 
 /**
- * Reads all of a message before any of it is delivered. Whatever reading throws is returned, since it
- * would be thrown again each time the message is redelivered.
+ * Reads the whole message before any of its records is delivered. Returns an error of reading instead of
+ * throwing it, since each redelivery would fail in the same way.
  */
 function readBody(
   tables: Tables,
@@ -74,7 +74,7 @@ function readBody(
   }
 }
 
-/** A batch a record, so that events, rejected and unknown ones keep their order. */
+/** Reads each record into a batch of its own, so that events, rejected and unknown records stay in order. */
 function readEach(
   tables: Tables,
   body: string | Uint8Array,
@@ -94,7 +94,7 @@ function readEach(
   return batches;
 }
 
-/** The bytes or text of a message, or what is wrong with its sections. */
+/** Returns the bytes or text of a message, or the error of its AMQP sections. */
 function bodyOf(message: ReceivedEvent): string | Uint8Array | MessageError {
   const { body } = message;
   if (typeof body === "string" || isBytes(body)) return body;
@@ -106,7 +106,7 @@ function bodyOf(message: ReceivedEvent): string | Uint8Array | MessageError {
     return new MessageError(`invalid message: expected bytes, got an AMQP ${section}`);
   }
   throw new TypeError(
-    "the body of a message has been parsed, which rounds 64-bit integers: " +
-      "give `subscribe` the option `skipParsingBodyAsJson: true`",
+    "the message body is already parsed, which rounds 64-bit integers; " +
+      "pass `skipParsingBodyAsJson: true` to the client's `subscribe`",
   );
 }

@@ -1,5 +1,5 @@
-// Messages of Event Hubs, as the SDK hands them over -> events, dead letters and checkpoints. A
-// checkpoint covers a message only when all that was made of it is done.
+// Turns the messages that the SDK delivers into events, dead letters and checkpoints. A checkpoint covers a
+// message only once everything from that message is done.
 
 import {
   type ConsumerClient,
@@ -19,7 +19,10 @@ import {
 } from "./options.ts";
 import { choose, type Tables } from "../records/choice.ts";
 
-/** Subscribes to all partitions, from the last checkpoint on or else from the first message. */
+/**
+ * Subscribes to all partitions. Reading starts at the last checkpoint, or at `startPosition`, or at the first
+ * message.
+ */
 export function subscribeTables<Options extends { readonly startPosition?: unknown }>(
   tables: Tables,
   client: ConsumerClient<Options>,
@@ -29,14 +32,14 @@ export function subscribeTables<Options extends { readonly startPosition?: unkno
   const handlers = createHandlers(tables, options);
   const { startPosition = requiredSubscribeOptions.startPosition } = subscribeOptions ?? {};
   const all: object = { ...subscribeOptions, ...requiredSubscribeOptions, startPosition };
-  // Every option of the SDK may be left out, so those given and ours are its options too.
+  // The cast holds: all options of the SDK are optional, so the merged options are valid.
   const subscription = client.subscribe(handlers, all as Options);
   let closed: Promise<void> | undefined;
   return {
     get isRunning() {
       return subscription.isRunning;
     },
-    // The SDK gives its partitions away without waiting, so what is in hand is finished before.
+    // The SDK releases its partitions without waiting, so messages in progress finish first.
     close: () =>
       (closed ??= handlers
         .stop()
@@ -48,20 +51,22 @@ export function subscribeTables<Options extends { readonly startPosition?: unkno
   };
 }
 
-/** Makes the handlers for the SDK's `subscribe`, to be given with `requiredSubscribeOptions`. */
+/** Creates the handlers for the SDK's `subscribe`, which also needs `requiredSubscribeOptions`. */
 export function createHandlers(tables: Tables, options: AnyHubOptions): EventHubHandlers {
   if (options.handlers === undefined && options.events === undefined) {
-    throw new TypeError("give `handlers` or `events`: without them all events would be dropped");
+    throw new TypeError(
+      "expected `handlers` or `events`; without them, all events would be dropped",
+    );
   }
   if (options.tables?.length === 0) {
-    throw new RangeError("`tables` is empty: name one, or leave it out");
+    throw new RangeError("`tables` is empty; name a table or omit `tables`");
   }
-  // For its errors: a name that is not known is reported now, not at the first message.
+  // Called for its errors: an unknown name is reported now, not at the first message.
   choose(tables, options, false);
   const attempt = createAttempt(tables, options);
-  const inHand = new Set<Promise<unknown>>();
+  const inProgress = new Set<Promise<unknown>>();
   const reported = new WeakSet<Error>();
-  /** The last message done, where no checkpoint covers it since the store failed. */
+  /** The last message that is done but not covered by a checkpoint, because the store failed. */
   const unsaved = new WeakMap<PartitionContext, ReceivedEvent>();
   let isStopped = false;
 
@@ -70,11 +75,11 @@ export function createHandlers(tables: Tables, options: AnyHubOptions): EventHub
     try {
       await options.error(error, context);
     } catch {
-      // Nobody is left to tell. The SDK ignores it too.
+      // There is no further callback to report it to. The SDK ignores it too.
     }
   }
 
-  /** Answers the store's error, if it has one. */
+  /** Writes a checkpoint. Returns the error of the checkpoint store, if it fails. */
   async function save(
     message: ReceivedEvent,
     partition: PartitionContext,
@@ -89,7 +94,7 @@ export function createHandlers(tables: Tables, options: AnyHubOptions): EventHub
     }
   }
 
-  /** Takes messages until one fails or the end is asked for, then saves how far it came. */
+  /** Delivers messages until one fails or `stop` is called, then writes a checkpoint. */
   async function takeAll(
     messages: readonly ReceivedEvent[],
     partition: PartitionContext,
@@ -112,44 +117,44 @@ export function createHandlers(tables: Tables, options: AnyHubOptions): EventHub
   return {
     async processEvents(messages, partition) {
       if (isStopped) {
-        // Answered at once, the SDK would fetch all that the hub has.
-        await Promise.allSettled(inHand);
+        // If this returned at once, the SDK would fetch everything that the hub has.
+        await Promise.allSettled(inProgress);
         return;
       }
       const work = takeAll(messages, partition);
-      inHand.add(work);
-      // Before `error` is called, so that it may wait for `close`.
-      const { failure, storeError } = await work.finally(() => inHand.delete(work));
+      inProgress.add(work);
+      // Removed before `error` is called, so that `error` may await `close`.
+      const { failure, storeError } = await work.finally(() => inProgress.delete(work));
       const info = infoOf(partition);
       if (storeError !== undefined) await report(storeError, info);
       if (failure === undefined) return;
       await report(failure, failure.context);
-      // The SDK stops a partition for this error, and reads it again from the checkpoint. An error
-      // that calls itself `retryable`, as those of other clients of Azure do, would make it go on.
+      // On this error, the SDK stops the partition and reads it again from the checkpoint. It would continue
+      // after an error that is `retryable`, as errors of other Azure clients are, so `failure` wraps it.
       throw failure;
     },
     async processError(error, partition) {
       if (reported.has(error)) return;
-      const told = report(toError(error), infoOf(partition));
-      // The SDK's `close` waits for errors of no partition, so `error` could not wait for it.
-      if (partition.partitionId !== "") await told;
+      const reporting = report(toError(error), infoOf(partition));
+      // The SDK's `close` waits for errors without a partition, so `error` could not await `close`.
+      if (partition.partitionId !== "") await reporting;
     },
     async processClose(reason, partition) {
       const message = unsaved.get(partition);
-      // Who has the partition now may be further.
+      // The new owner of the partition may have read further.
       if (message === undefined || reason === "OwnershipLost") return;
       const storeError = await save(message, partition);
-      // Not awaited: this is a part of `close`, for which `error` may wait.
+      // Not awaited: this is a part of `close`, which `error` may await.
       if (storeError !== undefined) void report(storeError, infoOf(partition));
     },
     async stop() {
       isStopped = true;
-      await Promise.allSettled(inHand);
+      await Promise.allSettled(inProgress);
     },
   };
 }
 
-/** Spelt out, since the SDK's context has getters that a spread would leave behind. */
+/** Copies by name, since a spread would omit the getters of the SDK's context. */
 function infoOf(partition: PartitionContext): Omit<MessageContext, "message"> {
   const { fullyQualifiedNamespace, eventHubName, consumerGroup, partitionId } = partition;
   return { fullyQualifiedNamespace, eventHubName, consumerGroup, partitionId };

@@ -1,5 +1,5 @@
-// Writes the canonical JSON text of a value: different values have different texts, and the order of
-// an object's keys does not matter.
+// Writes the canonical JSON text of a value: different values have different texts, and the order of an
+// object's keys does not matter.
 
 import { writeJson } from "./json-writer.ts";
 import { createKeyLayouts } from "../records/key-layouts.ts";

@@ -1,9 +1,9 @@
-// Finds where the parts of a JSON text are. The text has been parsed before: it is JSON.
+// Finds the spans of members and items in a JSON text. The text must be valid JSON.
 
 import { type Scan, scanOfRecord } from "../scan/scanned.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
-/** A part of a text, in characters. */
+/** A part of a text: its start and end in characters. */
 export interface TextSpan {
   readonly start: number;
   readonly end: number;
@@ -14,7 +14,7 @@ const plainToken = /[^,:\]}\s]+/y;
 const stringPart = /["\\]/g;
 const structure = /["{}[\]]/g;
 
-/** The values of an object's members by key; of a key that comes twice, the last. */
+/** Returns the spans of an object's values by key; of a duplicate key, the last. */
 export function memberSpans(text: string, at: number): ReadonlyMap<string, TextSpan> {
   const members = new Map<string, TextSpan>();
   for (let next = skip(text, at + 1); text[next] === '"';) {
@@ -29,7 +29,7 @@ export function memberSpans(text: string, at: number): ReadonlyMap<string, TextS
   return members;
 }
 
-/** The items of an array. */
+/** Returns the spans of an array's items. */
 export function itemSpans(text: string, at: number): TextSpan[] {
   const items: TextSpan[] = [];
   let start = skip(text, at + 1);
@@ -43,7 +43,7 @@ export function itemSpans(text: string, at: number): TextSpan[] {
   return items;
 }
 
-/** The first position that is not white space. */
+/** Returns the first position that is not white space. */
 export function skip(text: string, at: number): number {
   space.lastIndex = at;
   return space.test(text) ? space.lastIndex : at;
@@ -78,15 +78,15 @@ function endOfString(text: string, at: number): number {
   return text.length;
 }
 
-/** The records of a message; without an array `records` there are none. */
+/** Returns the spans of a message's records; empty if it has no array `records`. */
 export function recordSpans(text: string): TextSpan[] {
   const list = memberSpans(text, skip(text, 0)).get("records");
   return list === undefined ? [] : itemSpans(text, list.start);
 }
 
-/** Encodes a record, and finds the members that identify it. */
+/** Encodes a record, and finds its row and the members that identify it. */
 export function scanRecordText(text: string): Scan {
-  // Half of a surrogate pair has no bytes: written as an escape, it is the same character of a string.
+  // Half of a surrogate pair has no UTF-8 bytes. As an escape, it is the same character.
   const record = text.replace(
     /\p{Cs}/gu,
     (half) => `\\u${half.charCodeAt(0).toString(16).padStart(4, "0")}`,

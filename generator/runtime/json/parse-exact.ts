@@ -1,8 +1,9 @@
-// Parses JSON with every digit of its integers. Reads as `JSON.parse` does, but an integer past 2^53
-// becomes a bigint, and an error says what was found at which position. Nesting is not limited.
+// Parses JSON without rounding integers. It reads as `JSON.parse` does, but an integer past 2^53 becomes a
+// bigint, and an error names the unexpected character and its position. Nesting is not limited.
 
-/** Text that is not JSON, with the position of what is wrong, in characters from 0. */
+/** Thrown if a text is not JSON. */
 export class JsonError extends SyntaxError {
+  /** The position of the error, in characters from 0. */
   readonly position: number;
 
   constructor(problem: string, position: number) {
@@ -13,33 +14,33 @@ export class JsonError extends SyntaxError {
 }
 
 /**
- * By the grammar, an integer follows one of these characters or begins the text. Without sixteen digits
- * behind one, there is no integer past 2^53, and `JSON.parse` keeps all digits.
+ * By the grammar, an integer starts the text or follows one of these characters. An integer past 2^53 has at
+ * least sixteen digits, so `JSON.parse` keeps all digits of a text that does not match.
  */
 const perhapsLong = /(?:^|[\s:,[])-?[0-9]{16}/;
 const numberToken = /^-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([Ee][+-]?[0-9]+)?$/;
 /** The characters of numbers and words. */
 const tokenText = /[-+.\w]*/y;
-/** A quote, a backslash, or what is below a space: a control character. */
+/** A quote, a backslash or a control character. */
 const specialInString = /["\\]|[^ -\uFFFF]/g;
 const escapeSequence = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y;
 const escapeBeginning = /\\(?:u[0-9A-Fa-f]{0,3})?/y;
 const space = /[ \t\n\r]*/y;
 
-/** Parses a text. Throws a `JsonError`. */
+/** Parses a text. Throws a `JsonError` if it is not JSON. */
 export function parseExact(text: string): unknown {
   if (!perhapsLong.test(text)) {
     try {
       return JSON.parse(text);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      // Parsed again for the position, which engines report each in its own way, or not at all.
+      // Parsed again for the position, which each engine reports in a different way, or not at all.
     }
   }
   return parseSlowly(text);
 }
 
-/** An object or array that is being read, and the key of the member at hand. */
+/** An object or array that is being read, and the key of the current member. */
 type Level =
   | { readonly object: { [key: string]: unknown }; key: string; readonly array?: undefined }
   | { readonly array: unknown[]; readonly object?: undefined };
@@ -74,7 +75,7 @@ function parseSlowly(text: string): unknown {
       value = token.value;
       at = token.end;
     }
-    // Behind a value: it is added to what it is in, and so is what that closes.
+    // After a value: adds it to its container, and each container that ends here to the one around it.
     for (;;) {
       at = skip(text, at);
       const level = levels.at(-1);
@@ -101,7 +102,7 @@ function parseSlowly(text: string): unknown {
   }
 }
 
-/** As `JSON.parse` does: `__proto__` is a key like any other. */
+/** Sets a member as `JSON.parse` does, for which `__proto__` is an ordinary key. */
 function setOwn(object: { [key: string]: unknown }, key: string, value: unknown): void {
   if (key !== "__proto__") object[key] = value;
   else {
@@ -164,13 +165,13 @@ function skip(text: string, at: number): number {
   return endOf(space, text, at);
 }
 
-/** Where a match from a position on ends; the position itself if there is none. */
+/** Returns the end of a match that starts at a position, or the position if there is no match. */
 function endOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;
 }
 
-/** Describes what was found without the text around it, which may be people's data. */
+/** Names only the unexpected character, because the text around it may be personal data. */
 function unexpected(text: string, at: number): JsonError {
   const code = text.codePointAt(at);
   if (code === undefined) return new JsonError("unexpected end of input", text.length);

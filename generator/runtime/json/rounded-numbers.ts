@@ -1,8 +1,8 @@
 // Finds numbers that a JSON parser may have rounded.
 
 /**
- * Finds the first number past 2^53 in a value, by its path of keys; undefined if there is none. `JSON.parse`
- * reads different integers there as one number. Nesting is not limited.
+ * Returns the path of keys to the first number past 2^53 in a value; `undefined` if there is no such number.
+ * Past 2^53, `JSON.parse` reads different integers as the same number. Nesting is not limited.
  */
 export function findRounded(value: unknown): readonly string[] | undefined {
   const left: {
@@ -16,7 +16,7 @@ export function findRounded(value: unknown): readonly string[] | undefined {
       return pathOf(node);
     if (typeof member !== "object" || member === null) continue;
     const entries = Object.entries(member);
-    // The last one first, so that the first one is the next to be taken.
+    // In reverse order, since the entry that is pushed last is visited first.
     for (let at = entries.length - 1; at >= 0; at--) {
       const [key, inner] = entries[at] ?? ["", undefined];
       if (typeof inner === "number" || typeof inner === "object") {

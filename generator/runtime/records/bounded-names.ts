@@ -1,15 +1,15 @@
 // Remembers untrusted names, and a value for each, in bounded memory.
 
-/** Names of a stream are untrusted: there may be any number of them. */
-const mostNames = 1000;
+/** Names in a stream are untrusted: there may be any number of them. */
+const maxNames = 1000;
 
 /** The longest column of a known table has 44 characters. */
-const mostCharacters = 256;
+const maxCharacters = 256;
 
 export interface BoundedNames<Value> {
-  /** How often `find` has had no room for a name. */
+  /** How often `find` had no room for a name. */
   readonly omitted: number;
-  /** Returns the value of a name, which is created for a new name; undefined if there is no room. */
+  /** Returns the value of a name, and creates it for a new name; `undefined` if there is no room. */
   find(name: string): Value | undefined;
   /** Lists the names in code unit order. */
   entries(): [name: string, value: Value][];
@@ -23,9 +23,9 @@ export function createBoundedNames<Value>(create: () => Value): BoundedNames<Val
       return omitted;
     },
     find(name) {
-      const known = name.length > mostCharacters ? undefined : values.get(name);
+      const known = name.length > maxCharacters ? undefined : values.get(name);
       if (known !== undefined) return known;
-      if (name.length > mostCharacters || values.size >= mostNames) {
+      if (name.length > maxCharacters || values.size >= maxNames) {
         omitted += 1;
         return undefined;
       }
@@ -37,7 +37,7 @@ export function createBoundedNames<Value>(create: () => Value): BoundedNames<Val
   };
 }
 
-/** A name may be a slice of a message, and would keep all of the message in memory. */
+/** A name may be a slice of a message, and would keep the whole message in memory. */
 function copy(name: string): string {
   return name.split("").join("");
 }

@@ -1,8 +1,8 @@
-// Decides which tables are read, and which columns of their rows are wanted.
+// Resolves which tables are read, and which columns of their rows.
 
 import type { Table } from "../table/table.ts";
 
-/** Validators by table name. */
+/** Tables by name. */
 export interface Tables {
   readonly [name: string]: Table<string, unknown>;
 }
@@ -12,19 +12,19 @@ export interface ColumnChoice {
   readonly [name: string]: readonly string[] | undefined;
 }
 
-/** The columns that may be chosen of tables with these rows. */
+/** The type of the option `columns`: by table name, the columns to choose from its rows. */
 export type ColumnsOf<Rows> = {
   readonly [Name in keyof Rows]?: readonly (keyof Rows[Name] & string)[];
 };
 
-/** An event whose row has the chosen columns only. */
+/** An event whose row has only the chosen columns. */
 export type PickedEvent<Event, Row, Column> = Omit<Event, "properties"> & {
   readonly properties: Pick<Row, Column & keyof Row>;
 };
 
 /**
- * The events of chosen tables: whole ones of the tables that are named, those of `columns` with their
- * columns, and of every table if neither says anything.
+ * The events of the chosen tables: whole events of the tables in `tables`, events with the chosen columns
+ * of the tables in `columns`, and events of all tables if both options are empty.
  */
 export type ChosenEvent<Rows, Events, Name extends keyof Events, Columns> = [
   Name | keyof Columns,
@@ -39,61 +39,61 @@ export type ChosenEvent<Rows, Events, Name extends keyof Events, Columns> = [
           : never;
       }[keyof Columns & keyof Rows & keyof Events];
 
-/** Which tables, and which columns of them, are chosen. */
+/** The options that choose tables and columns. */
 export interface Chosen {
   readonly tables?: readonly string[] | undefined;
   readonly columns?: ColumnChoice | undefined;
 }
 
-/** What a forwarded record has of its event: the chosen columns, if `columns` names its table. */
+/** The event of a forwarded record: with the chosen columns if `columns` names its table, else `undefined`. */
 export type ForwardedEvent<Rows, Events, Columns> = [keyof Columns] extends [never]
   ? undefined
   : ChosenEvent<Rows, Events, never, Columns> | undefined;
 
-/** What becomes of the records of a table. */
+/** How the records of a table are treated. */
 export interface TableChoice {
   readonly table: Table<string, unknown>;
-  /** Whether records of the table are read, or counted only. */
+  /** Whether records of the table are read, or only counted. */
   readonly isRead: boolean;
-  /** The columns that are wanted; all of them if undefined. */
+  /** The chosen columns; `undefined` for all columns. */
   readonly columns: ReadonlySet<string> | undefined;
 }
 
-/** The tables of a schema, and what is wanted of each. */
+/** The tables of a schema, and what is chosen of each. */
 export interface Choice {
   readonly all: readonly TableChoice[];
   readonly byCategory: ReadonlyMap<string, TableChoice>;
-  /** Whether records of unknown categories are known to be of tables that were not chosen. */
+  /** Whether records of unknown categories count as records of tables that were not chosen. */
   readonly skipsUnknown: boolean;
 }
 
-/** Choices that are remembered for each set of tables; a process seldom has more. */
-const mostRemembered = 8;
+/** The number of choices remembered for each set of tables; a process rarely has more. */
+const maxRemembered = 8;
 
 interface Known {
-  /** The tables as they were first seen: positions in a choice never change. */
+  /** The tables as they were first seen, so that positions in a choice never change. */
   readonly entries: readonly (readonly [name: string, table: Table<string, unknown>])[];
-  /** Choices by the JSON of what was asked for, since the caller may change its lists. */
+  /** Choices by the JSON of the options, since the caller may change its lists. */
   readonly choices: Map<string, Choice>;
 }
 
 const known = new WeakMap<Tables, Known>();
 
 /**
- * Resolves what was chosen. Tables that are a part of a schema do not tell an unknown category from one
- * of another part. Throws a `RangeError` for a table or column that is not among `tables`.
+ * Resolves the options. If `isPart`, the tables are a part of a schema, so an unknown category may belong to
+ * another part and its records are skipped. Throws a `RangeError` for an unknown table or column.
  */
 export function choose(tables: Tables, chosen: Chosen, isPart: boolean): Choice {
   const { entries, choices } = known.get(tables) ?? {
     entries: Object.entries(tables),
     choices: new Map<string, Choice>(),
   };
-  const asked = JSON.stringify([chosen.tables, chosen.columns, isPart]);
-  let choice = choices.get(asked);
+  const request = JSON.stringify([chosen.tables, chosen.columns, isPart]);
+  let choice = choices.get(request);
   if (choice === undefined) {
     choice = resolve(entries, chosen, isPart);
-    if (choices.size === mostRemembered) choices.clear();
-    choices.set(asked, choice);
+    if (choices.size === maxRemembered) choices.clear();
+    choices.set(request, choice);
     known.set(tables, { entries, choices });
   }
   return choice;
@@ -140,7 +140,7 @@ function checkColumns(
   return new Set(wanted);
 }
 
-/** A row with the wanted columns only, in the order that it has them. */
+/** Returns a row with only the wanted columns, in the order of the row. */
 export function pickColumns(
   row: { readonly [column: string]: unknown },
   wanted: ReadonlySet<string>,

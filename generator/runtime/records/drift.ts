@@ -1,5 +1,5 @@
-// Counts, while a stream is read, what the schema does not know and which of its columns never come.
-// Remembers names, kinds and counts in bounded memory, but no values.
+// Counts what a stream contains but the schema does not, and finds columns of the schema that no row has. It
+// keeps names, kinds and counts in bounded memory, but no values.
 
 import { type BoundedNames, createBoundedNames } from "./bounded-names.ts";
 import { type Issue, showName } from "../table/issue.ts";
@@ -11,63 +11,70 @@ import {
   type UnknownColumn,
 } from "../table/unknown-column.ts";
 
-/** What is known of a column that the export does not have. */
+/** An unknown column: one that the export does not have. */
 export interface UnknownColumnDrift {
+  /** The number of rows with the column. */
   readonly count: number;
-  /** JSON kinds, most frequent first, such as `string` or `null`. */
+  /** JSON kinds of its values, most frequent first, such as `string` or `null`. */
   readonly kinds: readonly string[];
-  /** What its texts look like, such as `datetime`, `guid` or `JSON`; empty without texts. */
+  /** The contents of its strings, such as `datetime`, `guid` or `JSON`; empty if it has no strings. */
   readonly texts: readonly string[];
-  /** The Kusto type that fits all of its values. */
+  /** The Kusto type that fits all of its values, such as `long`. */
   readonly proposedType: string;
 }
 
+/** The drift of one table. */
 export interface TableDrift {
-  /** Rows of the table, rejected ones included. */
+  /** The number of rows of the table, rejected rows included. */
   readonly rows: number;
-  /** Columns that the export does not have, by name: 1000 names of up to 256 characters. */
+  /** Unknown columns by name: at most 1000 names of up to 256 characters. */
   readonly unknownColumns: Readonly<Record<string, UnknownColumnDrift>>;
   /** How often a row had an unknown column that `unknownColumns` has no room for. */
   readonly omittedColumns: number;
   /** Columns of the export that no row had. */
   readonly unseenColumns: readonly string[];
-  /** How often rows were rejected for a reason such as `ProcessId: expected long, found string`. */
+  /** The number of rejections by reason, such as `ProcessId: expected long, got string`. */
   readonly rejectedColumns: Readonly<Record<string, number>>;
   /** How often a row was rejected for a reason that `rejectedColumns` has no room for. */
   readonly omittedRejections: number;
 }
 
+/** How the stream differs from the schema. */
 export interface DriftReport {
+  /** The drift of each table that had rows, by table name. */
   readonly tables: Readonly<Record<string, TableDrift>>;
-  /** How many records came of tables that the schema does not know, by category: 1000 categories. */
+  /** The number of records of unknown tables, by category: at most 1000 categories. */
   readonly unknownTables: Readonly<Record<string, number>>;
-  /** How many records came of unknown tables that `unknownTables` has no room for. */
+  /** The number of records of unknown tables that `unknownTables` has no room for. */
   readonly omittedTables: number;
   /**
-   * What to change in the exports, such as `DeviceInfo: + AwsResourceName string`. Says so if columns or
-   * tables are omitted.
+   * What to change in the exports, such as `DeviceInfo: + AwsResourceName string`. Omitted columns and
+   * tables have a line with their number.
    */
   readonly proposals: readonly string[];
 }
 
-/** Pass it to any number of reads, then ask for its report. */
+/** Collects drift: pass it as the option `drift` to any number of reads, then call `report`. */
 export interface DriftCollector {
+  /** Counts a row of a table, with the issues for which it was rejected. */
   addRow(
     table: Table<string, unknown>,
     row: Readonly<Record<string, unknown>>,
     issues: readonly Issue[],
   ): void;
-  /** Counts accepted rows that have no unknown columns, and whose keys `addRow` has all had before. */
+  /** Counts accepted rows without unknown columns, all of whose keys `addRow` has seen before. */
   addRows(table: Table<string, unknown>, count: number): void;
+  /** Counts a record of a table that the schema does not have. */
   addUnknownTable(category: string): void;
+  /** Returns what has been collected so far. */
   report(): DriftReport;
 }
 
-/** Rows of a table often have the same keys in the same order: so many orders are remembered. */
+/** The number of key orders remembered per table: rows often have the same keys in the same order. */
 const rememberedOrders = 8;
 
-/** Names in a stream are untrusted: an order with more characters in all is not remembered. */
-const mostOrderCharacters = 8192;
+/** Names in a stream are untrusted: an order of keys with more characters in total is not remembered. */
+const maxOrderCharacters = 8192;
 
 interface KeyOrder {
   readonly keys: readonly string[];
@@ -80,7 +87,7 @@ interface Count {
 
 interface TableState {
   readonly table: Table<string, unknown>;
-  /** Columns that no row has had. */
+  /** Columns that no row had so far. */
   readonly unseen: Set<string>;
   readonly orders: KeyOrder[];
   readonly unknown: BoundedNames<UnknownColumn>;
@@ -88,6 +95,7 @@ interface TableState {
   rows: number;
 }
 
+/** Creates a collector for the option `drift` of the readers. */
 export function createDriftCollector(): DriftCollector {
   const tables = new Map<Table<string, unknown>, TableState>();
   const unknownTables = createBoundedNames(createCount);
@@ -117,7 +125,7 @@ export function createDriftCollector(): DriftCollector {
         if (column !== undefined) addValue(column, row[key]);
       }
       for (const { path, expected, actual } of issues) {
-        addTo(state.rejected, `${path.join(".")}: expected ${expected}, found ${actual}`);
+        addTo(state.rejected, `${path.join(".")}: expected ${expected}, got ${actual}`);
       }
     },
     addRows(table, count) {
@@ -155,10 +163,10 @@ function orderOf(state: TableState, row: Readonly<Record<string, unknown>>): Key
   if (found !== undefined) return found;
   const keys = Object.keys(row);
   for (const key of keys) unseen.delete(key);
-  // `MachineGroup` is a column of the stream: each event has it, whether the export has it or not.
+  // `MachineGroup` is a column of the stream: events have it even if the export does not.
   const unknown = table.unknownColumns(row).filter((key) => key !== "MachineGroup");
   const order = { keys, unknown };
-  if (keys.reduce((sum, { length }) => sum + length, 0) > mostOrderCharacters) return order;
+  if (keys.reduce((sum, { length }) => sum + length, 0) > maxOrderCharacters) return order;
   orders.unshift(order);
   if (orders.length > rememberedOrders) orders.pop();
   return order;
@@ -200,7 +208,7 @@ function proposeColumns({ table, unknown }: TableState): string[] {
     .map(([name, column]) => `${table.name}: + ${showName(name)} ${proposeType(column)}`);
   if (unknown.omitted > 0) {
     const values = `${unknown.omitted} values of unknown columns`;
-    lines.push(`${table.name}: ${values} are not in this report: too many names, or too long`);
+    lines.push(`${table.name}: ${values} are omitted: too many names, or names too long`);
   }
   return lines;
 }
@@ -209,10 +217,10 @@ function proposeTables(unknownTables: BoundedNames<Count>): string[] {
   const lines = unknownTables
     .entries()
     .map(([category]) => showName(category.replace("AdvancedHunting-", "")))
-    .map((name) => `${name}: a new table, export its schema`);
+    .map((name) => `${name}: new table; export its schema`);
   if (unknownTables.omitted > 0) {
     const records = `${unknownTables.omitted} records of unknown tables`;
-    lines.push(`${records} are not in this report: too many names, or too long`);
+    lines.push(`${records} are omitted: too many names, or names too long`);
   }
   return lines;
 }

@@ -1,13 +1,13 @@
-// Events by their table: narrowing to one, and a handler for each.
+// Calls the handler of an event's table.
 
 import { categoryPrefix } from "./triage.ts";
 
-/** A handler for some tables, and `_` for the events of the others. */
+/** Handlers by table name, and `_` for the events of all other tables. */
 export type Handlers<Events, Result> = {
   readonly [Name in keyof Events]?: (event: Events[Name]) => Result;
 } & { readonly _?: (event: Events[keyof Events]) => Result };
 
-/** A handler for every table: one that the schema learns later is then the compiler's to find. */
+/** A handler for every table, so that the compiler reports a new table that has no handler. */
 export type AllHandlers<Events, Result> = {
   readonly [Name in keyof Events]: (event: Events[Name]) => Result;
 };
@@ -16,26 +16,26 @@ interface AnyEvent {
   readonly category: string;
 }
 
-/** Whether an event is of the named table. */
+/** Whether an event belongs to the named table. */
 export function isEventOf(event: AnyEvent, name: string): boolean {
   return event.category === categoryPrefix + name;
 }
 
-/** Calls the handler of the event's table, or `_`; undefined where there is neither. */
+/** Calls the handler of the event's table, or `_`. Returns `undefined` if there is neither. */
 export function callHandler<Result, Context extends readonly unknown[]>(
   event: AnyEvent,
   handlers: { readonly [name: string]: Handler<Result, Context> | undefined },
   ...context: Context
 ): Result | undefined {
   const name = event.category.slice(categoryPrefix.length);
-  // The event is of the table that its category names, and so is the handler of that name.
+  // The cast holds: the handler has the name of the event's table.
   const found = isInherited(handlers, name) ? undefined : handlers[name];
   const handler = (found ?? handlers["_"]) as
     ((event: AnyEvent, ...context: Context) => Result) | undefined;
   return handler?.call(handlers, event, ...context);
 }
 
-/** Whether all that is there under a name is what every object has. */
+/** Whether a name is one that every object inherits, and not a handler. */
 function isInherited(handlers: object, name: string): boolean {
   return name in Object.prototype && !Object.hasOwn(handlers, name);
 }

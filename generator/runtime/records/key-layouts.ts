@@ -1,4 +1,4 @@
-// Remembers the order in which the keys of an object are written, and their JSON texts.
+// Caches the order in which the keys of an object are written, and their JSON texts.
 
 export interface KeyLayout {
   /** The keys in the order in which the object has them. */
@@ -9,11 +9,11 @@ export interface KeyLayout {
   readonly prefixes: readonly string[];
 }
 
-/** A power of two. A stream has some hundred lists of keys, those of objects in rows included. */
+/** A power of two. A stream has a few hundred lists of keys, including those of objects in rows. */
 const slots = 1024;
 
-/** Names in a stream are untrusted: a list of keys with more characters in all is not remembered. */
-const mostCharacters = 4096;
+/** Names in a stream are untrusted: a list of keys with more characters in total is not cached. */
+const maxCharacters = 4096;
 
 /** Creates a function that returns the layout for the keys of an object. */
 export function createKeyLayouts(
@@ -21,7 +21,7 @@ export function createKeyLayouts(
 ): (keys: readonly string[]) => KeyLayout {
   const layouts = Array.from({ length: slots }, (): KeyLayout | undefined => undefined);
   return (keys) => {
-    // The lengths of keys tell most lists apart. Lists that share a slot only cost time.
+    // The lengths of the keys differ between most lists. Lists that share a slot only cost time.
     let hash = 0;
     let characters = 0;
     for (const { length } of keys) {
@@ -33,7 +33,7 @@ export function createKeyLayouts(
     if (known !== undefined && isSame(known.keys, keys)) return known;
     const names = order(keys);
     const layout = { keys, names, prefixes: names.map((name) => `,${JSON.stringify(name)}:`) };
-    if (characters <= mostCharacters) layouts[slot] = layout;
+    if (characters <= maxCharacters) layouts[slot] = layout;
     return layout;
   };
 }

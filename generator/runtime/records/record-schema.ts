@@ -1,13 +1,13 @@
-// Tables and the schemas of their rows -> the JSON Schema of a record of the stream. The generator
-// writes schemas/stream.schema.json with this very function.
+// Builds the JSON Schema of a record of the stream. The generator writes schemas/stream.schema.json with the
+// same function.
 
 import type { JsonSchema } from "../table/scalar.ts";
 import { categoryPrefix } from "./triage.ts";
 
-/** A table's name, and the schema of its rows or a reference to it. */
+/** The name of a table, and the schema of its rows or a reference to it. */
 export type RowSchema = readonly [name: string, schema: JsonSchema];
 
-/** Known categories have the rows of their tables; an unknown category is news, not an error. */
+/** Builds the schema. A record of a known category has a row of its table; an unknown category is allowed. */
 export function buildRecordSchema(rows: readonly RowSchema[]): JsonSchema {
   const text = { type: "string" };
   const textOrNull = { type: ["string", "null"] };
@@ -28,7 +28,7 @@ export function buildRecordSchema(rows: readonly RowSchema[]): JsonSchema {
   };
 }
 
-/** For each table: what has its category has a row of it. */
+/** Builds a rule for each table: a record with its category has a row of the table. */
 export function buildRowRules(rows: readonly RowSchema[]): readonly JsonSchema[] {
   return rows.map(([name, schema]) => ({
     if: { properties: { category: { const: `${categoryPrefix}${name}` } } },

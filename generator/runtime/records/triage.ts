@@ -1,5 +1,5 @@
-// Sorts records into a batch: the events of known tables, the rejected records, and those of tables that
-// the schema does not know. No record is dropped: what is not in a list is counted.
+// Sorts records into a batch: events of known tables, rejected records, and records of unknown tables.
+// Records of tables that were not chosen are counted, so the batch accounts for every record.
 
 import { type Choice, type Chosen, pickColumns, type TableChoice } from "./choice.ts";
 import type { DriftCollector } from "./drift.ts";
@@ -9,56 +9,65 @@ import { isObject, type ValidateOptions } from "../table/table.ts";
 
 export const categoryPrefix = "AdvancedHunting-";
 
-/** A record that is not an event: of a known table with a wrong row, or in a broken envelope. */
+/**
+ * A record that is not an event: its row or its envelope is wrong, or it is not JSON. `issues` has all
+ * problems of a row.
+ */
 export interface RejectedRecord {
-  /** Position among the records of the source, from 0. */
+  /** Its position among the records of the source, from 0. */
   readonly index: number;
-  /** Its category, if it has one. */
+  /** Its category, such as `AdvancedHunting-DeviceInfo`; `undefined` if it has no category. */
   readonly category: string | undefined;
-  /** The record as it came; the text, where it is a line that is not JSON. */
+  /**
+   * The parsed record. For a line that cannot be parsed, its text, or its bytes if it is not UTF-8;
+   * `undefined` for a line that is too long.
+   */
   readonly record: unknown;
   readonly issues: readonly Issue[];
 }
 
-/** A record of a table that the schema does not know: news, not an error. */
+/** A record of a table that the schema does not have, such as a new table. It is not an error. */
 export interface UnknownRecord {
+  /** Its position among the records of the source, from 0. */
   readonly index: number;
   readonly category: string;
+  /** The parsed record. */
   readonly record: unknown;
 }
 
-/** Records that were read together. `events`, `rejected`, `unknown` and `skipped` add up to all. */
+/** A batch of records. Every record is in `events`, `rejected` or `unknown`, or counted in `skipped`. */
 export interface Batch<Event> {
   readonly events: Event[];
   readonly rejected: RejectedRecord[];
   readonly unknown: UnknownRecord[];
-  /** How many records were of tables that were not chosen. */
+  /** The number of records of tables that were not chosen. */
   readonly skipped: number;
 }
 
+/** Options that all readers have. */
 export interface TriageOptions extends ValidateOptions, Chosen {
-  /** Collects what the schema does not know of the stream. */
+  /** Collects what the stream contains but the schema does not. */
   readonly drift?: DriftCollector | undefined;
 }
 
 /** Sorts records into batches. */
 export interface Triage<Event> {
-  /** Sorts a record; `collect` returns what the batch gets for an event with its chosen columns. */
+  /** Sorts a record. `collect` returns what is added to the batch for an event with its chosen columns. */
   take(record: unknown, collect?: Collect<Event>): void;
   /**
-   * Takes an event that has been checked, of a table by its position in the choice. `row` is for the
-   * drift collector; undefined if an earlier row had all of its columns and none is unknown.
+   * Adds a checked event of the table at a position in the choice. `row` is for the drift collector;
+   * `undefined` if all its columns are known and were in earlier rows.
    */
   accept(event: Event, position: number, row: Row | undefined): void;
-  /** Sorts a record that something else has parsed, which may have rounded its integers. */
+  /** Sorts a record that the caller has parsed, which may have rounded its integers. */
   takeParsed(record: unknown): void;
-  /** Takes a record that could not be read. */
+  /** Adds a record that could not be read. */
   reject(record: unknown, issue: Issue): void;
-  /** Counts a record that is not wanted. */
+  /** Counts a record of a table that was not chosen. */
   countSkipped(): void;
-  /** How many records are in the batch. */
+  /** Returns the number of records in the batch. */
   size(): number;
-  /** Returns the batch and begins another. */
+  /** Returns the batch and begins the next one. */
   finish(): Batch<Event>;
 }
 
@@ -161,10 +170,10 @@ export function createTriage<Event>(
   };
 }
 
-/** What is collected of an event with its chosen columns. */
+/** Returns what is added to the batch for an event. */
 type Collect<Event> = (event: unknown, choice: TableChoice) => Event;
 
-/** The category is of a table, and the row of that table: the record is an event. */
+/** The cast holds: the record has the category of a table and a checked row of it. */
 function asEvent<Event>(event: unknown): Event {
   return event as Event;
 }

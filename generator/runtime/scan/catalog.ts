@@ -1,14 +1,14 @@
-// Describes tables to an instance of the scanner: their categories at once, the columns of each when
-// its first record is seen, and what is wanted of them whenever that changes.
+// Describes tables to an instance of the scanner: their categories at once, the columns of a table when its
+// first record is seen, and the choice of tables and columns whenever it changes.
 
 import type { Choice } from "../records/choice.ts";
 import { encodeUtf8 } from "../json/utf8.ts";
 import type { ScannerExports } from "./instance.ts";
 
-/** What the scanner does with the records of a table that are events: scanner/record.ts. */
+/** What the scanner does with the events of a table; see scanner/record.ts. */
 const actions = { skip: 0, write: 1, pick: 2, index: 3 } as const;
 
-/** Kusto types as the scanner numbers them: scanner/columns.ts. Of another type it only accepts null. */
+/** The scanner's numbers of Kusto types; see scanner/columns.ts. Of other types, it only accepts null. */
 const types: { readonly [type: string]: number } = {
   dynamic: 0,
   string: 1,
@@ -22,16 +22,16 @@ const types: { readonly [type: string]: number } = {
 };
 const otherType = 8;
 
-/** Byte of an entry of the scanner's names that says what is wanted of it: scanner/names.ts. */
+/** Offset, in an entry of the scanner's names, of what is wanted of it; see scanner/names.ts. */
 const wantedOffset = 20;
 
-/** Whether events are written for `JSON.parse`, or only indexed. */
+/** Whether the scanner writes events for `JSON.parse`, or only indexes them. */
 export type ScanMode = "write" | "index";
 
 export interface Catalog {
-  /** The scanner's names of categories. */
+  /** Pointer to the scanner's names of categories. */
   readonly categories: number;
-  /** The entry that has the members of an envelope as its columns. */
+  /** Pointer to the entry that has the members of an envelope as its columns. */
   readonly envelope: number;
   /** Writes what is wanted of each table and its columns. */
   apply(choice: Choice, mode: ScanMode): void;
@@ -39,7 +39,10 @@ export interface Catalog {
   describe(position: number): void;
 }
 
-/** Members that the scanner looks at, as scanner/record.ts numbers them, and others that are usual. */
+/**
+ * Members that the scanner evaluates, with their numbers in scanner/record.ts, and 0 for other common members,
+ * which it then recognizes faster.
+ */
 const envelopeMembers = {
   time: 0,
   tenantId: 3,
@@ -114,7 +117,7 @@ export function createCatalog(scanner: ScannerExports, { all }: Choice): Catalog
   };
 }
 
-/** Adds a name by the text that it has in JSON, and what always follows it. */
+/** Adds a name by its text in JSON and the text that always follows it. */
 function addName(
   scanner: ScannerExports,
   names: number,
@@ -125,7 +128,7 @@ function addName(
 ): number {
   const quoted = encodeUtf8(JSON.stringify(name));
   const text = encodeUtf8(JSON.stringify(name) + after);
-  // The scanner compares sixteen bytes at a time, beyond the end of a name.
+  // The scanner compares sixteen bytes at a time, so it reads beyond the end of a name.
   const pointer = scanner.allocate(text.length + 16);
   new Uint8Array(scanner.memory.buffer).set(text, pointer);
   return scanner.addName(names, pointer, text.length, quoted.length - 2, type, ordinal);

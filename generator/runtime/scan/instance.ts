@@ -1,5 +1,5 @@
-// Loads the scanner: WebAssembly that is compiled when the first text is read. An engine may refuse it,
-// because of a Content-Security-Policy or for lack of SIMD; then everything is read without it.
+// Loads the scanner, which is WebAssembly that is compiled when the first text is read. An engine may refuse
+// it, because of a Content-Security-Policy or a lack of SIMD. Then everything is read without it.
 
 import { scannerCode } from "./scanner-code.ts";
 
@@ -7,7 +7,7 @@ interface Global {
   readonly value: number;
 }
 
-/** What the scanner exports; pointers and lengths are bytes of its memory. */
+/** The exports of the scanner. Pointers and lengths are in bytes of its memory. */
 export interface ScannerExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   allocate(size: number): number;
@@ -31,7 +31,7 @@ export interface ScannerExports {
   readonly outputEnd: Global;
 }
 
-// What is used of the platform, which every runtime has.
+// Globals that every runtime has, as far as they are used here.
 declare const TextEncoder: unknown;
 declare const WebAssembly:
   | {
@@ -43,23 +43,23 @@ declare const WebAssembly:
 let module: object | undefined;
 let isRefused = false;
 
-/** Hands over the compiled scanner, for runtimes that only run modules which they have loaded. */
+/** Provides the compiled scanner, for runtimes that only run modules that they have loaded themselves. */
 export function provideScanner(compiled: object): void {
   module = compiled;
   isRefused = false;
 }
 
-/** Makes everything be read without the scanner from now on, or with it again. */
+/** Turns the scanner off, so that everything is read without it, or on again. */
 export function refuseScanner(refused: boolean): void {
   isRefused = refused;
 }
 
-/** Whether the engine has refused the scanner, or `refuseScanner` was called. */
+/** Whether the engine has refused the scanner, or `refuseScanner` has turned it off. */
 export function isScannerRefused(): boolean {
   return isRefused;
 }
 
-/** Makes an instance with a memory of its own; undefined if the engine refuses it. */
+/** Creates an instance with its own memory; `undefined` if the engine refuses it. */
 export function createInstance(): ScannerExports | undefined {
   const isMissing = typeof WebAssembly === "undefined" || typeof TextEncoder === "undefined";
   if (isRefused || isMissing) return undefined;
@@ -70,10 +70,10 @@ export function createInstance(): ScannerExports | undefined {
     return undefined;
   }
   try {
-    // The module is built from this project's sources, with these exports.
+    // The cast holds: the module is built from this project's sources, with these exports.
     return new WebAssembly.Instance(module).exports as ScannerExports;
   } catch {
-    // Without memory for another instance, this text is read without it.
+    // There may be no memory for another instance now; only this text is read without the scanner.
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
-// Scans a text: which records it holds, what each is, and the values of those that are to be looked at.
-// Nothing of a scan stays in the scanner's memory, so a callback may start another one.
+// Scans a text: finds its records, classifies them, and parses the records that are needed as values. The
+// results are copied out of the scanner's memory, so a callback may start another scan.
 
 import type { Choice, Tables } from "../records/choice.ts";
 import { decodeUtf8, writeUtf8 } from "../json/utf8.ts";
@@ -11,16 +11,16 @@ export interface ScanRequest {
   readonly tables: Tables;
   readonly choice: Choice;
   readonly mode: ScanMode;
-  /** Whether a row with an unknown column is not an event for certain. */
+  /** Whether a row with an unknown column is left to the host, because it may have to be rejected. */
   readonly strict: boolean;
   readonly form: "message" | "lines";
 }
 
-/** Longer texts need more memory than an instance should take, and strings longer than engines have. */
+/** A longer text needs more memory than an instance should use, or strings longer than engines allow. */
 const longestText = 2 ** 28;
 
-/** Bytes of memory up to which an instance is kept for the next text. */
-const mostMemory = 2 ** 25;
+/** An instance with more memory, in bytes, is not kept for the next text. */
+const maxMemory = 2 ** 25;
 
 interface Session {
   readonly scanner: ScannerExports;
@@ -29,13 +29,13 @@ interface Session {
 
 let session: Session | undefined;
 
-/** Scans a text. Undefined if the scanner is not sure of it, or there is no scanner. */
+/** Scans a text. Returns `undefined` if the scanner is not sure of it, or there is no scanner. */
 export function scan(body: string | Uint8Array, request: ScanRequest): Scan | undefined {
   const opened = openSession();
   if (opened === undefined) return undefined;
   const scanned = scanWith(opened, body, request);
-  // Memory only grows: after a text of many megabytes it is left to the garbage collector.
-  if (opened.scanner.memory.buffer.byteLength > mostMemory) session = undefined;
+  // Memory never shrinks, so after a text of many megabytes the instance is dropped.
+  if (opened.scanner.memory.buffer.byteLength > maxMemory) session = undefined;
   return scanned;
 }
 
@@ -56,7 +56,7 @@ function scanWith(
   if (catalog === undefined) catalogs.set(tables, (catalog = createCatalog(scanner, choice)));
   const read = form === "message" ? scanner.readMessage : scanner.readLines;
   for (;;) {
-    // At every turn: a table's getter that describing calls may have read something else.
+    // Repeated after each `describe`: it calls a getter of the table, which may itself read something else.
     catalog.apply(choice, mode);
     const length = write(scanner, body);
     if (length === 0) return undefined;
@@ -68,10 +68,10 @@ function scanWith(
   }
 }
 
-/** Writes a text to the scanner's memory; returns its bytes, or 0 if it cannot be scanned. */
+/** Writes a text to the scanner's memory. Returns its length in bytes, or 0 if it cannot be scanned. */
 function write({ memory, reserve }: ScannerExports, body: string | Uint8Array): number {
   const isText = typeof body === "string";
-  // A UTF-16 unit takes three bytes at most.
+  // A UTF-16 code unit takes at most three bytes.
   const room = body.length * (isText ? 3 : 1);
   const start = room > longestText ? 0 : reserve(room);
   if (start === 0) return 0;
@@ -81,13 +81,13 @@ function write({ memory, reserve }: ScannerExports, body: string | Uint8Array): 
   return room;
 }
 
-/** Words of an entry of the long integers: scanner/state.ts. */
+/** Words of an entry in the list of long integers; see scanner/state.ts. */
 const longWords = 4;
 
-// What reading returns, unless it is a table that has to be described: scanner/index.ts.
+// Results of reading, next to the number of a table that has to be described; see scanner/index.ts.
 const [done, notSure] = [-1, -2];
 
-/** The index of a scan, and the values of the records that were written. */
+/** Copies the index of a scan, and parses the records that were written. */
 function collect(
   scanner: ScannerExports,
   choice: Choice,
@@ -110,8 +110,8 @@ function collect(
 }
 
 /**
- * Parses the arrays that the scanner has written, and sorts their values to the records. They are short,
- * since engines allocate long strings slowly.
+ * Parses the arrays that the scanner has written, and assigns their values to the records. The arrays are
+ * short, because engines allocate long strings slowly.
  */
 function readOutput({ outputEnd, memory }: ScannerExports, words: Int32Array): unknown[] {
   const output = new Uint8Array(memory.buffer);
@@ -120,7 +120,7 @@ function readOutput({ outputEnd, memory }: ScannerExports, words: Int32Array): u
   let start = 0;
   const parseArray = (end: number): void => {
     if (positions.length === 0) return;
-    // The scanner writes JSON, of text that it has found to be UTF-8.
+    // The scanner has validated the text, so what it writes is JSON in UTF-8.
     const array: unknown[] = JSON.parse(decodeUtf8(output.subarray(start, end)) ?? "");
     for (const [at, position] of positions.entries()) values[position] = array[at];
     positions.length = 0;
@@ -140,7 +140,7 @@ function readOutput({ outputEnd, memory }: ScannerExports, words: Int32Array): u
   return values;
 }
 
-/** The row of a record that the scanner has found to have one. */
+/** Returns the row of a record in which the scanner has found one. */
 function rowOf(record: unknown): { [column: string]: unknown } | undefined {
   return (record as { properties: { [column: string]: unknown } } | undefined)?.properties;
 }

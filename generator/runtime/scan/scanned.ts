@@ -1,14 +1,14 @@
-// What is known of a text that was scanned.
+// Defines the result of a scan.
 
 import { encodeUtf8 } from "../json/utf8.ts";
 
-// An entry of the index has twelve words: scanner/index.ts.
+// An entry of the index has twelve words; see scanner/index.ts.
 export const entryWords = 12;
 export const flagsWord = 3;
 export const tableWord = 4;
 export const writtenWord = 11;
 
-/** Flags of a record: scanner/record.ts and scanner/index.ts. */
+/** Flags of a record; see scanner/record.ts and scanner/index.ts. */
 export const flag = {
   event: 1,
   skipped: 2,
@@ -21,19 +21,19 @@ export const flag = {
   startsArray: 256,
 } as const;
 
-/** A part of a record that has a span in its text. */
+/** A record, or a part of it, that has a span in the text. */
 export type RecordPart = keyof typeof spanWords;
 
-/** The word that the start of a part is in; its end is in the next one. */
+/** The word with the start of each part; the next word has its end. */
 const spanWords = { record: 0, row: 5, tenantId: 7, category: 9 } as const;
 
-/** A text that was scanned: its records by their index, from 0. */
+/** A scanned text. Its records have indexes from 0. */
 export class Scan {
   readonly count: number;
   #body: string | Uint8Array;
   readonly #words: Int32Array;
   readonly #textStart: number;
-  /** The values of the records that were written; undefined for the others. */
+  /** The values of the records that were written; `undefined` for the other records. */
   readonly #values: readonly unknown[];
 
   constructor(
@@ -54,34 +54,34 @@ export class Scan {
     return (this.#word(record, flagsWord) & flag[name]) !== 0;
   }
 
-  /** The position of a record's table in the choice; -1 if its table is not known. */
+  /** Returns the position of a record's table in the choice; -1 if the table is unknown. */
   table(record: number): number {
     return this.#word(record, tableWord);
   }
 
-  /** A record as `JSON.parse` returns it. */
+  /** Returns a record as `JSON.parse` does; `undefined` if it was not written. */
   value(record: number): unknown {
     return this.#values[record];
   }
 
-  /** Where a part of a record starts in the text, in bytes. */
+  /** Returns the start of a part of a record in the text, in bytes. */
   start(record: number, part: RecordPart): number {
     return this.#word(record, spanWords[part]) - this.#textStart;
   }
 
-  /** Where a part of a record ends. */
+  /** Returns the end of a part of a record in the text, in bytes. */
   end(record: number, part: RecordPart): number {
     return this.#word(record, spanWords[part] + 1) - this.#textStart;
   }
 
-  /** Where the line of a record ends, in bytes. */
+  /** Returns the end of the line of a record in the text, in bytes. */
   lineEnd(record: number): number {
     return this.#word(record, 2) - this.#textStart;
   }
 
-  /** The bytes of a record or of a part of it, a view of the text; empty if it does not have the part. */
+  /** Returns the bytes of a record or of a part of it, as a view of the text; empty if there is no such part. */
   bytes(record: number, part: RecordPart = "record"): Uint8Array {
-    // Text is rarely needed as bytes: its records are written by the scanner.
+    // Encoded when needed, which is rare: most records are read as values.
     if (typeof this.#body === "string") this.#body = encodeUtf8(this.#body);
     return this.#body.subarray(this.start(record, part), this.end(record, part));
   }
@@ -91,7 +91,7 @@ export class Scan {
   }
 }
 
-/** Makes what a scan of one record would be, of spans that something else has found. */
+/** Creates the scan of one record from spans that were found without the scanner. */
 export function scanOfRecord(
   body: Uint8Array,
   spans: { readonly [Part in RecordPart]?: readonly [start: number, end: number] | undefined },

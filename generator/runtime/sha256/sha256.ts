@@ -4,12 +4,12 @@ import { hashBytes, hashText } from "./fallback.ts";
 
 type Hash = (algorithm: "sha256", data: string | Uint8Array, encoding: "hex") => string;
 
-/** What is used of `process`. */
+/** The part of `process` that is used. */
 interface Host {
   readonly getBuiltinModule?: (name: string) => { readonly hash?: Hash } | undefined;
 }
 
-/** An example of the standard (FIPS 180-2, B.1). */
+/** The hash of `abc`, an example of the standard (FIPS 180-2, B.1). */
 const hashOfAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
 let native: Hash | "none" | undefined;

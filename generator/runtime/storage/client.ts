@@ -1,9 +1,9 @@
-// What is used of `@azure/storage-blob`, as types of its own, so that who does not read Storage needs
-// no SDK to compile: a `BlobServiceClient` is a `BlobService`. And how its errors are told apart.
+// Declares the types of `@azure/storage-blob` that are used, so that a project without the SDK compiles,
+// and classifies the SDK's errors.
 
 import { isObject } from "../table/table.ts";
 
-/** A `BlobServiceClient`. */
+/** A Storage account; the SDK's `BlobServiceClient` is compatible. */
 export interface BlobService {
   listContainers(options: {
     readonly prefix: string;
@@ -12,7 +12,7 @@ export interface BlobService {
   getContainerClient(name: string): BlobContainer;
 }
 
-/** A `ContainerClient`. */
+/** A container; the SDK's `ContainerClient` is compatible. */
 export interface BlobContainer {
   listBlobsByHierarchy(
     delimiter: string,
@@ -25,7 +25,7 @@ export interface BlobContainer {
   getBlobClient(name: string): BlobDownloader;
 }
 
-/** A `BlobClient`. */
+/** A blob; the SDK's `BlobClient` is compatible. */
 export interface BlobDownloader {
   download(
     offset: number,
@@ -39,7 +39,7 @@ export interface ListingOptions {
   readonly abortSignal?: Signal;
 }
 
-/** An `AbortSignal`, or that of `@azure/abort-controller`. */
+/** An `AbortSignal`, or the signal of `@azure/abort-controller`. */
 export interface Signal {
   readonly aborted: boolean;
   readonly reason?: unknown;
@@ -49,11 +49,11 @@ export interface Signal {
 
 type AbortListener = (this: Signal, event: unknown) => unknown;
 
-/** Thrown where a blob cannot be read further, or is shorter than what was read of it. */
+/** Thrown if a blob cannot be read further, or is shorter than its position. `cause` is the original error. */
 export class BlobError extends Error {
-  /** The blob, `container/name`. */
+  /** The path of the blob, `container/name`. */
   readonly path: string;
-  /** Bytes of it up to which every record has been given. */
+  /** The offset in bytes up to which all records have been returned. */
   readonly position: number;
 
   constructor(path: string, position: number, problem: string, cause?: unknown) {
@@ -64,30 +64,30 @@ export class BlobError extends Error {
   }
 }
 
-/** The option of the SDK for a signal, if there is one. */
+/** Converts a signal, if there is one, to an option of the SDK. */
 export function abortOptions(signal: Signal | undefined): { readonly abortSignal?: Signal } {
   return signal === undefined ? {} : { abortSignal: signal };
 }
 
-/** Throws the reason of a signal that was given. */
+/** Throws the signal's reason if it is aborted. */
 export function throwIfAborted(signal: Signal | undefined): void {
   if (signal?.aborted !== true) return;
   if (signal.reason !== undefined) throw signal.reason;
-  const error = new Error("the reading of blobs was aborted");
+  const error = new Error("reading blobs was aborted");
   error.name = "AbortError";
   throw error;
 }
 
-/** Whether a container is not there. */
+/** Whether an error means that a container does not exist. */
 export function isMissingContainer(error: unknown): boolean {
   return isObject(error) && error["code"] === "ContainerNotFound";
 }
 
 /**
- * Whether a download may go on: a connection that broke, a service that was busy, or the SDK's own
- * repetition that was refused since the blob has grown meanwhile (412).
+ * Whether a download can be retried after an error: the connection broke, the service was busy, or the
+ * SDK's own retry was refused because the blob had grown in the meantime (412).
  */
-export function mayPass(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   const status = isObject(error) ? error["statusCode"] : undefined;
   if (typeof status !== "number") return true;
   return status >= 500 || status === 408 || status === 412 || status === 429;

@@ -1,12 +1,12 @@
-// A blob and a range of it -> its bytes, each once, through connections that break. A blob is only ever
-// appended to, so what is missing stands where it stood.
+// Downloads a byte range of a blob and resumes after dropped connections. Blobs are append-only, so a retry
+// can continue at the same offset.
 
-import { abortOptions, type BlobDownloader, mayPass, type Signal } from "./client.ts";
+import { abortOptions, type BlobDownloader, isTransient, type Signal } from "./client.ts";
 
-/** Attempts in a row that bring no byte. */
-const mostFailures = 5;
+/** Consecutive attempts that download no byte. */
+const maxFailures = 5;
 
-/** Downloads from one byte up to another. Throws the last error where it gets no further. */
+/** Yields the bytes from one offset up to another. Throws the last error if retrying does not help. */
 export async function* downloadBlob(
   client: BlobDownloader,
   from: number,
@@ -25,8 +25,8 @@ export async function* downloadBlob(
       if (offset < to) throw new Error(`the download ended ${to - offset} bytes early`);
     } catch (error) {
       failures = offset > before ? 0 : failures + 1;
-      // The SDK also calls a connection that broke aborted: the signal alone tells.
-      if (signal?.aborted === true || !mayPass(error) || failures >= mostFailures) throw error;
+      // The SDK also reports a broken connection as aborted, so only the signal is reliable.
+      if (signal?.aborted === true || !isTransient(error) || failures >= maxFailures) throw error;
     }
   }
 }
@@ -38,13 +38,14 @@ async function* download(
   signal: Signal | undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { readableStreamBody } = await client.download(offset, count, abortOptions(signal));
-  if (readableStreamBody === undefined) throw new TypeError("the client gives no stream of bytes");
+  if (readableStreamBody === undefined)
+    throw new TypeError("expected a stream of bytes from `download`, got nothing");
   let left = count;
   for await (const chunk of readableStreamBody) {
-    if (typeof chunk === "string") throw new TypeError("the client gives text in place of bytes");
+    if (typeof chunk === "string") throw new TypeError("expected bytes from `download`, got text");
     const bytes = chunk.subarray(0, left);
     left -= bytes.length;
-    // Read to its end: a stream that is left open costs its connection.
+    // Excess bytes are read too: a stream that is not read to its end keeps its connection open.
     if (bytes.length > 0) yield bytes;
   }
 }

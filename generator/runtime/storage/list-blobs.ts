@@ -1,5 +1,4 @@
-// A Storage account and what is wanted of it -> the blobs that have something to read, by table, tenant
-// and hour.
+// Lists the blobs of a Storage account that have something to read, ordered by table, tenant and hour.
 
 import {
   abortOptions,
@@ -21,26 +20,29 @@ import {
 } from "./blob-path.ts";
 import { isGuid } from "../table/checks.ts";
 
+/** Which blobs to list. */
 export interface ListBlobsOptions<Name extends string = string> {
-  /** Tables, by name; without it every table that is exported, known or not. */
+  /** The tables whose blobs are listed; by default all exported tables, unknown ones too. */
   readonly tables?: readonly Name[] | undefined;
-  /** The first hour: that which holds this moment. */
+  /** The first hour is the one that contains this time; by default all hours. */
   readonly from?: Moment | undefined;
-  /** Hours that begin at this moment or later are left out. */
+  /** Blobs of hours that begin at this time or later are not listed; by default all hours. */
   readonly to?: Moment | undefined;
+  /** The GUID of the only tenant to list; by default all tenants. */
   readonly tenantId?: string | undefined;
-  /** Bytes that have been read, by the path of the blob: the `position` of its last batch. */
+  /** The bytes already read, by blob path: the `position` of its last batch. Default 0. */
   readonly positions?: Readonly<Record<string, number>> | undefined;
+  /** Aborts the listing or reading, which then throws the signal's reason. */
   readonly signal?: Signal | undefined;
 }
 
 /** A blob that has something to read. */
 export interface ListedBlob extends BlobPath {
-  /** `container/name`, the key of its position. */
+  /** `container/name`: the key of the blob in `positions`. */
   readonly path: string;
-  /** Bytes that it has, as listed; it may grow. */
+  /** Its size in bytes when it was listed; it may grow. */
   readonly size: number;
-  /** Bytes of it that have been read. */
+  /** The bytes of it that have been read. */
   readonly position: number;
 }
 
@@ -54,9 +56,8 @@ interface Wanted {
 }
 
 /**
- * Lists the blobs that are longer than what was read of them, and those that are shorter: they were
- * replaced. A chosen table that is not exported has none. Throws a `RangeError` for options that make no
- * sense.
+ * Lists the blobs that are longer than their position, and those that are shorter, which were replaced.
+ * A chosen table that is not exported has no blobs. Throws a `RangeError` for invalid options.
  */
 export async function* listGrownBlobs(
   tables: readonly string[],
@@ -84,16 +85,16 @@ function readOptions(tables: readonly string[], options: ListBlobsOptions): Want
   const { from, to, tenantId, signal } = options;
   for (const table of options.tables ?? []) {
     if (!tables.includes(table)) {
-      throw new RangeError(`tables: ${JSON.stringify(table)} is no table of this schema`);
+      throw new RangeError(`tables: ${JSON.stringify(table)} is not a table of this schema`);
     }
   }
   if (tenantId !== undefined && !isGuid(tenantId)) {
-    throw new RangeError(`tenantId: ${JSON.stringify(tenantId)} is no guid`);
+    throw new RangeError(`tenantId: expected a GUID, got ${JSON.stringify(tenantId)}`);
   }
   const positions = new Map<string, number>(Object.entries(options.positions ?? {}));
   for (const [path, position] of positions) {
     if (!Number.isSafeInteger(position) || position < 0) {
-      throw new RangeError(`positions: that of ${JSON.stringify(path)} is no count of bytes`);
+      throw new RangeError(`positions: expected a number of bytes for ${JSON.stringify(path)}`);
     }
   }
   return {
@@ -127,14 +128,14 @@ async function* listContainer(
   const abort = abortOptions(signal);
   const tenants = client.listBlobsByHierarchy("/", { prefix: "tenantId=", ...abort });
   for await (const { kind, name: tenant } of tenants) {
-    // Asked for by what is there, since the case of a tenant's id is the service's to choose.
+    // Listed and compared, since the service chooses the letter case of a tenant's id.
     if (kind !== "prefix") continue;
     if (tenantId !== undefined && tenant.toLowerCase() !== `tenantid=${tenantId}/`) continue;
     const prefix = tenant + commonFolders(first, last);
     for await (const { name, properties } of client.listBlobsFlat({ prefix, ...abort })) {
       const blob = readBlobPath(wanted.tables, `${container}/${name}`);
       if (blob === undefined || (first !== undefined && blob.hour < first)) continue;
-      // Names are in the order of time.
+      // Names sort by time, so all further blobs are later.
       if (last !== undefined && blob.hour > last) break;
       const path = `${container}/${name}`;
       const size = properties.contentLength ?? 0;

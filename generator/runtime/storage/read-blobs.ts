@@ -1,4 +1,4 @@
-// Reads the blobs of a Storage account in batches, each with the position from which the next run goes on.
+// Reads the blobs of a Storage account in batches, each with the position at which the next run continues.
 
 import { BlobError, type BlobService, throwIfAborted } from "./client.ts";
 import type { BlobPath } from "./blob-path.ts";
@@ -11,29 +11,32 @@ import type { Batch } from "../records/triage.ts";
 export interface ReadBlobsOptions<Name extends string = string>
   extends Omit<LineOptions, "tables">, ListBlobsOptions<Name> {
   /**
-   * Called for a blob that cannot be read further, and awaited; then the next blob is read. Without it
-   * such an error is thrown, and ends the reading.
+   * Called and awaited if a blob cannot be read further; reading continues with the next blob. Without it,
+   * the error is thrown, which ends the reading.
    */
   readonly onBlobError?: ((error: BlobError) => unknown) | undefined;
 }
 
-/** The blob that a batch is from, and how far it has been read. */
+/** The blob of a batch, and how far it has been read. */
 export interface BlobPosition {
   readonly blob: BlobPath & {
-    /** `container/name`, the key of its position. */
+    /** `container/name`: the key under which to save the position. */
     readonly path: string;
   };
-  /** Bytes of the blob that have been read when this batch is done, up to whole lines. */
+  /**
+   * The bytes of the blob that have been read once this batch is done, always whole lines. Save it, and pass
+   * it in `positions` to continue here.
+   */
   readonly position: number;
 }
 
 /**
- * Records of one blob. The index of a rejected or unknown record counts those of the blob from where
- * this run began to read it. Empty if there was nothing but blank lines.
+ * Records of one blob. The `index` of a rejected or unknown record counts, from 0, the blob's records that
+ * this run has read. A batch is empty if there were only blank lines.
  */
 export type BlobBatch<Event> = Batch<Event> & BlobPosition;
 
-/** Reads what is there of a blob, line by line. */
+/** Reads what a blob has so far, line by line. */
 type ReadGrowing<Lines> = (
   tables: Tables,
   source: AsyncIterable<Uint8Array>,
@@ -41,7 +44,7 @@ type ReadGrowing<Lines> = (
   start: number,
 ) => AsyncGenerator<LineBatch<Lines>, void, undefined>;
 
-/** Reads the events of every blob, up to the length that it was listed with. Throws a `BlobError`. */
+/** Reads the events of every blob, up to the size that it was listed with. Throws a `BlobError`. */
 export function readGrownBlobs<Event>(
   tables: Tables,
   service: BlobService,
@@ -51,8 +54,8 @@ export function readGrownBlobs<Event>(
 }
 
 /**
- * Reads every blob up to the length that it was listed with, one after another. Throws a `BlobError` if
- * one cannot be read further and there is no `onBlobError`; the next run goes on at the last position.
+ * Reads the blobs one after another, each up to the size that it was listed with. Throws a `BlobError` if
+ * a blob cannot be read further and there is no `onBlobError`; the next run continues at the last position.
  */
 export async function* readAllBlobs<Lines extends object>(
   tables: Tables,
@@ -74,7 +77,7 @@ export async function* readAllBlobs<Lines extends object>(
   }
 }
 
-/** The tables whose blobs are listed; undefined for all that are exported, even if they are not known. */
+/** Returns the tables whose blobs are listed; `undefined` for all exported tables, unknown ones too. */
 function listedTables(
   known: readonly string[],
   { tables, columns }: ReadBlobsOptions,
@@ -93,7 +96,11 @@ async function* readBlob<Lines extends object>(
 ): AsyncGenerator<Lines & BlobPosition, void, undefined> {
   const { signal } = options;
   if (size < start) {
-    throw new BlobError(blob.path, start, `it has ${size} bytes now, so it was replaced`);
+    throw new BlobError(
+      blob.path,
+      start,
+      `the blob was replaced and has ${size} bytes; to read it again, remove its position`,
+    );
   }
   const client = service.getContainerClient(blob.container).getBlobClient(blob.name);
   const bytes = downloadBlob(client, start, size, signal);

@@ -1,4 +1,4 @@
-// Reads newline-delimited records for programs that pass them on.
+// Checks newline-delimited records for programs that forward them.
 
 import type { Tables } from "../records/choice.ts";
 import { finishForward, forwardScanned, forwardText } from "./forward-message.ts";
@@ -6,7 +6,7 @@ import type { ForwardBatch, ForwardedRecord } from "./forwarded.ts";
 import type { LineSource } from "./line-source.ts";
 import { type LineBatch, type LineOptions, type LineReader, readBatches } from "./read-lines.ts";
 
-/** Checks newline-delimited records, in batches. */
+/** Checks the records of a source, in batches. */
 export async function* forwardRecordLines<Name extends string, Event>(
   tables: Tables,
   source: LineSource,
@@ -17,7 +17,7 @@ export async function* forwardRecordLines<Name extends string, Event>(
   }
 }
 
-/** The same for what is there of a source that still grows: see `readGrowingLines`. */
+/** Checks the records that a growing source has so far; see `readGrowingLines`. */
 export async function* forwardGrowingLines<Name extends string, Event>(
   tables: Tables,
   source: AsyncIterable<Uint8Array>,

@@ -1,4 +1,4 @@
-// Reads messages for programs that pass records on: each as its bytes, checked but not parsed.
+// Checks messages for programs that forward records: each record is its bytes, checked but not parsed.
 
 import { type Choice, choose, type Tables } from "../records/choice.ts";
 import { type ForwardBatch, ForwardedRecord, ForwardedTable } from "./forwarded.ts";
@@ -10,7 +10,7 @@ import type { Table } from "../table/table.ts";
 import { createTriage, type Triage, type TriageOptions } from "../records/triage.ts";
 import { decodeUtf8, isBytes } from "../json/utf8.ts";
 
-/** Checks the records of a message. Throws a `MessageError` for a body that is not one. */
+/** Checks the records of a message. Throws a `MessageError` if the body is not a message. */
 export function forwardRecords<Name extends string, Event>(
   tables: Tables,
   body: string | Uint8Array,
@@ -19,7 +19,9 @@ export function forwardRecords<Name extends string, Event>(
   const choice = choose(tables, options, false);
   const triage = createTriage<ForwardedRecord<Name, Event>>(choice, options);
   if (typeof body !== "string" && !isBytes(body)) {
-    throw new TypeError("expected the text or bytes of a message, which a parsed body has lost");
+    throw new TypeError(
+      "expected a message as text or bytes, got a parsed body; pass the original body",
+    );
   }
   const strict = options.unknownColumns === "reject";
   const scanned = scan(body, { tables, choice, mode: "index", strict, form: "message" });
@@ -37,7 +39,7 @@ export function forwardRecords<Name extends string, Event>(
   return finishForward(triage);
 }
 
-/** Hands a record of a scan to a triage. */
+/** Passes a scanned record to a triage. */
 export function forwardScanned<Name extends string, Event>(
   triage: Triage<ForwardedRecord<Name, Event>>,
   scanned: Scan,
@@ -64,7 +66,7 @@ export function forwardScanned<Name extends string, Event>(
   triage.accept(forwarded(table, event, scanned, record), position, row);
 }
 
-/** Hands a record to a triage that has been parsed. */
+/** Passes a parsed record to a triage, with its text. */
 export function forwardText<Name extends string, Event>(
   triage: Triage<ForwardedRecord<Name, Event>>,
   text: string,
@@ -75,7 +77,7 @@ export function forwardText<Name extends string, Event>(
   );
 }
 
-/** The table is one of the schema, and the event has the columns that the options name. */
+/** The casts hold: the table is in the schema, and the event has the columns that the options name. */
 function forwarded<Name extends string, Event>(
   table: Table<string, unknown>,
   event: unknown,
@@ -85,7 +87,7 @@ function forwarded<Name extends string, Event>(
   return new ForwardedRecord(table.name as Name, event as Event, scanned, record);
 }
 
-/** Returns the records of a triage by their tables. */
+/** Returns the batch of a triage, with its records grouped by table. */
 export function finishForward<Name extends string, Event>(
   triage: Triage<ForwardedRecord<Name, Event>>,
 ): ForwardBatch<Name, Event> {

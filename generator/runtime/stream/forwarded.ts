@@ -1,14 +1,14 @@
-// Records that were checked and not parsed, by their tables.
+// Defines the batches of forwarded records, which are checked but not parsed.
 
 import type { Scan } from "../scan/scanned.ts";
 import { sha256Bytes } from "../sha256/sha256.ts";
 import type { RejectedRecord, UnknownRecord } from "../records/triage.ts";
 
-/** A record of a table. It holds the body that it came in. */
+/** A checked record. As long as it is referenced, the body that it was read from stays in memory. */
 export class ForwardedRecord<Name extends string = string, Event = unknown> {
   /** The name of its table. */
   readonly table: Name;
-  /** The event with its chosen columns, if `columns` names its table. */
+  /** The parsed event with its chosen columns if `columns` names its table, else `undefined`. */
   readonly event: Event;
   readonly #scan: Scan;
   readonly #record: number;
@@ -20,23 +20,23 @@ export class ForwardedRecord<Name extends string = string, Event = unknown> {
     this.#record = record;
   }
 
-  /** The record as it came: a view of the body. */
+  /** The original bytes of the record, as a view of the body. */
   get bytes(): Uint8Array {
     return this.#scan.bytes(this.#record);
   }
 
-  /** Whether it has line breaks between its tokens, so that it is not one line. */
+  /** Whether there are line breaks between its tokens, so that it takes several lines. */
   get hasLineBreak(): boolean {
     return this.#scan.is(this.#record, "lineBreak");
   }
 
-  /** The bytes of one of its members; empty if it does not have it. */
+  /** The JSON bytes of a member's value; empty if the record does not have the member. */
   member(name: "tenantId" | "category" | "properties"): Uint8Array {
     return this.#scan.bytes(this.#record, name === "properties" ? "row" : name);
   }
 }
 
-/** The records of a table that were read together, in their order. */
+/** The records of one table in a batch, in the order of the source. */
 export class ForwardedTable<Name extends string = string, Event = unknown> {
   readonly records: readonly ForwardedRecord<Name, Event>[];
   #ndjson: Uint8Array | undefined;
@@ -45,18 +45,22 @@ export class ForwardedTable<Name extends string = string, Event = unknown> {
     this.records = records;
   }
 
-  /** The records as newline-delimited JSON. Line breaks inside of a record become spaces. */
+  /**
+   * The records as newline-delimited JSON, each with a line feed at its end. Line breaks inside a record
+   * become spaces.
+   */
   get ndjson(): Uint8Array {
     return (this.#ndjson ??= joinLines(this.records));
   }
 }
 
-/** Records that were read together. Each is in a table or a list, or counted. */
+/** A batch of forwarded records. Each record is in a table, in a list, or counted. */
 export interface ForwardBatch<Name extends string = string, Event = unknown> {
+  /** The accepted records by table name. */
   readonly tables: ReadonlyMap<Name, ForwardedTable<Name, Event>>;
   readonly rejected: readonly RejectedRecord[];
   readonly unknown: readonly UnknownRecord[];
-  /** How many records were of tables that were not chosen. */
+  /** The number of records of tables that were not chosen. */
   readonly skipped: number;
 }
 
@@ -76,7 +80,7 @@ function joinLines(records: readonly ForwardedRecord[]): Uint8Array {
   return lines;
 }
 
-/** Strings of JSON hold no line breaks, so each that is there is between tokens. */
+/** JSON strings cannot contain raw line breaks, so each line break is between tokens. */
 function replaceBreaks(record: Uint8Array): void {
   for (const [at, byte] of record.entries()) {
     if (byte === lineFeed || byte === carriageReturn) record[at] = space;
@@ -84,24 +88,26 @@ function replaceBreaks(record: Uint8Array): void {
 }
 
 let scratch = new Uint8Array(2 ** 13);
-/** Bytes of the scratch that are kept. */
-const mostScratch = 2 ** 20;
+/** A longer buffer, in bytes, is not kept for the next key. */
+const maxScratch = 2 ** 20;
 const [openBracket, comma, closeBracket] = [91, 44, 93];
-const noMember = new Uint8Array([110, 117, 108, 108]);
+/** `null`, for a record without `tenantId`. */
+const noTenant = new Uint8Array([110, 117, 108, 108]);
 
 /**
- * The SHA-256, in hex, of the bytes of tenant, category and row: a key for dropping records that were
- * delivered twice. Faster than `eventKey`, and another for a row whose keys come in another order.
+ * Returns the SHA-256, in hex, of the bytes of tenant, category and row: a key for dropping records that
+ * were delivered twice. It is faster than `eventKey` and returns a different key. Unlike `eventKey`, it
+ * depends on the order of a row's keys.
  */
 export function recordKey(record: ForwardedRecord): string {
   const tenant = record.member("tenantId");
   const category = record.member("category");
   const row = record.member("properties");
-  const length = tenant.length + noMember.length + category.length + row.length + 4;
+  const length = tenant.length + noTenant.length + category.length + row.length + 4;
   const bytes = length <= scratch.length ? scratch : new Uint8Array(length);
-  if (bytes !== scratch && length <= mostScratch) scratch = bytes;
+  if (bytes !== scratch && length <= maxScratch) scratch = bytes;
   bytes[0] = openBracket;
-  let end = append(bytes, 1, tenant.length === 0 ? noMember : tenant, comma);
+  let end = append(bytes, 1, tenant.length === 0 ? noTenant : tenant, comma);
   end = append(bytes, end, category, comma);
   end = append(bytes, end, row, closeBracket);
   return sha256Bytes(bytes.subarray(0, end));

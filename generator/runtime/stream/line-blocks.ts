@@ -1,32 +1,32 @@
-// Cuts chunks into blocks of whole lines, so that lines are read many at a time. Holds the beginning of
-// one line at most beyond the chunk.
+// Cuts chunks into blocks of whole lines, so that many lines are read at a time. Between chunks, it keeps
+// at most the beginning of one line.
 
 import type { Chunk } from "./line-source.ts";
 import { MessageError } from "./message-error.ts";
 
-/** Whole lines with their line feeds; the last line of a source may lack its own. */
+/** Whole lines with their line feeds; the last line of a source may have no line feed. */
 export interface LineBlock {
-  /** The length, without a line feed, of one line that is too long to be held. */
+  /** The lines, or the length, without a line feed, of a single line that is too long to be kept. */
   readonly content: Chunk | number;
-  /** The offset in the source: bytes, or characters of text. */
+  /** The offset in the source, in bytes or in characters of text. */
   readonly start: number;
   readonly length: number;
 }
 
 export interface LineBlocks {
-  /** The blocks that a chunk completes. They are views of the chunk if it holds them whole. */
+  /** Yields the blocks that a chunk completes. A block that is inside the chunk is a view of it. */
   push(chunk: Chunk): Generator<LineBlock, void, undefined>;
-  /** The last line, if the source ended without a line feed. */
+  /** Returns the last line if the source ended without a line feed. */
   end(): LineBlock | undefined;
 }
 
 const lineFeed = 10;
-/** A block is about so long: enough to read fast, and little to hold at once. */
+/** The usual length of a block: long enough to be read fast, short enough to use little memory. */
 const usualBlock = 2 ** 18;
 
 /**
  * Cuts a source whose first chunk has the offset `start`. A line of more than `longestLine` bytes, or
- * characters of text, is not held.
+ * characters of text, is not kept in memory.
  */
 export function createLineBlocks(longestLine: number, start: number): LineBlocks {
   const longestBlock = Math.min(usualBlock, longestLine + 1);
@@ -35,7 +35,7 @@ export function createLineBlocks(longestLine: number, start: number): LineBlocks
 
   function add(piece: Chunk): void {
     if (pieces.length > 0 && typeof pieces[0] !== typeof piece) {
-      throw new MessageError("the chunks of a source must be all text or all bytes");
+      throw new MessageError("expected chunks that are all text or all bytes, got both");
     }
     pieces.push(piece);
     held += piece.length;
@@ -51,10 +51,10 @@ export function createLineBlocks(longestLine: number, start: number): LineBlocks
     return block;
   }
 
-  /** Where a block that starts at a position of a chunk ends; 0 if no line ends in the chunk. */
+  /** Returns the end of the block that starts at `from`; 0 if no line ends in the chunk. */
   function endOfBlock(chunk: Chunk, from: number): number {
     const last = lastFeed(chunk, from + longestBlock - held - 1);
-    // Without a line feed in that length, the block is a single line.
+    // If there is no line feed within that length, the block is a single line.
     return (last >= from ? last : nextFeed(chunk, from)) + 1;
   }
 
@@ -68,7 +68,7 @@ export function createLineBlocks(longestLine: number, start: number): LineBlocks
       }
       if (from === chunk.length) return;
       const rest = part(chunk, from, chunk.length);
-      // A copy, since a source may use its buffer again.
+      // A copy, since a source may reuse its buffer.
       add(typeof rest === "string" ? rest : new Uint8Array(rest));
       if (held > longestLine) pieces = [];
     },

@@ -1,11 +1,11 @@
-// Reads the chunks of a source, whatever kind of iterable or stream it is.
+// Reads a source chunk by chunk, from any kind of iterable or stream.
 
 import { isBytes } from "../json/utf8.ts";
 
-/** A part of a source; all parts are text, or all are bytes. */
+/** A part of a source. All parts are text, or all are UTF-8 bytes. */
 export type Chunk = string | Uint8Array;
 
-/** Text, or chunks of text or bytes: a Node stream, a web stream, any iterable of chunks. */
+/** The text or UTF-8 bytes of a file, or its chunks: a Node stream, a web stream or any iterable. */
 export type LineSource =
   string | Uint8Array | Iterable<Chunk> | AsyncIterable<Chunk> | { getReader(): ChunkReader };
 
@@ -14,7 +14,7 @@ interface ChunkReader {
   cancel(): Promise<unknown>;
 }
 
-/** Reads a source chunk by chunk; a stream is cancelled if the caller stops early. */
+/** Yields the chunks of a source. Cancels a web stream if the caller stops early. */
 export async function* chunksOf(source: LineSource): AsyncGenerator<Chunk, void, undefined> {
   if (typeof source === "string" || isBytes(source)) {
     yield source;

@@ -1,8 +1,8 @@
-// The error for input that is not a stream.
+// Defines the error for input that is not a message.
 
-/** Thrown for a body that is not a message: not UTF-8, not JSON, or without `records`. */
+/** Thrown if a body is not a message: it is not UTF-8, not JSON, or has no `records` array. */
 export class MessageError extends Error {
-  /** Where in the text, in characters from 0; undefined if it has no position. */
+  /** The position of a JSON error in the text, in characters from 0; `undefined` for other errors. */
   readonly position: number | undefined;
 
   constructor(message: string, position?: number, cause?: unknown) {

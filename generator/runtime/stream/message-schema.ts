@@ -1,5 +1,5 @@
-// Tables -> a schema of whole messages, for libraries that know Standard Schema. It stands apart from
-// the reader, so that only who uses it bundles it.
+// Builds a Standard Schema of whole messages. It is separate from the reader, so that only a bundle that
+// uses it contains it.
 
 import type { Tables } from "../records/choice.ts";
 import { dialectOf } from "../table/json-schema.ts";
@@ -13,26 +13,26 @@ import type { Table } from "../table/table.ts";
 import { type Batch, categoryPrefix } from "../records/triage.ts";
 
 /**
- * A message, to libraries that know Standard Schema: a body in, its batch out, and one issue where the
- * body is no message. A wrong record is no issue: it is in the batch, among the rejected.
+ * A Standard Schema of a whole message: takes a body and returns its batch. A body that is not a message
+ * is one issue. A wrong record is not an issue: it is in `rejected` of the batch.
  */
 export interface MessageSchema<Event> {
   readonly "~standard": StandardProps<MessageBody, Batch<Event>>;
 }
 
 /**
- * Makes a schema of messages that reads these tables, and counts the records of others as skipped.
- * Throws a `TypeError` for none.
+ * Creates a message schema that reads these tables and counts the records of other tables as skipped.
+ * Throws a `TypeError` if the list is empty.
  */
 export function createMessageSchema<const Given extends Table<string, unknown>>(
   given: readonly Given[],
 ): MessageSchema<EventOf<Given>> {
-  if (given.length === 0) throw new TypeError("a schema of messages needs a table to read");
+  if (given.length === 0) throw new TypeError("expected at least one table");
   const tables = Object.fromEntries(given.map((table) => [table.name, table]));
   return defineMessageSchema(tables, true);
 }
 
-/** Defines a schema of messages. Its JSON Schemas are self-contained and hold nothing but tables. */
+/** Defines a message schema. Its JSON Schemas are self-contained: they embed the schemas of the rows. */
 export function defineMessageSchema<Event>(tables: Tables, isPart = false): MessageSchema<Event> {
   return {
     "~standard": {
@@ -40,7 +40,7 @@ export function defineMessageSchema<Event>(tables: Tables, isPart = false): Mess
       vendor: "huntgen",
       validate(value) {
         try {
-          // A body of another type is a message without records.
+          // A value of another type has no records, so it is reported as an invalid message.
           return { value: readMessage(tables, value as MessageBody, {}, isPart) };
         } catch (error) {
           if (!(error instanceof MessageError)) throw error;
@@ -63,18 +63,18 @@ export function defineMessageSchema<Event>(tables: Tables, isPart = false): Mess
   };
 }
 
-/** Rows as they stand inside of another schema: without what says where one is found. */
+/** The schemas of rows to embed in another schema: without the dialect and the id of their own. */
 function rowSchemas(
   tables: Tables,
   schemaOf: (table: Table<string, unknown>) => JsonSchema,
 ): RowSchema[] {
   return Object.entries(tables).map(([name, table]) => {
-    const { $schema: _dialect, $id: _place, ...schema } = schemaOf(table);
+    const { $schema: _dialect, $id: _id, ...schema } = schemaOf(table);
     return [name, schema];
   });
 }
 
-/** What fits it has no record that is rejected. */
+/** A message that fits this schema has no record that is rejected. */
 function buildMessageSchema($schema: string, rows: readonly RowSchema[]): Record<string, unknown> {
   return {
     $schema,
@@ -85,7 +85,7 @@ function buildMessageSchema($schema: string, rows: readonly RowSchema[]): Record
   };
 }
 
-/** What a batch is in JSON. The reader looks at nothing of an event but category and row. */
+/** The JSON Schema of a batch. Of an event, only category and row are described: only these are checked. */
 function buildBatchSchema($schema: string, rows: readonly RowSchema[]): Record<string, unknown> {
   const text = { type: "string" };
   const count = { type: "integer", minimum: 0 };

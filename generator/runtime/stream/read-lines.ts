@@ -1,5 +1,5 @@
-// Reads newline-delimited records in batches, in bounded memory. Batches depend on the lines only, never
-// on how the source is cut into chunks.
+// Reads newline-delimited records in batches, in bounded memory. Batches depend only on the lines, not on
+// how the source is cut into chunks.
 
 import { type Choice, choose, type Tables } from "../records/choice.ts";
 import { invalidText } from "../table/issue.ts";
@@ -12,26 +12,26 @@ import { scan } from "../scan/scan.ts";
 import type { Scan } from "../scan/scanned.ts";
 import { isObject } from "../table/table.ts";
 import { type Batch, createTriage, type Triage, type TriageOptions } from "../records/triage.ts";
-import { decodeUtf8, withoutMark } from "../json/utf8.ts";
+import { decodeUtf8, withoutBom } from "../json/utf8.ts";
 
 export interface LineOptions extends TriageOptions {
-  /** Records in a batch; 500 by default. */
+  /** The number of records in a batch; 500 by default. */
   readonly batchSize?: number;
   /**
-   * Bytes, or characters of text, of the longest line that is read; 64 Mi by default. A longer line is a
-   * rejected record without its text.
+   * The length of the longest line that is read, in bytes or in characters of text; 2^26 (64 Mi) by
+   * default. A longer line is a rejected record without its text.
    */
   readonly longestLine?: number;
 }
 
-/** A batch, and how much of the source has been read when it is done. */
+/** A batch, and the position from which reading can resume after it. */
 export interface LineBatch<Lines> {
   readonly batch: Lines;
-  /** The offset behind the last line that was taken, in bytes. */
+  /** The offset after the last line of the batch, in bytes. */
   readonly position: number;
 }
 
-/** How lines are handed to a triage. */
+/** How records are passed to a triage. */
 export interface LineReader<Event> {
   readonly mode: ScanMode;
   takeScanned(
@@ -57,10 +57,10 @@ export async function* readLines<Event>(
 }
 
 /**
- * Reads what is there of a source that still grows. The beginning of a last line is left for the next
- * time; without a line feed it is taken only if it is a whole object, since no beginning of an object is
- * JSON. The last batch is empty if there was nothing but blank lines. `start` is the offset of the first
- * byte.
+ * Reads what a growing source has so far. A last line without a line feed may be incomplete: it is read
+ * only if it is a whole JSON object, because an object that is cut off is not JSON. Otherwise it is left
+ * for the next run. The last batch is empty if only blank lines followed the batch before, so that its
+ * position covers them. `start` is the offset of the first byte.
  */
 export async function* readGrowingLines<Event>(
   tables: Tables,
@@ -84,13 +84,13 @@ interface SourceKind {
   readonly start?: number;
 }
 
-/** A triage with a batch that the caller finishes, and how far the source has been read. */
+/** A triage with a batch that the caller finishes, and the offset after its last line. */
 interface ReadBatch<Event> {
   readonly triage: Triage<Event>;
   readonly position: number;
 }
 
-/** Hands the records of a source to a triage, up to a batch at each step. */
+/** Passes the records of a source to a triage, one batch per step. */
 export async function* readBatches<Event>(
   tables: Tables,
   source: LineSource,
@@ -122,7 +122,7 @@ export async function* readBatches<Event>(
   if (triage.size() > 0 || (isGrowing && whole > position)) yield { triage, position: whole };
 }
 
-/** Hands the lines of a block to a triage, one at each step; returns where the line ends. */
+/** Passes the lines of a block to a triage, one per step; yields the end of the line in the block. */
 function* takeLines<Event>(
   triage: Triage<Event>,
   { content, start, length }: LineBlock,
@@ -132,14 +132,14 @@ function* takeLines<Event>(
   reader: LineReader<Event>,
 ): Generator<number, void, undefined> {
   if (typeof content === "number") {
-    const problem = `a line of length ${content} at position ${start}, more than \`longestLine\``;
+    const problem = `line at position ${start} exceeds \`longestLine\`: length ${content}`;
     triage.reject(undefined, invalidText(problem));
     yield length;
     return;
   }
   const { mode } = reader;
   const strict = options.unknownColumns === "reject";
-  // Records that are passed on are views, which must outlive a buffer that the source uses again.
+  // Forwarded records are views of the block, so they need a copy that the source cannot overwrite.
   const isCopied = mode === "index" && typeof content !== "string";
   const body = isCopied ? new Uint8Array(content) : content;
   const scanned = scan(body, { tables, choice, mode, strict, form: "lines" });
@@ -179,12 +179,12 @@ function takeLine<Event>(triage: Triage<Event>, line: Chunk, reader: LineReader<
   }
   const text = decodeUtf8(line);
   if (text !== undefined) takeText(triage, text, reader);
-  // A copy, since a source may use its buffer again.
+  // A copy, since a source may reuse its buffer.
   else triage.reject(new Uint8Array(line), invalidText("not UTF-8"));
 }
 
 function takeText<Event>(triage: Triage<Event>, line: string, reader: LineReader<Event>): void {
-  const text = withoutMark(line).replace(/\r$/, "");
+  const text = withoutBom(line).replace(/\r$/, "");
   if (text.trim() === "") return;
   let record: unknown;
   try {
@@ -197,13 +197,13 @@ function takeText<Event>(triage: Triage<Event>, line: string, reader: LineReader
   reader.takeText(triage, text.trim(), record);
 }
 
-/** Whether more bytes could make another record of a last line. */
+/** Whether a last line may be incomplete. */
 function isCutOff({ content }: LineBlock): boolean {
   const text = typeof content === "object" ? decodeUtf8(content) : content;
   if (typeof text !== "string") return true;
   if (text.trim() === "") return false;
   try {
-    return !isObject(JSON.parse(withoutMark(text)));
+    return !isObject(JSON.parse(withoutBom(text)));
   } catch {
     return true;
   }

@@ -1,4 +1,4 @@
-// Readers of the stream for some tables, so that a bundle holds only those.
+// Creates readers for chosen tables, so that a bundle contains only these tables.
 
 import type { ChosenEvent, ColumnsOf } from "../records/choice.ts";
 import type { MachineGroupColumn, StreamRecord } from "../records/envelope.ts";
@@ -8,7 +8,7 @@ import { type MessageBody, readMessage } from "./read-message.ts";
 import type { Table } from "../table/table.ts";
 import type { Batch, TriageOptions } from "../records/triage.ts";
 
-/** The event of a table. */
+/** The event type of a table, such as `EventOf<typeof DeviceInfo>`. */
 export type EventOf<Given> =
   Given extends Table<infer Name, infer Row> ? StreamRecord<Name, Row & MachineGroupColumn> : never;
 
@@ -35,28 +35,28 @@ type ReadEvent<Given, Columns> = ChosenEvent<
 >;
 
 type Options<Given, Columns, All> = Omit<All, "tables" | "columns"> & {
-  /** The columns that rows are to have, by table; all columns are checked. */
+  /** The columns that rows get, by table name; without it, all. All columns are checked. */
   readonly columns?: Columns & ColumnsOf<RowsOf<Given>>;
 };
 
-/**
- * Reads the events of some tables. It knows no others, so records of any other category are skipped,
- * and counted.
- */
+/** Reads the events of chosen tables. Records of all other tables are counted as skipped. */
 export interface Reader<Given> {
-  /** Throws a `MessageError` for a body that is not a message. */
+  /** Reads one Event Hubs message. Throws a `MessageError` if the body is not a message. */
   parseMessage<const Columns extends ColumnsOf<RowsOf<Given>> = {}>(
     body: MessageBody,
     options?: Options<Given, Columns, TriageOptions>,
   ): Batch<ReadEvent<Given, Columns>>;
-  /** Throws a `MessageError` for a line that is too long. */
+  /**
+   * Reads newline-delimited records in batches. A line that is not JSON, or too long, is a rejected record.
+   * Throws a `MessageError` if a source mixes text and bytes.
+   */
   parseLines<const Columns extends ColumnsOf<RowsOf<Given>> = {}>(
     source: LineSource,
     options?: Options<Given, Columns, LineOptions>,
   ): AsyncGenerator<Batch<ReadEvent<Given, Columns>>, void, undefined>;
 }
 
-/** Creates a reader of these tables: `createReader([DeviceInfo, DeviceLogonEvents])`. */
+/** Creates a reader for these tables: `createReader([DeviceInfo, DeviceLogonEvents])`. */
 export function createReader<const Given extends Table<string, unknown>>(
   given: readonly Given[],
 ): Reader<Given> {

@@ -1,22 +1,22 @@
-// Integers as they were read from JSON text, exact, -> what a column holds, where that is another.
-// Whatever else stands there is left for the check to judge.
+// Converts exact integers from JSON text to the type that a column holds. Other values stay as they are, so
+// that the check of the column sees them.
 
-/** A number in place of a bigint, rounded. */
+/** Converts a bigint to a number, which rounds it. */
 export function toNumber(value: unknown): unknown {
   return typeof value === "bigint" ? Number(value) : value;
 }
 
-/** A bigint in place of an integer. */
+/** Converts an integer that is a number to a bigint. */
 export function toBigint(value: unknown): unknown {
   return typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
 }
 
-/** The digits of a bigint as text; numbers stay. */
+/** Converts a bigint to its digits as text. Numbers stay numbers. */
 export function bigintToText(value: unknown): unknown {
   return typeof value === "bigint" ? value.toString() : value;
 }
 
-/** The digits of any integer as text. */
+/** Converts an integer, a number or a bigint, to its digits as text. */
 export function toText(value: unknown): unknown {
   return bigintToText(toBigint(value));
 }

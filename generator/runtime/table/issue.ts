@@ -1,24 +1,25 @@
-// What is wrong with a row -> its issues. Never hold the value itself: rows hold people's data.
+// Builds the issues of a row. An issue never contains the value, because rows contain personal data.
 
 import type { Column } from "./scalar.ts";
 
-/** One thing that is wrong with a row. */
+/** One problem of a row. It names the kind of a value, never the value itself. */
 export interface Issue {
-  /** The column, or nothing where the value is no row at all. */
+  /** The name of the column; empty if the value is not a row. A rounded number has its path in the record. */
   readonly path: readonly string[];
-  /** The Kusto type of the column; `object` for a row, `absent` for a key that is no column. */
+  /** The Kusto type of the column, such as `long`; `object` for a row, `absent` for an unknown column. */
   readonly expected: string;
-  /** The kind of the value that is there, such as `string`, `array` or `null`. */
+  /** The kind of the actual value, such as `string`, `array` or `null`. */
   readonly actual: string;
+  /** The problem in words, such as `ProcessId: expected long (…), got string`. */
   readonly message: string;
 }
 
-/** Builds the issue of a value that is no row. */
+/** Builds the issue of a value that is not a row. */
 export function notARow(value: unknown): Issue {
   return wrongKind([], "object", value);
 }
 
-/** Builds the issue of a column whose value is not of its type. */
+/** Builds the issue of a column whose value has another type. */
 export function wrongType([name, { type, expected }]: Column, value: unknown): Issue {
   return wrongKind([name], type, value, `${type} (${expected})`);
 }
@@ -28,16 +29,16 @@ export function wrongMember(name: string, expected: string, value: unknown): Iss
   return wrongKind([name], expected, value);
 }
 
-/** Builds the issue of a key that is no column. */
+/** Builds the issue of an unknown column. */
 export function unknownColumn(name: string, value: unknown): Issue {
-  const message = `${showName(name)}: no such column`;
+  const message = `${showName(name)}: unknown column`;
   return { path: [name], expected: "absent", actual: kindOf(value), message };
 }
 
-/** Builds the issue of a number that has lost digits before it came here, by its path in the record. */
+/** Builds the issue of a number that parsing may have rounded; `path` is its path in the record. */
 export function roundedNumber(path: readonly string[]): Issue {
   const message =
-    `${path.map(showName).join(".")}: a number past 2^53 has lost digits when the body was parsed; ` +
+    `${path.map(showName).join(".")}: a number past 2^53 may have lost digits when the body was parsed; ` +
     "pass the body as text or bytes";
   return { path, expected: "exact integer", actual: "number", message };
 }
@@ -50,16 +51,16 @@ function wrongKind(
 ): Issue {
   const [name] = path;
   const actual = kindOf(value);
-  const where = name === undefined ? "" : `${showName(name)}: `;
-  return { path, expected, actual, message: `${where}expected ${wanted}, found ${actual}` };
+  const label = name === undefined ? "" : `${showName(name)}: `;
+  return { path, expected, actual, message: `${label}expected ${wanted}, got ${actual}` };
 }
 
-/** Builds the issue of a line that holds no record. */
+/** Builds the issue of a line that cannot be read as a record. */
 export function invalidText(problem: string): Issue {
   return { path: [], expected: "JSON", actual: "text", message: problem };
 }
 
-/** A column's name as a message shows it: quoted unless it is a plain identifier, nothing hidden in it. */
+/** Returns a column's name for a message: quoted unless it is an identifier, with hidden characters escaped. */
 export function showName(name: string): string {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return name;
   return JSON.stringify(name).replace(
@@ -68,7 +69,7 @@ export function showName(name: string): string {
   );
 }
 
-/** The JSON kind of a value, or its `typeof`. */
+/** Returns the JSON kind of a value: `null`, `array`, or its `typeof`. */
 export function kindOf(value: unknown): string {
   if (value === null) return "null";
   return Array.isArray(value) ? "array" : typeof value;

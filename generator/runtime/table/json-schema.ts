@@ -1,5 +1,5 @@
-// A table's name and columns -> its JSON Schema, in either edition. The generator writes the schema
-// files with this very function. Knows nothing of Kusto types.
+// Builds the JSON Schema of a table in either edition. The generator writes the schema files with the same
+// function.
 
 import type { JsonSchema, Scalar } from "./scalar.ts";
 
@@ -7,8 +7,8 @@ import type { JsonSchema, Scalar } from "./scalar.ts";
 export type JsonSchemaTarget = "draft-2020-12" | "draft-07";
 
 /**
- * Builds the JSON Schema of a table's rows, as they are read or as the stream writes them; columns that it
- * does not name are allowed.
+ * Builds the JSON Schema of a table's rows as they are read, or, if `written`, as the stream writes them.
+ * Unknown columns are allowed.
  */
 export function buildJsonSchema(
   name: string,
@@ -16,7 +16,7 @@ export function buildJsonSchema(
   target: string = "draft-2020-12" satisfies JsonSchemaTarget,
   written = false,
 ): JsonSchema {
-  // What a column's schema says is said alike in both; the two never refer to each other.
+  // Both editions have the same column schemas, but ids of their own, so that they never refer to each other.
   const folder = target === "draft-07" ? "draft-07/" : "";
   return {
     $schema: dialectOf(target),
@@ -32,9 +32,9 @@ export function buildJsonSchema(
   };
 }
 
-/** The meta-schema of an edition. Throws for one that is not written. */
+/** Returns the meta-schema of an edition. Throws an `Error` for an unsupported edition. */
 export function dialectOf(target: string): string {
   if (target === "draft-2020-12") return "https://json-schema.org/draft/2020-12/schema";
   if (target === "draft-07") return "http://json-schema.org/draft-07/schema#";
-  throw new Error(`no JSON Schema for ${target}, only draft-2020-12 and draft-07`);
+  throw new Error(`expected draft-2020-12 or draft-07, got ${target}`);
 }

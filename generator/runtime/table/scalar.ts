@@ -1,26 +1,26 @@
-// The form of what is known of a Kusto scalar at run time. The scalars themselves are generated, one
-// exported constant each, so that a bundle holds only those that its tables use.
+// Defines the type of a Kusto scalar at run time. The scalars themselves are generated as one exported
+// constant each, so that a bundle contains only the scalars that its tables use.
 
-/** A JSON Schema, as plain data. */
+/** A JSON Schema as a plain object. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
-/** A Kusto scalar type, as one column or another has it. */
+/** A Kusto scalar type, in the variant that a column has. */
 export interface Scalar {
   /** The Kusto name, such as `long`. */
   readonly type: string;
-  /** What a value must be, in words, such as `an integer of 64 bits`. */
+  /** What a value must be, for messages, such as `an integer of 64 bits`. */
   readonly expected: string;
-  /** Whether a value that is neither null nor undefined is of this type. */
+  /** Whether a value has this type; not called for null and undefined. */
   readonly accepts: (value: unknown) => boolean;
-  /** What a column holds for a value that was read from JSON text, where that is another. */
+  /** Converts a value from JSON text to what a column holds, if that differs. */
   readonly fromJson?: (value: unknown) => unknown;
   /** The JSON Schema of a column of this type. */
   readonly schema: JsonSchema;
-  /** The same as it stands in JSON text, before `fromJson`, where that is another. */
+  /** The JSON Schema of the value in JSON text, before `fromJson`, if that differs. */
   readonly wireSchema?: JsonSchema;
 }
 
-/** A column's name and type. */
+/** A column: its name and its type. */
 export type Column = readonly [name: string, scalar: Scalar];

@@ -1,23 +1,23 @@
-// The rows of one table, one after another -> whether their shapes (which keys, in which order) vary
-// so much that straight-line code reads them slowly. Knows nothing of columns and types.
+// Observes the rows of a table and detects whether their shapes (which keys, in which order) vary so much that
+// straight-line code reads them slowly.
 //
-// V8 reads `row["Name"]` fast while all rows have the same few hidden classes. Past half a dozen it
-// looks every property up, and rows that each have a shape of their own take longer to check than to
-// parse. A walk over the keys costs twice the best and a tenth of the worst.
+// V8 reads `row["Name"]` fast while all rows have the same few hidden classes. With more than about six, it
+// looks up every property, and rows that each have a different shape take longer to check than to parse. A
+// walk over the keys takes twice as long as the best case of straight-line code, and a tenth of the worst.
 
 import type { UncheckedRow } from "./walk.ts";
 
-/** Rows from one look at the shape to the next, primes, so that rows in turns do not fool it. */
+/** Rows between two looks at the shape. Primes, so that shapes that alternate regularly are noticed. */
 const [shortInterval, longInterval] = [17, 67];
-/** After so many looks that found nothing new, they become rare. */
+/** The number of looks without a new shape after which the long interval is used. */
 const quietLooks = 16;
-/** So many shapes count as few. */
-const fewShapes = 6;
-/** A new shape weighs as much as so many known ones. */
+/** The number of shapes that are remembered: with so few, straight-line code is fast. */
+const rememberedShapes = 6;
+/** One new shape counts as much as this number of known shapes. */
 const noveltyWeight = 4;
 const manyNovelties = 20;
 
-/** Makes the function that is told of every row and answers whether shapes vary. */
+/** Creates a function that is called with every row and returns whether shapes vary. */
 export function watchShapes(): (row: UncheckedRow) => boolean {
   const known: number[] = [];
   let next = 0;
@@ -35,7 +35,7 @@ export function watchShapes(): (row: UncheckedRow) => boolean {
       if (novelties === 0) varied = false;
     } else {
       known[next] = shape;
-      next = (next + 1) % fewShapes;
+      next = (next + 1) % rememberedShapes;
       if (novelties < manyNovelties) novelties += noveltyWeight;
       if (novelties >= manyNovelties) varied = true;
     }
@@ -47,7 +47,7 @@ export function watchShapes(): (row: UncheckedRow) => boolean {
   };
 }
 
-/** Tells shapes apart by the lengths of their keys in order; a rare mistake only costs time. */
+/** Distinguishes shapes by the lengths of their keys in order; a rare collision only costs time. */
 function fingerprint(row: UncheckedRow): number {
   let print = 0;
   for (const key in row) print = (Math.imul(print, 31) + key.length) | 0;

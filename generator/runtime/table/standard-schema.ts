@@ -1,7 +1,7 @@
-// The types of Standard Schema v1 and Standard JSON Schema v1 (standardschema.dev), declared here so
-// that the generated tree depends on nothing.
+// Declares the types of Standard Schema v1 and Standard JSON Schema v1 (standardschema.dev), so that
+// generated code has no dependencies.
 
-/** What a library that knows Standard Schema finds under `~standard`. */
+/** The property `~standard` for libraries that support Standard Schema. */
 export interface StandardProps<Input, Output = Input> {
   readonly version: 1;
   readonly vendor: string;
@@ -18,6 +18,6 @@ export type StandardResult<Output> =
   | { readonly issues: readonly { readonly message: string; readonly path: readonly string[] }[] };
 
 export interface StandardTarget {
-  /** `draft-2020-12` or `draft-07`; others throw. */
+  /** `draft-2020-12` or `draft-07`; other values throw an `Error`. */
   readonly target: string;
 }

@@ -1,5 +1,5 @@
-// A table's name, columns and straight-line check -> its validator, with everything that can be asked
-// of a table. Decides which of the two checks reads a row; both give the same answer.
+// Defines a table from its name, its columns and its straight-line check. Of the two checks, it chooses the
+// one that is faster for a row; both return the same result.
 
 import { type Issue, notARow, unknownColumn, wrongType } from "./issue.ts";
 import { buildJsonSchema } from "./json-schema.ts";
@@ -8,49 +8,54 @@ import { watchShapes } from "./shapes.ts";
 import type { StandardProps } from "./standard-schema.ts";
 import { arrange, isPlain, type Layout, type UncheckedRow, walk } from "./walk.ts";
 
-/** What a table tells of one of its columns. */
+/** A column of a table. */
 export interface TableColumn {
   readonly name: string;
-  /** The Kusto type. */
+  /** The Kusto type, such as `long`. */
   readonly type: string;
   /** Position in the table, from 0. */
   readonly ordinal: number;
 }
 
+/** Options for checking rows. */
 export interface ValidateOptions {
-  /** What to make of keys that are no column of the table; they are accepted by default. */
+  /** Whether rows with unknown columns are accepted or rejected; `accept` by default. */
   readonly unknownColumns?: "accept" | "reject";
 }
 
+/** A row, or all issues of a value that is not a row. */
 export type ValidateResult<Row> =
   | { readonly ok: true; readonly value: Row }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-/** A hunting table: what it is called, what it holds, and whether a value is a row of it. */
+/** A hunting table: its name, its columns, and the checks of its rows. */
 export interface Table<Name extends string, Row> {
+  /** The name, such as `DeviceInfo`. */
   readonly name: Name;
   /** The category of its events in the stream. */
   readonly category: `AdvancedHunting-${Name}`;
+  /** The columns, sorted by ordinal. */
   readonly columns: readonly TableColumn[];
   /** The JSON Schema (2020-12) of a row. */
   readonly schema: JsonSchema;
-  /** Whether a value is a row of this table. */
+  /** Whether a value is a row of this table; narrows its type. Unknown columns are accepted. */
   readonly is: (value: unknown) => value is Row;
-  /** Says everything that is wrong with a value. */
+  /** Returns the value as a row, or all its issues. */
   readonly validate: (value: unknown, options?: ValidateOptions) => ValidateResult<Row>;
-  /** Lists the keys of a value that are no columns of this table. */
+  /** Lists the keys of a row that are not columns of this table; empty if the value is not an object. */
   readonly unknownColumns: (value: unknown) => string[];
-  /** Turns what a JSON text held into what the columns hold, in place: a bigint into text, say. */
+  /** Converts parsed JSON values to what the columns hold, for example a bigint to text. Changes the row. */
   readonly fromJson: (row: { [column: string]: unknown }) => void;
   /** The JSON Schema of a row as the stream writes it, before `fromJson`; `target` as in `~standard`. */
   readonly wireSchema: (target: string) => JsonSchema;
+  /** Standard Schema v1 and Standard JSON Schema v1. */
   readonly "~standard": StandardProps<Row>;
 }
 
-/** Finds the first wrong column after a given one: its index, or -1. Generated for every table. */
+/** Returns the index of the first wrong column after index `after`, or -1. Generated for every table. */
 export type Check = (row: UncheckedRow, after: number) => number;
 
-/** Defines a table. `check` knows the columns by their index in `columns`. */
+/** Defines a table. `check` refers to columns by their index in `columns`. */
 export function defineTable<Name extends string, Row>(
   name: Name,
   columns: readonly Column[],
@@ -66,7 +71,7 @@ export function defineTable<Name extends string, Row>(
     return (layout ??= arrange(columns));
   }
 
-  /** Both ways give the same answer; which one is faster depends on the rows before. */
+  /** Both checks return the same result; which one is faster depends on the rows before. */
   function isWalked(row: UncheckedRow): boolean {
     return shapesVary(row) && isPlain(row);
   }
@@ -86,7 +91,7 @@ export function defineTable<Name extends string, Row>(
     let index = check(row, -1);
     if (index < 0) return undefined;
     const wrong: number[] = [];
-    // Straight-line code stops at a wrong column: it is asked again for those after it.
+    // The check stops at a wrong column, so it is called again for the columns after it.
     for (; index >= 0; index = check(row, index)) wrong.push(index);
     return wrong;
   }
@@ -124,7 +129,7 @@ export function defineTable<Name extends string, Row>(
       }
       if (issues.length > 0) return { ok: false, issues };
     }
-    // Nothing is wrong with it, so it is a row.
+    // The cast holds: the value has no issues, so it is a row.
     return { ok: true, value: value as Row };
   }
 
@@ -162,7 +167,7 @@ export function defineTable<Name extends string, Row>(
   };
 }
 
-/** Whether a value is an object that is no array, as a row or a record is. */
+/** Whether a value is an object but not an array, as rows and records are. */
 export function isObject(value: unknown): value is { [key: string]: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

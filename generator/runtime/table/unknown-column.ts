@@ -1,11 +1,11 @@
-// Collects what an unknown column holds, without its values, and proposes its Kusto type.
+// Collects the kinds of an unknown column's values, but not the values, and proposes its Kusto type.
 
 import { isDatetime, isGuid, isLongText } from "./checks.ts";
 import { kindOf } from "./issue.ts";
 
 export interface UnknownColumn {
   count: number;
-  /** How many values are of each JSON kind; whole numbers are of the kind `integer`. */
+  /** The number of values of each JSON kind; whole numbers have the kind `integer`. */
   readonly kinds: Map<string, number>;
   readonly texts: Set<string>;
 }

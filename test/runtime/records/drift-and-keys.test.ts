@@ -43,7 +43,7 @@ test("drift reports new columns and tables, rejections and unseen columns, but n
       N: { count: 3, kinds: ["integer", "number"], texts: [], proposedType: "real" },
       When: { count: 1, kinds: ["string"], texts: ["datetime"], proposedType: "datetime" },
     },
-    rejectedColumns: { "ReportId: expected long, found string": 1 },
+    rejectedColumns: { "ReportId: expected long, got string": 1 },
   });
   const unseen = report.tables["DeviceInfo"]?.unseenColumns;
   expect(unseen).toContain("OSPlatform");
@@ -55,7 +55,7 @@ test("drift reports new columns and tables, rejections and unseen columns, but n
     "DeviceInfo: + Deep dynamic",
     "DeviceInfo: + N real",
     "DeviceInfo: + When datetime",
-    "NewTable: a new table, export its schema",
+    "NewTable: new table; export its schema",
   ]);
   expect(JSON.stringify(report)).not.toContain("secret");
 });

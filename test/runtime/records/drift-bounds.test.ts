@@ -58,7 +58,7 @@ describe("a report omits", () => {
     expect(report.tables["DeviceInfo"]).toMatchObject({ rows: 3001, omittedColumns: 2000 });
     expect(report.proposals).toHaveLength(mostNames + 1);
     expect(report.proposals.at(-1)).toBe(
-      "DeviceInfo: 2000 values of unknown columns are not in this report: too many names, or too long",
+      "DeviceInfo: 2000 values of unknown columns are omitted: too many names, or names too long",
     );
   });
 
@@ -79,7 +79,7 @@ describe("a report omits", () => {
     drift.addRow(table, {}, [issueOf("n".repeat(10_000))]);
     const { rejectedColumns, omittedRejections } = drift.report().tables["DeviceInfo"] ?? {};
     expect(Object.keys(rejectedColumns ?? {})).toHaveLength(mostNames);
-    expect(rejectedColumns).toMatchObject({ "x: expected absent, found string": 1500 });
+    expect(rejectedColumns).toMatchObject({ "x: expected absent, got string": 1500 });
     expect(omittedRejections).toBe(1500 - 999 + 1);
   });
 
@@ -92,7 +92,7 @@ describe("a report omits", () => {
     expect(Object.keys(report.unknownTables)).toHaveLength(mostNames);
     expect(report.omittedTables).toBe(201);
     expect(report.proposals.at(-1)).toBe(
-      "201 records of unknown tables are not in this report: too many names, or too long",
+      "201 records of unknown tables are omitted: too many names, or names too long",
     );
   });
 
@@ -103,7 +103,7 @@ describe("a report omits", () => {
     expect(drift.report()).toMatchObject({
       tables: { DeviceInfo: { omittedColumns: 0, omittedRejections: 0 } },
       omittedTables: 0,
-      proposals: ["DeviceInfo: + New long", "New: a new table, export its schema"],
+      proposals: ["DeviceInfo: + New long", "New: new table; export its schema"],
     });
   });
 });

@@ -91,15 +91,27 @@ describe("listing", () => {
   });
 
   test.each<[string, ReadBlobsOptions<TableName>, string]>([
-    ["a time", { from: "yesterday" }, '"yesterday" is no time in UTC, YYYY-MM-DDThh:mm:ssZ'],
-    ["a zone", { to: "2026-03-01T00:00:00+02:00" }, "is no time in UTC"],
-    ["a tenant", { tenantId: "contoso" }, 'tenantId: "contoso" is no guid'],
-    ["half a byte", { positions: { [path]: 1.5 } }, `positions: that of "${path}" is no count`],
-    ["less than nothing", { positions: { [path]: -1 } }, "is no count of bytes"],
-    ["no number", { positions: { x: NaN } }, 'positions: that of "x" is no count of bytes'],
+    [
+      "a time",
+      { from: "yesterday" },
+      'expected a UTC time (YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ), got "yesterday"',
+    ],
+    ["a zone", { to: "2026-03-01T00:00:00+02:00" }, "expected a UTC time"],
+    ["a tenant", { tenantId: "contoso" }, 'tenantId: expected a GUID, got "contoso"'],
+    [
+      "half a byte",
+      { positions: { [path]: 1.5 } },
+      `positions: expected a number of bytes for "${path}"`,
+    ],
+    ["less than nothing", { positions: { [path]: -1 } }, "expected a number of bytes"],
+    ["no number", { positions: { x: NaN } }, 'positions: expected a number of bytes for "x"'],
     // What a file that was read may hold.
-    ["text", { positions: JSON.parse('{"x":"5"}') }, "is no count of bytes"],
-    ["a table", { tables: JSON.parse('["DeviceInf"]') }, '"DeviceInf" is no table of this schema'],
+    ["text", { positions: JSON.parse('{"x":"5"}') }, "expected a number of bytes"],
+    [
+      "a table",
+      { tables: JSON.parse('["DeviceInf"]') },
+      '"DeviceInf" is not a table of this schema',
+    ],
   ])("refuses what makes no sense: %s", async (_name, options, message) => {
     const storage = createMemoryStorage();
     const reading = readBlobs(storage.service, options).next();

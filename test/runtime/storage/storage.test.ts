@@ -129,7 +129,7 @@ describe("reading", () => {
     expect(error).toMatchObject({
       path,
       position,
-      message: `${path}, read up to byte ${position}: it has ${position / 2} bytes now, so it was replaced`,
+      message: `${path}, read up to byte ${position}: the blob was replaced and has ${position / 2} bytes; to read it again, remove its position`,
     });
   });
 
@@ -304,7 +304,7 @@ describe("what breaks", () => {
           index: lines.length - 5,
           issues: [
             {
-              message: `a line of length 1000 at position ${text.length}, more than \`longestLine\``,
+              message: `line at position ${text.length} exceeds \`longestLine\`: length 1000`,
             },
           ],
         },

@@ -189,9 +189,7 @@ test("a line that is too long is a rejected record, and reading goes on", async 
     {
       index: 4,
       record: undefined,
-      issues: [
-        { message: "a line of length 300 at position 288, more than `longestLine`", path: [] },
-      ],
+      issues: [{ message: "line at position 288 exceeds `longestLine`: length 300", path: [] }],
     },
     { index: 6 },
     { index: 8 },

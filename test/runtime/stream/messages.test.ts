@@ -144,7 +144,7 @@ describe("what is no message", () => {
     ["records that are no list", '{"records":{}}', /without an array "records"$/],
     ["a wrong comma", '{"records":[{},]}', /unexpected "\]" at position 15$/],
     ["a control character", '{"records":["\u0000"]}', /unexpected U\+0000 at position 13$/],
-    ["bytes that are no UTF-8", new Uint8Array([0x7b, 0xff]), /not UTF-8 text$/],
+    ["bytes that are no UTF-8", new Uint8Array([0x7b, 0xff]), /expected UTF-8 text$/],
     ["an array that was parsed", [], /got array/],
   ])("throws for %s", (_name, body, message) => {
     expect(() => parseMessage(body)).toThrow(MessageError);

@@ -230,7 +230,7 @@ const scenarios: Readonly<Record<string, (connection: string) => Promise<unknown
     const { contentLength } = await blob.getProperties();
     return {
       replaced: await messageOf(readAll(service, positions)),
-      expected: `BlobError: ${path}, read up to byte ${positions[path]}: it has ${contentLength} bytes now, so it was replaced`,
+      expected: `BlobError: ${path}, read up to byte ${positions[path]}: the blob was replaced and has ${contentLength} bytes; to read it again, remove its position`,
       malformed: await messageOf(readAll(service, { [path]: -5 })),
     };
   },
