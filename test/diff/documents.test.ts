@@ -1,12 +1,12 @@
-// The rules as the README prints them are those of the code.
+// The rules that docs/review.md prints are those of the code.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { formRules, kindRules } from "../../generator/diff/grade-changes.ts";
 
-test("the README prints the rules", () => {
-  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  const printed = [...readme.matchAll(/^\| ([a-z][^|]*?) *\| (\w+) *\| (\w+) *\|$/gm)]
+test("docs/review.md prints the rules of huntgen diff", () => {
+  const page = readFileSync(new URL("../../docs/review.md", import.meta.url), "utf8");
+  const printed = [...page.matchAll(/^\| ([a-z][^|]*?) *\| (\w+) *\| (\w+) *\|$/gm)]
     .map(([, change, types, stream]) => [change, types, stream])
     .filter(([, types]) => ["breaking", "additive", "neutral"].includes(types ?? ""));
   const words = { same: "same", narrower: "fewer", wider: "more", other: "other" } as const;
