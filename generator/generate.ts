@@ -1,9 +1,7 @@
 // The whole pipeline: exports -> rows -> schema -> files -> disk.
 
 import { type Config, loadConfig } from "./config.ts";
-import type { PlannedFile } from "./emit/emitter.ts";
 import { emitters } from "./emit/emitters.ts";
-import { buildManifest, printManifest, unchangedTables } from "./output/manifest.ts";
 import { syncOutput, type SyncResult } from "./output/sync.ts";
 import type { Problem } from "./problems.ts";
 import { readSchema } from "./read-schema.ts";
@@ -23,7 +21,7 @@ export interface GenerateOptions extends Partial<Config> {
   readonly onWait?: () => void;
 }
 
-export interface GenerateResult extends Omit<SyncResult, "leftovers"> {
+export interface GenerateResult extends SyncResult {
   readonly tables: number;
   readonly columns: number;
   readonly files: number;
@@ -46,16 +44,10 @@ export async function generate({
   if (!check) await recoverFiles(directoryOf(config.input), { onWait });
   const { exports, schema, warnings } = readSchema(config);
   const files = emitters.flatMap((emit) => emit(schema, config));
-  const { leftovers, ...result } = await syncOutput({
+  const result = await syncOutput({
     out: config.out,
     files,
-    // A check that trusted the manifest would not notice a manifest that is wrong.
-    reusable: (previous) => {
-      const unchanged = unchangedTables(previous, version, config, schema);
-      return ({ table }: PlannedFile) =>
-        !check && !force && (table === undefined ? unchanged.all : unchanged.has(table));
-    },
-    manifest: (hashes) => printManifest(buildManifest(version, config, exports, schema, hashes)),
+    source: { huntgen: version, config, exports, schema },
     mode: check ? "check" : "write",
     force,
     onWait,
@@ -69,6 +61,6 @@ export async function generate({
     tables: schema.tables.length,
     columns: schema.tables.reduce((sum, { columns }) => sum + columns.length, 0),
     files: files.length + 1,
-    warnings: [...warnings, ...leftovers],
+    warnings,
   };
 }

@@ -27,7 +27,6 @@ const severities = {
   "invalid-name": "error",
   "invalid-ordinal": "error",
   "invalid-table-name": "error",
-  "left-over": "warning",
   "log-analytics-types": "warning",
   "long-row": "error",
   "merged-schemas": "error",

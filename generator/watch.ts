@@ -1,16 +1,16 @@
-// Runs again whenever an export or the configuration changes.
+// Runs again after every change of an export or the configuration.
 
-import { existsSync, watch } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { watch } from "chokidar";
 import { configFileName } from "./config.ts";
 
-/** Editors write a file in several steps; a run waits until nothing has happened for so long. */
+/** An editor writes a file in several steps, so a run starts after this long without a change. */
 const quietMilliseconds = 100;
 
 /**
- * Runs `run` at once and after every change, never twice at a time, until `signal` aborts. `run`
- * answers with the directory of exports to watch from then on.
+ * Calls `run` at once and after every change, one call at a time, until `signal` aborts. `run` returns
+ * the directory of exports to watch from then on.
  */
 export async function watchInputs(
   firstInput: string,
@@ -19,40 +19,46 @@ export async function watchInputs(
 ): Promise<void> {
   let input = firstInput;
   while (!signal.aborted) {
-    // Watching starts before the run, so that what changes during it is not missed.
-    const changes = collectChanges(input, signal);
-    input = await run();
-    await changes.first;
-    while (changes.takeAll() > 0) await wait(quietMilliseconds);
-    changes.stop();
+    // Watching starts before the run, so that a change during the run is not missed.
+    const changes = await collectChanges(input, signal);
+    try {
+      input = await run();
+      await changes.first;
+      while (changes.takeAll() > 0) await wait(quietMilliseconds);
+    } finally {
+      await changes.close();
+    }
   }
 }
 
-function collectChanges(
-  input: string,
-  signal: AbortSignal,
-): { first: Promise<void>; takeAll(): number; stop(): void } {
+interface Changes {
+  /** Settles at the first change, or if the signal aborts. */
+  readonly first: Promise<void>;
+  /** Counts the changes since the last call. */
+  takeAll(): number;
+  close(): Promise<void>;
+}
+
+async function collectChanges(input: string, signal: AbortSignal): Promise<Changes> {
   let count = 0;
-  let settle: (() => void) | undefined;
-  const first = new Promise<void>((resolve) => {
-    settle = resolve;
+  const [exports, config] = [path.resolve(input), path.resolve(configFileName)];
+  // Their directories are watched, since chokidar can miss that a path appears which is watched itself.
+  const roots = [path.dirname(exports), path.dirname(config)];
+  const watched = new Set([...roots, exports, config]);
+  const watcher = watch(roots, {
+    depth: 1,
+    ignored: (each) => !watched.has(each) && path.dirname(each) !== exports,
+    ignoreInitial: true,
   });
-  const stopped = new AbortController();
-  const either = AbortSignal.any([signal, stopped.signal]);
-  const watchDirectory = (directory: string, concerns: (name: string) => boolean): void => {
-    if (!existsSync(directory)) return;
-    const watcher = watch(directory, { signal: either }, (_event, name) => {
-      if (name !== null && !concerns(name)) return;
+  await new Promise<void>((resolve) => watcher.once("ready", resolve));
+  const closed = new AbortController();
+  const first = new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { signal: closed.signal });
+    watcher.on("all", () => {
       count += 1;
-      settle?.();
+      resolve();
     });
-    // A directory that goes away is a change like any other; its parent's watch tells of it.
-    watcher.on("error", () => undefined);
-  };
-  watchDirectory(input, () => true);
-  watchDirectory(path.dirname(path.resolve(input)), (name) => name === path.basename(input));
-  watchDirectory(".", (name) => name === configFileName);
-  signal.addEventListener("abort", () => settle?.(), { signal: stopped.signal });
+  });
   return {
     first,
     takeAll() {
@@ -60,6 +66,9 @@ function collectChanges(
       count = 0;
       return taken;
     },
-    stop: () => stopped.abort(),
+    close() {
+      closed.abort();
+      return watcher.close();
+    },
   };
 }

@@ -56,7 +56,6 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
 const longFiles: Readonly<Record<string, string>> = {};
 
 const writers = new Set([
-  "generator/output/first-release.ts",
   "generator/commands/terminal.ts",
   "generator/diff/sides/git-revision.ts",
   "generator/replace/folders.ts",

@@ -5,18 +5,23 @@ import { createTwoFilesPatch } from "diff";
 import type { PlannedFile } from "../emit/emitter.ts";
 import { compare, type Problem, SchemaError, sortProblems } from "../problems.ts";
 import { createFormatPool } from "./format-pool.ts";
-import { type Manifest, manifestPath } from "./manifest.ts";
+import {
+  buildManifest,
+  type Manifest,
+  manifestPath,
+  type OutputSource,
+  printManifest,
+  unchangedTables,
+} from "./manifest.ts";
 import { isWritten, type Owner, ownerOf } from "./ownership.ts";
 import { listFiles, readText, sha256 } from "./read-output.ts";
 
 export interface CompareRequest {
   readonly files: readonly PlannedFile[];
-  /** Which files need not be rendered if they are on the disk as this manifest lists them. */
-  readonly reusable: (previous: Manifest | undefined) => (file: PlannedFile) => boolean;
-  /** The text of the manifest, from the sha256 of every other file. */
-  readonly manifest: (files: ReadonlyMap<string, string>) => string;
+  /** What the files are generated from, for the manifest. */
+  readonly source: OutputSource;
   readonly mode: "write" | "check";
-  /** Overwrite edited files too. */
+  /** Render every file again, and overwrite edited files too. */
   readonly force: boolean;
   readonly onFile: (done: number) => void;
 }
@@ -75,8 +80,12 @@ export async function compareOutput(
     else if (diffs.length < longestDiff) diffs.push({ file, lines: diffLines(file, onDisk, text) });
   };
 
-  const pool = createFormatPool(request.files);
-  const canReuse = request.reusable(previous);
+  const pool = await createFormatPool(request.files);
+  // A check that trusted the manifest would not notice a manifest that is wrong.
+  const trustsManifest = request.mode === "write" && !request.force;
+  const unchanged = unchangedTables(previous, request.source);
+  const canReuse = ({ table }: PlannedFile): boolean =>
+    trustsManifest && (table === undefined ? unchanged.all : unchanged.has(table));
   const takeFile = async (file: PlannedFile): Promise<void> => {
     const known = listed(file.path);
     const onDisk =
@@ -99,7 +108,7 @@ export async function compareOutput(
   } finally {
     await pool.close();
   }
-  compareFile(manifestPath, request.manifest(hashes));
+  compareFile(manifestPath, printManifest(buildManifest(request.source, hashes)));
   if (problems.length > 0) throw new SchemaError(sortProblems(problems));
 
   const others = listFiles(out).filter((file) => !hashes.has(file));

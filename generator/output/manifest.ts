@@ -27,22 +27,28 @@ type ManifestOptions = Pick<Config, "importExtension" | "jsonSchema" | "package"
 interface ManifestTable {
   readonly name: string;
   readonly export: string;
-  /** `[name, type]`, and the TypeScript mode of a `long` that is not `exact`. */
+  /** `[name, type]`, then the `long` mode if it is not `exact` or a description follows. */
   readonly columns: readonly (readonly string[])[];
 }
 
+/** What an output is generated from. */
+export interface OutputSource {
+  readonly huntgen: string;
+  readonly config: Config;
+  readonly exports: readonly Pick<TableExport, "file" | "sha256">[];
+  readonly schema: Schema;
+}
+
+/** The manifest of an output, with the sha256 of every other file. */
 export function buildManifest(
-  huntgen: string,
-  config: Config,
-  exports: readonly Pick<TableExport, "file" | "sha256">[],
-  { tables }: Schema,
+  { huntgen, config, exports, schema }: OutputSource,
   files: ReadonlyMap<string, string>,
 ): Manifest {
   return {
     huntgen,
     options: optionsOf(config),
     exports: Object.fromEntries(exports.map(({ file, sha256 }) => [file, sha256])),
-    tables: tables.map(({ name, source, columns }) => ({
+    tables: schema.tables.map(({ name, source, columns }) => ({
       name,
       export: source,
       columns: columns.map(columnEntry),
@@ -51,7 +57,7 @@ export function buildManifest(
   };
 }
 
-/** The text of a manifest: a table a line. */
+/** The text of a manifest, with each table on a line. */
 export function printManifest({ huntgen, options, exports, tables, files }: Manifest): string {
   return [
     "{",
@@ -74,12 +80,10 @@ export function readManifest(out: string): Manifest | undefined {
   }
 }
 
-/** Tells what need not be made again, since what it is made from has not changed. */
+/** Finds the tables whose files need not be rendered again, because their source has not changed. */
 export function unchangedTables(
   previous: Manifest | undefined,
-  huntgen: string,
-  config: Config,
-  { tables }: Schema,
+  { huntgen, config, schema: { tables } }: OutputSource,
 ): { readonly all: boolean; has(table: Table): boolean } {
   const options = JSON.stringify(optionsOf(config));
   const reusable = previous?.huntgen === huntgen && JSON.stringify(previous.options) === options;
@@ -112,7 +116,8 @@ function lines(entries: readonly string[]): string {
   return entries.map((entry) => `    ${entry}`).join(",\n");
 }
 
-function columnEntry({ name, type, long }: Column): readonly string[] {
+function columnEntry({ name, type, long, description }: Column): readonly string[] {
+  if (description !== undefined) return [name, type, long, description];
   return long === "exact" ? [name, type] : [name, type, long];
 }
 

@@ -3,7 +3,6 @@
 
 import { realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { type Problem } from "../problems.ts";
 import { replaceFiles, recoverFiles } from "../replace/replace-files.ts";
 import { findAbandonedTurn, type WaitOptions, workFolder } from "../replace/turn.ts";
 import { type Directory, directoryOf } from "../replace/paths.ts";
@@ -14,7 +13,6 @@ import {
   type Comparison,
   type Difference,
 } from "./compare-output.ts";
-import { clearFirstRelease } from "./first-release.ts";
 import { readManifest } from "./manifest.ts";
 import { readText, sha256 } from "./read-output.ts";
 
@@ -25,8 +23,6 @@ export interface SyncRequest extends CompareRequest, WaitOptions {
 export interface SyncResult extends Difference {
   /** What a killed run has left, if it was replacing files: they are a mixture until the next run. Only of a check. */
   readonly interrupted: readonly string[];
-  /** What a run of version 0.1.0 has left that is not huntgen's to remove. */
-  readonly leftovers: readonly Problem[];
 }
 
 export async function syncOutput(request: SyncRequest): Promise<SyncResult> {
@@ -42,7 +38,6 @@ export async function syncOutput(request: SyncRequest): Promise<SyncResult> {
 }
 
 async function writeOutput(request: SyncRequest, directory: Directory): Promise<SyncResult> {
-  const leftovers = clearFirstRelease(directory);
   await recoverFiles(directory, request);
   const { root } = directory;
   for (;;) {
@@ -56,7 +51,7 @@ async function writeOutput(request: SyncRequest, directory: Directory): Promise<
       [...seen].every(([file, hash]) => hashOf(path.join(root, file)) === hash);
     // If another run has replaced the files meanwhile, they are compared again.
     if (changes.length === 0 || (await replaceFiles(directory, changes, isSeen, request))) {
-      return { ...resultOf(comparison), interrupted: [], leftovers };
+      return { ...resultOf(comparison), interrupted: [] };
     }
   }
 }
@@ -72,7 +67,7 @@ async function checkOutput(request: SyncRequest, directory: Directory): Promise<
     // What another run was replacing meanwhile may have looked like a difference.
     if (!isDifferent || isAbandoned || stampOf(directory.root) === before) {
       const interrupted = isAbandoned ? [workFolder] : [];
-      return { ...resultOf(comparison), interrupted, leftovers: [] };
+      return { ...resultOf(comparison), interrupted };
     }
   }
 }

@@ -526,16 +526,6 @@ export const problemCases: readonly ProblemCase[] = [
     ],
   },
   {
-    name: "what a killed run of version 0.1.0 has left, with files that are not huntgen's",
-    files: {
-      "input-schemas/Good.csv": good,
-      ".generated.huntgen-old-4711-0000abcd/only-here.txt": "mine",
-    },
-    lines: [
-      `.generated.huntgen-old-4711-0000abcd: warning: left by a killed run of huntgen 0.1.0, and not empty (1 of its files is not huntgen's); move what you need, then remove it [left-over]`,
-    ],
-  },
-  {
     name: "a file for the output",
     files: { "input-schemas/Good.csv": good, generated: "mine" },
     lines: [`generated: is a file; the output needs a directory [unwritable-output]`],

@@ -1,16 +1,7 @@
 // What a run leaves on the disk: nothing where nothing changed, only what depends on a change
 // otherwise, and never anything that is not huntgen's.
 
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  renameSync,
-  symlinkSync,
-  utimesSync,
-} from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { loadConfig } from "../../generator/config.ts";
@@ -291,45 +282,4 @@ test.each([
     await expect(run).rejects.toMatchObject({ problems: [{ code: "unwritable-output" }] });
   }
   expect(project.contents()).toEqual(before);
-});
-
-const nobody = 4711;
-
-test("what a run left that was killed between moving the old tree away and the new one in", async () => {
-  const project = await createGenerated();
-  project.write("generated/mine.txt", "mine");
-  const at = (file: string): string => path.join(project.dir, file);
-  renameSync(at("generated"), at(`.generated.huntgen-old-${nobody}-0000abcd`));
-  project.write(`.generated.huntgen-new-${nobody}-0000abce/index.ts`, "half");
-  project.remove("input-schemas/Beta.csv");
-  const { foreign, orphaned } = await generateIn(project);
-  expect(orphaned).toEqual(["schemas/Beta.schema.json", "tables/Beta.ts"]);
-  expect(foreign).toEqual(["mine.txt"]);
-  expect(project.read("generated/mine.txt")).toBe("mine");
-  expect(existsSync(at("generated/tables/Beta.ts"))).toBe(false);
-  expect(readdirSync(project.dir).toSorted()).toEqual(["generated", "input-schemas"]);
-});
-
-test("removes what killed runs of version 0.1.0 left", async () => {
-  const project = await createGenerated();
-  const others = [
-    ".generated.huntgen-new/mine",
-    ".generated2.huntgen-new-1-ab/mine",
-    ".generated/mine",
-  ];
-  for (const file of others) project.write(file, "mine");
-  for (const kind of ["new", "old"]) {
-    project.write(`.generated.huntgen-${kind}-${nobody}-0000abcd/index.ts`, "half");
-  }
-  await generateIn(project);
-  const hidden = project.list().filter((file) => file.startsWith(".generated"));
-  expect(hidden).toEqual(others.toSorted());
-});
-
-test("a check mends nothing", async () => {
-  const project = await createGenerated();
-  project.write(`.generated.huntgen-new-${nobody}-0000abcd/index.ts`, "half");
-  const before = traces(project);
-  await generateIn(project, { check: true });
-  expect(traces(project)).toEqual(before);
 });
