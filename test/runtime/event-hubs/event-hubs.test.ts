@@ -1,5 +1,6 @@
-// The handlers for Event Hubs, with a client that delivers as the SDK does: batches of any size, and
-// again from the checkpoint after a failure. The real SDK has its turn in test/consumers.
+// Checks the handlers for Event Hubs with a client that delivers as the SDK does: in batches of any
+// size, and again from the checkpoint after a failure. test/consumers checks them with the real
+// SDK.
 
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
@@ -50,7 +51,7 @@ function message(...records: readonly string[]): string {
 const good = message(row("DeviceInfo", { DeviceId: "a" }));
 const quiet = { deadLetter: () => undefined, error: () => undefined };
 
-test("records of every fate reach their callbacks in their order, and none is left out", async () => {
+test("every kind of record reaches its callback in order, and no record is dropped", async () => {
   await fc.assert(
     fc.asyncProperty(fatedRecords, async (fated) => {
       const found: unknown[] = [];
@@ -70,7 +71,7 @@ test("records of every fate reach their callbacks in their order, and none is le
   );
 });
 
-test("whatever fails and however it is delivered, no checkpoint covers what is not done", async () => {
+test("no checkpoint covers an unfinished message, whatever fails and however messages are delivered", async () => {
   const plan = fc.record({
     count: fc.integer({ min: 1, max: 12 }),
     batches: fc.infiniteStream(fc.integer({ min: 0, max: 4 })),
@@ -100,7 +101,7 @@ test("whatever fails and however it is delivered, no checkpoint covers what is n
       });
       const save = (sequence: number): void => {
         if (failures < 20 && storing.next().value) throw new Error("no store");
-        // Not thrown here, where it would pass for a store that fails.
+        // Throwing here would look like a failing checkpoint store.
         if ([...done].filter((each) => each <= sequence).length <= sequence) early.push(sequence);
         saved = sequence;
       };
@@ -148,9 +149,9 @@ test.each([
   ["an AMQP value", { records: [] }, "value"],
   ["nothing", null, "data"],
   ["several sections of bytes", [Buffer.from("{"), Buffer.from("}")], "data"],
-  ["no JSON", "poison", "data"],
-  ["no records", "{}", "data"],
-])("%s is a dead letter, with a checkpoint", async (_name, body, bodyType) => {
+  ["text that is not JSON", "poison", "data"],
+  ["an object without records", "{}", "data"],
+])("%s becomes a dead letter, with a checkpoint", async (_name, body, bodyType) => {
   const [letters, saved]: [unknown[], number[]] = [[], []];
   const { processEvents } = eventHubHandlers({
     handlers: {},
@@ -165,7 +166,7 @@ test.each([
   expect(saved).toEqual([7]);
 });
 
-test("text, bytes and buffers are read alike, for the tables that were chosen", async () => {
+test("text, bytes and buffers are read the same way, for the chosen tables", async () => {
   const text = message(row("DeviceInfo", { DeviceId: "a" }), row("AlertInfo", { AlertId: "b" }));
   for (const body of [text, Buffer.from(text), new Uint8Array(Buffer.from(text))]) {
     const seen: unknown[] = [];
@@ -187,7 +188,7 @@ test.each([
   Object.create(null),
   Symbol("thrown"),
 ])(
-  "whatever a handler throws, the SDK gets an error that stops the partition: %s",
+  "the SDK gets an error that stops the partition, whatever a handler throws: %s",
   async (thrown) => {
     const { processEvents } = eventHubHandlers({
       ...quiet,
@@ -204,13 +205,13 @@ test.each([
   },
 );
 
-test("an error is told once, and what `error` throws stays with it", async () => {
-  const told: Error[] = [];
+test("an error is reported once, and what `error` throws is ignored", async () => {
+  const reported: Error[] = [];
   const { processEvents, processError } = eventHubHandlers({
     deadLetter: () => undefined,
     events: () => Promise.reject(new Error("failed")),
     error: (error) => {
-      told.push(error);
+      reported.push(error);
       throw new Error("and again");
     },
   });
@@ -220,10 +221,10 @@ test("an error is told once, and what `error` throws stays with it", async () =>
   if (failure instanceof Error) await processError(failure, partition());
   const other = new Error("of the SDK");
   await processError(other, partition());
-  expect(told).toEqual([failure, other]);
+  expect(reported).toEqual([failure, other]);
 });
 
-test("a lost partition keeps the checkpoint of who has it now", async () => {
+test("a lost partition keeps the checkpoint of its new owner", async () => {
   let calls = 0;
   const context = partition(() => {
     calls += 1;
@@ -244,7 +245,7 @@ interface Options {
   readonly maxBatchSize?: number;
 }
 
-/** A client that notes what it is given. */
+/** Creates a client that records the arguments of its calls. */
 function fakeClient(story: string[]) {
   const given: { handlers?: EventHubHandlers; options?: Options } = {};
   const client: ConsumerClient<Options> = {
@@ -256,7 +257,7 @@ function fakeClient(story: string[]) {
   return { client, given };
 }
 
-test("the SDK's options are passed on, with those that are needed", () => {
+test("subscribe passes on the SDK's options together with the required ones", () => {
   const { client, given } = fakeClient([]);
   const options: EventHubOptions = { handlers: {}, ...quiet };
   subscribe(client, options);
@@ -269,7 +270,7 @@ test("the SDK's options are passed on, with those that are needed", () => {
   expect(given.options).toEqual({ maxBatchSize: 3, startPosition: 5, skipParsingBodyAsJson: true });
 });
 
-test("close waits for the message in hand, also where `error` waits for it", async () => {
+test("close waits for the current message, even when `error` waits for close", async () => {
   const story: string[] = [];
   const held: (() => void)[] = [];
   const { client, given } = fakeClient(story);
@@ -293,11 +294,11 @@ test("close waits for the message in hand, also where `error` waits for it", asy
   expect(story).toEqual(["saved", "closed", "error is over"]);
 });
 
-test("`error` may wait for `close` where the SDK's close tries the store again", async () => {
+test("`error` may wait for `close` when the SDK's close tries the store again", async () => {
   const context = partition(() => {
     throw new Error("no store");
   });
-  const told: string[] = [];
+  const reported: string[] = [];
   const given: { handlers?: EventHubHandlers } = {};
   const client: ConsumerClient<Options> = {
     subscribe(...all: unknown[]) {
@@ -311,14 +312,14 @@ test("`error` may wait for `close` where the SDK's close tries the store again",
     events: () => undefined,
     error: async (error) => {
       await subscription.close();
-      told.push(error.message);
+      reported.push(error.message);
     },
   });
   await given.handlers?.processEvents([received(good)], context);
-  expect(told).toEqual(["no store", "no store"]);
+  expect(reported).toEqual(["no store", "no store"]);
 });
 
-test("a close that failed may be tried again", async () => {
+test("a failed close may be retried", async () => {
   let failures = 1;
   const client: ConsumerClient<Options> = {
     subscribe: () => ({
@@ -331,7 +332,7 @@ test("a close that failed may be tried again", async () => {
   await subscription.close();
 });
 
-test("after the end is asked for, the SDK is given no answer before all is done", async () => {
+test("processEvents does not return after stop is called until all work is done", async () => {
   const story: string[] = [];
   const held: (() => void)[] = [];
   const { processEvents, stop } = eventHubHandlers({
@@ -348,19 +349,19 @@ test("after the end is asked for, the SDK is given no answer before all is done"
   expect(held).toHaveLength(1);
 });
 
-test("the SDK's errors reach `error`, whatever a store has thrown", async () => {
-  const told: unknown[] = [];
+test("errors of the SDK reach `error`, whatever a store has thrown", async () => {
+  const reported: unknown[] = [];
   const { processError } = eventHubHandlers({
     handlers: {},
     deadLetter: () => undefined,
-    error: (error) => told.push(error.message),
+    error: (error) => reported.push(error.message),
   });
   await processError("no store" as never, partition());
   await processError(new Error("cut"), { ...partition(), partitionId: "" });
-  expect(told).toEqual(["no store", "cut"]);
+  expect(reported).toEqual(["no store", "cut"]);
 });
 
-test("handlers may be methods, and one that is undefined leaves its events to `_`", async () => {
+test("handlers may be methods, and an undefined handler leaves its events to `_`", async () => {
   class Handlers {
     readonly seen: string[] = [];
     DeviceInfo(event: { readonly category: string }): void {
@@ -372,7 +373,7 @@ test("handlers may be methods, and one that is undefined leaves its events to `_
   await eventHubHandlers({ handlers, ...quiet }).processEvents([received(text)], partition());
   expect(handlers.seen).toEqual(["AdvancedHunting-DeviceInfo"]);
   const rest: string[] = [];
-  // As a project may that does not ask for exact optional properties.
+  // A project without exactOptionalPropertyTypes can pass this.
   const loose = { DeviceInfo: undefined, _: ({ category }: never) => rest.push(category) } as never;
   await eventHubHandlers({ handlers: loose, ...quiet }).processEvents(
     [received(text)],
@@ -381,8 +382,8 @@ test("handlers may be methods, and one that is undefined leaves its events to `_
   expect(rest).toEqual(["AdvancedHunting-DeviceInfo", "AdvancedHunting-AlertInfo"]);
 });
 
-test("what would drop all events is refused", () => {
-  // As JavaScript may call it.
+test("options that would drop all events are rejected", () => {
+  // JavaScript code can call it this way.
   expect(() => eventHubHandlers(quiet as never)).toThrow(/`handlers` or `events`/);
   const options = { handlers: {}, ...quiet };
   expect(() => eventHubHandlers({ ...options, tables: [] })).toThrow(/`tables` is empty/);

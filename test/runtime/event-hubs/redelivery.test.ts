@@ -1,4 +1,4 @@
-// Messages of Event Hubs that fail each time they are delivered: which of them are dead letters.
+// Checks which of the Event Hubs messages that fail at each delivery become dead letters.
 
 import { describe, expect, test } from "vitest";
 import {
@@ -28,7 +28,7 @@ function partition(partitionId = "0"): PartitionContext {
   };
 }
 
-/** Handlers that record what they are called with; `fails` decides which messages fail. */
+/** Creates handlers that record their calls. `fails` decides which messages fail. */
 function recording(
   fails: (sequenceNumber: number) => boolean,
   options: Partial<Pick<EventHubOptions, "redeliveryLimit" | "deadLetter" | "drift">> = {},
@@ -53,7 +53,7 @@ function recording(
   return { letters, tried, thrown, deliver };
 }
 
-test("what reading throws is a dead letter, since it would be thrown at every delivery", async () => {
+test("a message that cannot be read becomes a dead letter, because every delivery would fail", async () => {
   const broken = new RangeError("Invalid string length");
   const drift = {
     ...createDriftCollector(),
@@ -77,14 +77,14 @@ test("what reading throws is a dead letter, since it would be thrown at every de
   ]);
 });
 
-test("without a limit, a message is redelivered as long as its callback fails", async () => {
+test("a message without a limit is redelivered as long as its callback fails", async () => {
   const { letters, deliver } = recording(() => true);
   for (let turn = 0; turn < 100; turn++) expect(await deliver(1)).toBe("failed");
   expect(letters).toEqual([]);
 });
 
-describe("with a limit", () => {
-  test.each([0, 1, 3])("a message is redelivered %i times, then a dead letter", async (limit) => {
+describe("a limit on deliveries", () => {
+  test.each([0, 1, 3])("redelivers %i times before the dead letter", async (limit) => {
     const { letters, tried, deliver } = recording(() => true, { redeliveryLimit: limit });
     for (let turn = 0; turn < limit; turn++) expect(await deliver(7)).toBe("failed");
     expect(letters).toEqual([]);
@@ -96,7 +96,7 @@ describe("with a limit", () => {
     expect(letters[0]).toHaveProperty("error", expect.any(HandlerError));
   });
 
-  test("messages and partitions are counted separately", async () => {
+  test("counts messages and partitions separately", async () => {
     const { letters, deliver } = recording(() => true, { redeliveryLimit: 1 });
     for (const id of ["0", "1"]) for (const each of [1, 2]) await deliver(each, id);
     expect(letters).toEqual([]);
@@ -104,7 +104,7 @@ describe("with a limit", () => {
     expect(letters).toHaveLength(4);
   });
 
-  test("a message that was handled is counted from the beginning if it fails later", async () => {
+  test("counts from the beginning if a message was handled and fails later", async () => {
     let isDown = true;
     const { letters, deliver } = recording(() => isDown, { redeliveryLimit: 1 });
     expect(await deliver(1)).toBe("failed");
@@ -118,7 +118,7 @@ describe("with a limit", () => {
     expect(await deliver(1)).toBe("failed");
   });
 
-  test("a message is redelivered if its dead letter cannot be kept", async () => {
+  test("redelivers a message if its dead letter cannot be stored", async () => {
     let isDown = true;
     const kept: DeadLetter[] = [];
     const { thrown, deliver } = recording(() => true, {
@@ -137,16 +137,17 @@ describe("with a limit", () => {
     ]);
   });
 
-  test("counts of many messages that fail once do not fill the memory", async () => {
+  test("does not fill the memory with counts of messages that failed once", async () => {
     const { letters, deliver } = recording(() => true, { redeliveryLimit: 1 });
     for (let sequence = 0; sequence <= 1000; sequence++) await deliver(sequence);
-    // The first one was forgotten, so it is counted again; the last one was not.
+    // The count of the first message was dropped, so it starts again; that of the last one was
+    // kept.
     expect(await deliver(0)).toBe("failed");
     expect(await deliver(1000)).toBe("done");
     expect(letters).toHaveLength(1);
   });
 
-  test.each([-1, 1.5, Number.NaN, "3"])("%j is refused", (limit) => {
+  test.each([-1, 1.5, Number.NaN, "3"])("rejects %j as a limit", (limit) => {
     const redeliveryLimit = limit as number;
     expect(() => recording(() => true, { redeliveryLimit })).toThrow(
       new RangeError(

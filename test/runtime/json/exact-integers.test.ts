@@ -1,5 +1,5 @@
-// Integers past 2^53: read with all their digits wherever they stand as values, never inside of
-// strings, and written back. A reader of this test's own judges.
+// Checks that integers past 2^53 keep all their digits wherever they are values, are never changed
+// inside strings, and are written back. The test has its own reference reader.
 
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -34,7 +34,10 @@ const texts = fc.oneof(
   ),
 );
 
-/** JSON text, not a value: numbers as they are written, white space anywhere. */
+/**
+ * Draws JSON text rather than values, so that numbers keep their spelling and white space can be
+ * anywhere.
+ */
 const jsonText: fc.Arbitrary<string> = fc.letrec<{ value: string }>((tie) => {
   const space = fc.constantFrom("", "", "", " ", "\n\t");
   const spaced = (part: fc.Arbitrary<string>): fc.Arbitrary<string> =>
@@ -68,7 +71,7 @@ test("any JSON is read as the reference reads it", () => {
   );
 });
 
-test("rows of messages are read as the reference reads them, and written back", () => {
+test("rows of messages are read as the reference reads them, and are written back", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(jsonText, integers), { maxLength: 4 }), (rows) => {
       const text = `{"records":[${rows
@@ -102,7 +105,7 @@ function readRow(row: string): unknown {
   ).events.map(({ properties }) => properties)[0];
 }
 
-describe("in a row", () => {
+describe("parsing a row", () => {
   test.each<[string, unknown]>([
     ['{"ReportId":639199803770463703}', { ReportId: 639199803770463703n }],
     ['{"ReportId":-639199803770463703}', { ReportId: -639199803770463703n }],
@@ -121,7 +124,7 @@ describe("in a row", () => {
     ],
     ['{"DeviceName":"639199803770463703"}', { DeviceName: "639199803770463703" }],
     ['{":":1e18,"x":":1000000000000000001,"}', { ":": 1e18, x: ":1000000000000000001," }],
-  ])("%s", (text, row) => {
+  ])("returns the exact integers of %s", (text, row) => {
     expect(readRow(text)).toEqual(row);
   });
 });
@@ -130,7 +133,7 @@ function column(name: string, type: Column["type"], long: Column["long"] = "exac
   return { name, type, long };
 }
 
-test("the other modes of long, decimal and real get what their types say", () => {
+test("the other modes of long, decimal and real return what their types promise", () => {
   const tables = schemaTables({
     tables: [
       {

@@ -1,4 +1,4 @@
-// Tests that `stringify` writes what `JSON.stringify` writes, and every number as it was read.
+// Checks that `stringify` writes what `JSON.stringify` writes, and every number as it was read.
 
 import * as fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { stringify } from "../../../generator/runtime/json/stringify.ts";
 
 const bigints: object = BigInt.prototype;
 
-/** What a project may define so that `JSON.stringify` accepts bigints. */
+/** A method that a project may define so that `JSON.stringify` accepts bigints. */
 function defineToJson(): void {
   Object.defineProperty(bigints, "toJSON", { value: () => "replaced", configurable: true });
 }
@@ -25,7 +25,7 @@ const values = fc.anything({
   stringUnit: "binary",
 });
 
-/** The text as `JSON.stringify` writes it, which loses infinity and the sign of zero. */
+/** Returns the text that `JSON.stringify` writes, which loses infinity and the sign of zero. */
 function withZeros(text: string | undefined): string | undefined {
   return text?.replace(/"(?:[^"\\]|\\.)*"|-?1e400|-0(?![.\d])/g, (token) => {
     if (token.startsWith('"')) return token;
@@ -34,8 +34,8 @@ function withZeros(text: string | undefined): string | undefined {
 }
 
 describe.each([
-  ["without a toJSON of bigints", () => undefined],
-  ["with a toJSON of bigints", defineToJson],
+  ["stringify without BigInt.prototype.toJSON", () => undefined],
+  ["stringify with BigInt.prototype.toJSON", defineToJson],
 ])("%s", (_name, prepare) => {
   test("writes what JSON.stringify writes", () => {
     prepare();
@@ -67,7 +67,7 @@ describe.each([
     expect(stringify([NaN])).toBe("[null]");
   });
 
-  test("returns undefined for what is not written, as JSON.stringify does", () => {
+  test("returns undefined for values that JSON.stringify does not write either", () => {
     prepare();
     for (const value of [undefined, () => 1, Symbol("s"), { toJSON: () => undefined }]) {
       expect(stringify(value)).toBeUndefined();
@@ -93,21 +93,21 @@ describe.each([
     expect(stringify({ toJSON: (key: string) => [key, 1n] })).toBe('["",1]');
   });
 
-  test("writes values that nest without limit", () => {
+  test("writes values nested to any depth", () => {
     prepare();
     const depth = 100_000;
     const text = `${'{"a":['.repeat(depth)}1${"]}".repeat(depth)}`;
     expect(stringify(JSON.parse(text)) === text).toBe(true);
   });
 
-  test("refuses a value that contains itself", () => {
+  test("rejects a value that contains itself", () => {
     prepare();
     const value: { self?: unknown; big: bigint } = { big: 1n };
     value.self = [value];
     expect(() => stringify(value)).toThrow("a cyclic value");
   });
 
-  test("writes one value as often as it occurs", () => {
+  test("writes a value as often as it occurs", () => {
     prepare();
     const shared = { big: 1n };
     const items = Array.from({ length: 3000 }, () => shared);

@@ -1,4 +1,5 @@
-// Chosen columns: rows have these only, while every column is checked and nothing else is lost.
+// Checks that rows have only the chosen columns, while every column is still validated and nothing
+// else is lost.
 
 import { describe, expect, expectTypeOf, test } from "vitest";
 import {
@@ -26,7 +27,7 @@ function message(...records: readonly string[]): string {
 }
 
 withAndWithoutScanner(() => {
-  test("rows have the chosen columns, in their own order, and absent ones stay absent", () => {
+  test("rows have the chosen columns in their own order, and absent columns stay absent", () => {
     const text = message(
       record("DeviceInfo", '{"OSPlatform":"W","ReportId":7,"DeviceName":null,"Timestamp":null}'),
       record("DeviceInfo", '{"DeviceId":"d","New":1}'),
@@ -39,7 +40,7 @@ withAndWithoutScanner(() => {
     ]);
   });
 
-  test("tables without chosen columns are skipped, or whole if `tables` names them", () => {
+  test("tables without chosen columns are skipped, or read whole if `tables` names them", () => {
     const columns = { DeviceInfo: ["ReportId"] } as const;
     const alone = parseMessage(sample, { columns });
     expect([alone.events.length, alone.skipped]).toEqual([2, 68]);
@@ -62,7 +63,7 @@ withAndWithoutScanner(() => {
     ]);
   });
 
-  test("integers keep their digits in columns that are chosen", () => {
+  test("integers in chosen columns keep their digits", () => {
     const text = message(record("DeviceInfo", '{"OSBuild":5,"ReportId":639199803770463703}'));
     const rows = (columns: readonly ("OSBuild" | "ReportId")[]): unknown[] =>
       parseMessage(text, { columns: { DeviceInfo: columns } }).events.map(
@@ -73,7 +74,7 @@ withAndWithoutScanner(() => {
     expect(rows([])).toEqual([{}]);
   });
 
-  test("unknown columns are rejected if asked for, and reported as drift in either case", () => {
+  test("unknown columns are rejected on request, and are reported as drift in either case", () => {
     const text = message(
       record("DeviceInfo", '{"ReportId":1,"MachineGroup":"g"}'),
       record("DeviceInfo", '{"ReportId":2,"New":"2026-03-01T00:10:21Z"}'),
@@ -106,7 +107,7 @@ withAndWithoutScanner(() => {
     );
   });
 
-  test("a table of a thousand columns is read", () => {
+  test("a choice of columns works for a table of a thousand columns", () => {
     const names = Array.from({ length: 1000 }, (_, index) => `Column${index}`);
     const columns = names.map((name): Column => ({ name, type: "string", long: "exact" }));
     const source = { name: "Wide", identifier: "Wide", source: "Wide.csv" };
@@ -117,7 +118,7 @@ withAndWithoutScanner(() => {
     expect(events).toMatchObject([{ properties: { Column7: "Column7", Column999: "Column999" } }]);
   });
 
-  test("a reader of some tables and lines choose columns as well", async () => {
+  test("readers of chosen tables and readers of lines choose columns too", async () => {
     const reader = createReader([DeviceInfo, DeviceLogonEvents]);
     const columns = { DeviceInfo: ["ReportId"] } as const;
     const { events, skipped } = reader.parseMessage(sample, { columns });
@@ -131,21 +132,21 @@ withAndWithoutScanner(() => {
   });
 });
 
-describe("what cannot be chosen", () => {
+describe("a choice that is not possible", () => {
   test.each([
     ["a column that the table lacks", { columns: { DeviceInfo: ["Nope"] } }, /"Nope"/],
     ["a column that every object has", { columns: { DeviceInfo: ["toString"] } }, /"toString"/],
     ["a table in columns", { columns: { Nope: ["A"] } }, /columns: "Nope" is not a table/],
     ["a table", { tables: ["Nope"] }, /tables: "Nope" is not a table/],
-  ])("is a RangeError that names it: %s", (_name, options, problem) => {
-    // As JavaScript calls it: the compiler refuses all of these.
+  ])("throws a RangeError that names %s", (_name, options, problem) => {
+    // Only JavaScript can call it this way: the compiler rejects all of these.
     const read = parseMessage as (body: string, options: object) => unknown;
     expect(() => read(sample, options)).toThrow(RangeError);
     expect(() => read(sample, options)).toThrow(problem);
   });
 });
 
-test("what was chosen may be changed between calls", () => {
+test("the list of chosen columns may change between calls", () => {
   const chosen: ("OSBuild" | "ReportId")[] = ["OSBuild"];
   const text = message(record("DeviceInfo", '{"OSBuild":5,"ReportId":6}'));
   const read = (): unknown => parseMessage(text, { columns: { DeviceInfo: chosen } }).events;
@@ -154,7 +155,7 @@ test("what was chosen may be changed between calls", () => {
   expect(read()).toMatchObject([{ properties: { ReportId: 6 } }]);
 });
 
-test("the compiler knows the chosen columns", () => {
+test("the row type has only the chosen columns", () => {
   const { events } = parseMessage(sample, { columns: { DeviceInfo: ["ReportId", "OSPlatform"] } });
   expectTypeOf(events[0]).toMatchTypeOf<
     | {

@@ -1,4 +1,4 @@
-// Tests drift and the keys of events through the messages that they come in.
+// Checks drift and event keys for records that are read from messages.
 
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
@@ -24,7 +24,7 @@ test("drift reports new columns and tables, rejections and unseen columns, but n
     info({ DeviceId: "secret-3", AwsName: null, N: 2.5, MachineGroup: "secret-4" }),
     info({ ReportId: "secret-5", AwsName: '{"secret":6}', N: 1, Deep: { secret: 7 } }),
     { category: "AdvancedHunting-NewTable", properties: { secret: 8 } },
-    // Not a column of the export: the stream adds it to every event.
+    // This column is not part of the export: the stream adds it to every event.
     { category: "AdvancedHunting-UrlClickEvents", properties: { MachineGroup: "secret-9" } },
   ];
   parseMessage({ records: records.slice(0, 2) }, { drift });
@@ -60,7 +60,7 @@ test("drift reports new columns and tables, rejections and unseen columns, but n
   expect(JSON.stringify(report)).not.toContain("secret");
 });
 
-test("drift remembers a thousand names of a table and counts the others", () => {
+test("drift keeps a thousand names of a table and counts the others", () => {
   const drift = createDriftCollector();
   for (let round = 0; round < 30; round++) {
     const row = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`c${round}-${i}`, 1]));
@@ -73,7 +73,7 @@ test("drift remembers a thousand names of a table and counts the others", () => 
 
 const events = parseMessage(`{"records":[${sampleTexts.join(",")}]}`).events;
 
-test("a copy of an event has its key, whatever the order of members, and other events do not", () => {
+test("a copy of an event has the same key, whatever the order of members, and other events do not", () => {
   const keys = events.map(eventKey);
   expect(new Set(keys).size).toBe(events.length);
   const reverse = (value: unknown): unknown =>
@@ -95,7 +95,7 @@ test("a copy of an event has its key, whatever the order of members, and other e
   }
 });
 
-test("events have keys however deep their values nest", () => {
+test("events have keys however deeply their values are nested", () => {
   const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
   const text = `{"records":[{"tenantId":"t","category":"AdvancedHunting-DeviceInfo","properties":{"X":${deep}}}]}`;
   expect(parseMessage(text).events.map(eventKey)).toEqual([

@@ -1,5 +1,5 @@
-// Tests that untrusted names cannot fill the memory through a drift collector, and that the report says
-// what it omits.
+// Checks that untrusted names cannot fill the memory through a drift collector, and that the report
+// lists what it omits.
 
 import { setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
@@ -24,18 +24,18 @@ const issueOf = (name: string): Issue => ({
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
 
-/** Returns how many megabytes of the heap are in use after something ran that were not before. */
+/** Runs something and returns how many more megabytes of the heap are in use afterwards. */
 async function measureGrowth(run: () => unknown): Promise<number> {
   const before = await measureHeap();
   const kept = run();
   const growth = (await measureHeap()) - before;
-  // Used after the measurement, so that it is not collected before.
+  // Used after the measurement, so that the garbage collector keeps it until then.
   expect(kept).toBeDefined();
   return growth;
 }
 
 async function measureHeap(): Promise<number> {
-  // V8 keeps the texts that it has parsed last until a later task.
+  // V8 keeps the texts that it parsed last until a later task.
   for (let round = 0; round < 3; round++) {
     collectGarbage();
     await setTimeout(10);
@@ -43,13 +43,16 @@ async function measureHeap(): Promise<number> {
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
-/** Numbered names of a length. Each is a text of its own, as in rows that `JSON.parse` returns. */
+/**
+ * Creates numbered names of a length. Each is a string of its own, as in rows that `JSON.parse`
+ * returns.
+ */
 function makeNames(count: number, length: number): string[] {
   return Array.from({ length: count }, (_value, index) => `${index}`.padStart(length, "n"));
 }
 
-describe("a report omits", () => {
-  test("unknown columns after the first thousand, and counts them", () => {
+describe("a drift report", () => {
+  test("omits unknown columns after the first thousand, and counts them", () => {
     const drift = createDriftCollector();
     for (const name of makeNames(3000, 8)) drift.addRow(table, { [name]: 1, DeviceId: "x" }, []);
     drift.addRow(table, { [makeNames(1, 8)[0] ?? ""]: 1 }, []);
@@ -62,7 +65,7 @@ describe("a report omits", () => {
     );
   });
 
-  test("columns with a name of more than 256 characters, and counts them", () => {
+  test("omits columns whose name has more than 256 characters, and counts them", () => {
     const drift = createDriftCollector();
     const row = { ["a".repeat(256)]: 1, ["b".repeat(257)]: 2, ["c".repeat(10_000)]: 3 };
     drift.addRow(table, row, []);
@@ -73,7 +76,7 @@ describe("a report omits", () => {
     expect(omittedColumns).toBe(4);
   });
 
-  test("reasons of rejection after the first thousand, and counts them", () => {
+  test("omits reasons of rejection after the first thousand, and counts them", () => {
     const drift = createDriftCollector();
     for (const name of makeNames(1500, 8)) drift.addRow(table, {}, [issueOf(name), issueOf("x")]);
     drift.addRow(table, {}, [issueOf("n".repeat(10_000))]);
@@ -83,7 +86,7 @@ describe("a report omits", () => {
     expect(omittedRejections).toBe(1500 - 999 + 1);
   });
 
-  test("unknown tables after the first thousand, and counts their records", () => {
+  test("omits unknown tables after the first thousand, and counts their records", () => {
     const drift = createDriftCollector();
     for (const name of makeNames(1200, 8)) drift.addUnknownTable(`AdvancedHunting-${name}`);
     drift.addUnknownTable(`AdvancedHunting-${"n".repeat(10_000)}`);
@@ -96,7 +99,7 @@ describe("a report omits", () => {
     );
   });
 
-  test("nothing of an ordinary stream", () => {
+  test("omits nothing of an ordinary stream", () => {
     const drift = createDriftCollector();
     drift.addRow(table, { New: 1 }, [issueOf("New")]);
     drift.addUnknownTable("AdvancedHunting-New");
@@ -108,7 +111,7 @@ describe("a report omits", () => {
   });
 });
 
-test("rows that are only counted are in the report", () => {
+test("rows that are only counted appear in the report", () => {
   const drift = createDriftCollector();
   drift.addRow(table, { DeviceId: "x" }, []);
   drift.addRows(table, 41);
@@ -120,7 +123,7 @@ test("rows that are only counted are in the report", () => {
   expect(report.proposals).toEqual([]);
 });
 
-test("a column is seen in whatever order of keys it comes", () => {
+test("a column counts as seen whatever the order of the keys", () => {
   const drift = createDriftCollector();
   const columns = table.columns.map(({ name }) => name);
   for (const name of columns.slice(1)) drift.addRow(table, { New: 1, [name]: null }, []);
@@ -129,13 +132,13 @@ test("a column is seen in whatever order of keys it comes", () => {
   expect(unknownColumns).toMatchObject({ New: { count: columns.length - 1 } });
 });
 
-describe("memory does not grow with", () => {
+describe("the memory of a drift collector", () => {
   const long = 5000;
   const many = 20_000;
-  // What is remembered of 20,000 names of 5,000 characters would take 100 megabytes.
+  // If all were kept, 20,000 names of 5,000 characters would take 100 megabytes.
   const mostMegabytes = 20;
 
-  test("long names of columns", async () => {
+  test("does not grow with long column names", async () => {
     const growth = await measureGrowth(() => {
       const drift = createDriftCollector();
       for (let index = 0; index < many; index++) {
@@ -147,7 +150,7 @@ describe("memory does not grow with", () => {
     expect(growth).toBeLessThan(mostMegabytes);
   });
 
-  test("new orders of keys", async () => {
+  test("does not grow with new orders of keys", async () => {
     const growth = await measureGrowth(() => {
       const drift = createDriftCollector();
       for (let index = 0; index < many; index++) {
@@ -160,7 +163,7 @@ describe("memory does not grow with", () => {
     expect(growth).toBeLessThan(mostMegabytes);
   });
 
-  test("a few rows with huge names", async () => {
+  test("does not grow with a few rows that have huge names", async () => {
     const growth = await measureGrowth(() => {
       const drift = createDriftCollector();
       for (let index = 0; index < 8; index++) {
@@ -171,7 +174,7 @@ describe("memory does not grow with", () => {
     expect(growth).toBeLessThan(mostMegabytes);
   });
 
-  test("unknown tables with long names", async () => {
+  test("does not grow with unknown tables that have long names", async () => {
     const growth = await measureGrowth(() => {
       const drift = createDriftCollector();
       for (let index = 0; index < many; index++) {
@@ -182,7 +185,7 @@ describe("memory does not grow with", () => {
     expect(growth).toBeLessThan(mostMegabytes);
   });
 
-  test("messages from which the names are cut", async () => {
+  test("does not grow with the messages that the names were cut from", async () => {
     const growth = await measureGrowth(() => {
       const drift = createDriftCollector();
       for (let index = 0; index < 500; index++) {
@@ -194,10 +197,10 @@ describe("memory does not grow with", () => {
     expect(growth).toBeLessThan(mostMegabytes);
   });
 
-  test("rows with new keys whose text is written", async () => {
+  test("does not grow with rows that have new keys and whose text is written", async () => {
     const growth = await measureGrowth(() => {
       let characters = 0;
-      // What is remembered of a row depends on the lengths of its keys.
+      // What is kept of a row depends on the lengths of its keys.
       for (let length = 10_000; length < 12_000; length++) {
         const row: unknown = JSON.parse(`{"${"n".repeat(length)}":1}`);
         characters += canonicalText(row).length + stringify({ row, big: 1n }).length;

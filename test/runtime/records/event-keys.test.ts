@@ -1,4 +1,4 @@
-// Tests that different rows have different keys, and copies of a row the same.
+// Checks that different rows have different keys, and that copies of a row have the same key.
 
 import { createHash } from "node:crypto";
 import * as fc from "fast-check";
@@ -62,7 +62,7 @@ const samples = sampleTexts.map((text): Event => JSON.parse(text));
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** The canonical text, written in the most obvious way. */
+/** Returns the canonical text, written in the most obvious way. */
 function writeReference(value: unknown): string {
   if (typeof value === "bigint") return `${value}`;
   if (Object.is(value, -0)) return "-0";
@@ -81,7 +81,8 @@ const texts = fc.oneof(
   fc.constantFrom('"', "\\", "\ud800", "\udfff", "😀", "\u007f", "\u2028", "null", "1e400"),
 );
 
-// Short keys of few letters: many rows then have keys of the same lengths, in the same order or not.
+// Short keys of few letters, so that many rows have keys of the same lengths, in the same order or
+// not.
 const names = fc.oneof(
   fc.string({ unit: fc.constantFrom("a", "b", "\uffff", "1"), maxLength: 3 }),
   fc.constantFrom("__proto__", "toJSON", "constructor", "\ud83d\ude00", "\ud800"),
@@ -100,7 +101,10 @@ const jsonValues: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   ),
 })).value;
 
-/** The value as the reader of JSON text has it: integers past 2^53 as bigints, others as numbers. */
+/**
+ * Returns the value as the reader of JSON text returns it: integers past 2^53 as bigints, other
+ * numbers as numbers.
+ */
 function asRead(value: unknown): unknown {
   if (typeof value === "bigint" || typeof value === "number") {
     if (!/^-?\d+$/.test(`${value}`) || Object.is(value, -0)) return value;
@@ -111,7 +115,7 @@ function asRead(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, asRead(member)]));
 }
 
-/** The same value with the keys of every object in the reverse order. */
+/** Returns the same value with the keys of every object in reverse order. */
 function reverse(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reverse);
   if (typeof value !== "object" || value === null) return value;
@@ -122,7 +126,7 @@ function reverse(value: unknown): unknown {
   );
 }
 
-test("the keys of rows are those of the first release", () => {
+test("rows have the keys of the first release", () => {
   for (const [key, row] of knownKeys) expect(eventKey(eventOf(row))).toBe(key);
   expect(sha256(samples.map(eventKey).join("\n"))).toBe(keyOfSamples);
 });
@@ -148,7 +152,7 @@ test("rows that differ only in half of a surrogate pair have different keys", ()
   expect(new Set(rows.map((row) => eventKey(eventOf(row)))).size).toBe(rows.length);
 });
 
-test("a bigint has the key of the same integer as a number", () => {
+test("a bigint has the same key as the equal number", () => {
   expect(eventKey(eventOf({ X: 5n }))).toBe(eventKey(eventOf({ X: 5 })));
 });
 
@@ -163,7 +167,7 @@ test("the tenant and the category are part of the key", () => {
   expect(new Set(keys).size).toBe(4);
 });
 
-test("every value can be read from its canonical text, so different values have different texts", () => {
+test("every value can be read back from its canonical text, so different values have different texts", () => {
   fc.assert(
     fc.property(jsonValues, (value) => {
       expect(readReference(canonicalText(value))).toEqual(asRead(value));
@@ -196,12 +200,12 @@ test("every change of a captured row changes its key", () => {
   }
 });
 
-test("members without a value are left out", () => {
+test("members without a value are not part of the key", () => {
   expect(canonicalText({ a: undefined, b: 1, c: () => 1, d: undefined })).toBe('{"b":1}');
   expect(canonicalText([undefined, 1, () => 1, NaN])).toBe("[null,1,null,null]");
 });
 
-test("rows with more and longer names than are remembered have the right keys", () => {
+test("rows with more and longer names than the cache keeps have the right keys", () => {
   const long = Object.fromEntries(
     Array.from({ length: 40 }, (_value, index) => [`${"n".repeat(300)}${index}`, index]),
   );
@@ -214,7 +218,7 @@ test("rows with more and longer names than are remembered have the right keys", 
   }
 });
 
-test("rows may nest without limit", () => {
+test("rows of any depth have keys", () => {
   const depth = 100_000;
   const row: unknown = JSON.parse(
     `{"X":${'[{"b":1,"a":'.repeat(depth)}0${"}]".repeat(depth)},"B":1}`,
@@ -223,7 +227,7 @@ test("rows may nest without limit", () => {
   expect(eventKey(eventOf(row))).toBe(sha256(text));
 });
 
-describe("a toJSON of the project", () => {
+describe("a toJSON that the project defines", () => {
   const toJSON = { value: () => "replaced", configurable: true };
 
   const prototypes = {
@@ -232,7 +236,7 @@ describe("a toJSON of the project", () => {
     String: String.prototype,
   };
 
-  test.each(Object.entries(prototypes))("of every %s does not change keys", (_name, prototype) => {
+  test.each(Object.entries(prototypes))("on any %s does not change keys", (_name, prototype) => {
     const row = { X: 5, Y: 639199803770463703n, Z: 'text "', B: true, D: [5, 5n, "\ud800", false] };
     const key = eventKey(eventOf(row));
     Object.defineProperty(prototype, "toJSON", toJSON);
@@ -260,7 +264,7 @@ function fail(): never {
   throw new Error("this runtime has the name of the function only");
 }
 
-describe("the implementation of SHA-256", () => {
+describe("the implementation of SHA-256 for keys", () => {
   const withoutHash: Readonly<Record<string, unknown>> = {
     "without a process": undefined,
     "without getBuiltinModule": {},
@@ -275,7 +279,7 @@ describe("the implementation of SHA-256", () => {
     expect(await computeKeys(withoutHash[title])).toEqual(samples.map(eventKey));
   });
 
-  test("is crypto.hash if there is one", async () => {
+  test("is crypto.hash if the runtime has it", async () => {
     const hash = vi.fn<(algorithm: string, text: string, encoding: "hex") => string>(
       (algorithm, text, encoding) => createHash(algorithm).update(text).digest(encoding),
     );

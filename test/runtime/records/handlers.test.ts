@@ -1,4 +1,4 @@
-// Events by their table: narrowing, handlers, and readers for chosen tables.
+// Checks how events are handled by table: narrowing, handlers, and readers for chosen tables.
 
 import { expect, test } from "vitest";
 import {
@@ -16,11 +16,11 @@ const message = `{"records":[${sampleTexts.join(",")}]}`;
 const { events } = parseMessage(message);
 const isInfo = ({ category }: HuntingEvent): boolean => category === "AdvancedHunting-DeviceInfo";
 
-test("eventOf tells the events of one table", () => {
+test("eventOf selects the events of one table", () => {
   expect(events.filter((event) => eventOf(event, "DeviceInfo"))).toEqual(events.filter(isInfo));
 });
 
-test("every event finds its handler, or the one for the rest, or none", () => {
+test("every event reaches its handler, the handler for the rest, or no handler", () => {
   const handlers = { DeviceInfo: () => "info", _: ({ category }: HuntingEvent) => category };
   expect(events.map((event) => handleEvent(event, handlers))).toEqual(
     events.map((event) => (isInfo(event) ? "info" : event.category)),
@@ -30,9 +30,9 @@ test("every event finds its handler, or the one for the rest, or none", () => {
   );
 });
 
-test("what handlers inherit is no handler", () => {
+test("handleEvent ignores handlers that are inherited", () => {
   for (const name of ["toString", "constructor", "__proto__"]) {
-    // A value that was not parsed here may have any category.
+    // An event that was not parsed here may have any category.
     const event = { category: `AdvancedHunting-${name}`, properties: {} } as never;
     expect(handleEvent<string>(event, { _: () => "rest" })).toBe("rest");
   }

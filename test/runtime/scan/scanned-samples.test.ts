@@ -1,4 +1,5 @@
-// Counts what the scanner decides by itself: it is only worth having if usual records need no fallback.
+// Counts what the scanner decides by itself: it is only worth having if usual records need no
+// fallback.
 
 import { expect, test } from "vitest";
 import { tables } from "../../../generated/index.ts";
@@ -6,7 +7,7 @@ import { choose } from "../../../generator/runtime/records/choice.ts";
 import { scan } from "../../../generator/runtime/scan/scan.ts";
 import { sampleTexts } from "../../support/records.ts";
 
-test("accepts every captured record, as a message and as lines", () => {
+test("the scanner accepts every captured record, in a message and as lines", () => {
   const choice = choose(tables, {}, false);
   const request = { tables, choice, mode: "index", strict: false } as const;
   const asMessage = scan(`{"records":[${sampleTexts.join(",")}]}`, { ...request, form: "message" });

@@ -1,5 +1,5 @@
-// Reads much in a process of its own and prints what memory it took, as JSON:
-// `node --expose-gc scanner-memory-run.js SCENARIO RECORDS`. Bundled by scanner-memory.test.ts.
+// Reads many records in a process of its own and prints how much memory that took, as JSON:
+// `node --expose-gc scanner-memory-run.js SCENARIO RECORDS`. scanner-memory.test.ts bundles it.
 
 import { readFileSync } from "node:fs";
 import {
@@ -10,11 +10,11 @@ import {
   parseMessage,
 } from "../../../generated/index.ts";
 
-/** Megabytes at some moment. */
+/** Megabytes at one moment. */
 interface Memory {
-  /** Of the process. */
+  /** Of the whole process. */
   readonly resident: number;
-  /** Of the scanner's instances that are not collected. */
+  /** Of the scanner's instances that are not collected yet. */
   readonly scanner: number;
 }
 
@@ -54,7 +54,7 @@ WebAssembly.Instance = class extends Instance {
 };
 
 const scenarios: Readonly<Record<string, () => Promise<Omit<Figures, "instances">>>> = {
-  /** A hundred thousand messages, in the ways that a process reads them. */
+  /** Reads a hundred thousand messages, in the ways that a process can read them. */
   async messages() {
     const bodies = records.map((_, at) => messageOf(records.slice(at, at + 3)));
     const drift = createDriftCollector();
@@ -70,7 +70,7 @@ const scenarios: Readonly<Record<string, () => Promise<Omit<Figures, "instances"
     return { before, largest, after: await measureCollected() };
   },
 
-  /** A message of 200 MB between small ones. */
+  /** Reads a message of 200 MB between small ones. */
   async large() {
     parseMessage(small);
     const before = await measureCollected();
@@ -79,7 +79,7 @@ const scenarios: Readonly<Record<string, () => Promise<Omit<Figures, "instances"
     return { before, largest, after: await measureCollected() };
   },
 
-  /** Twelve thousand readers, each of tables of its own. */
+  /** Creates twelve thousand readers, each with its own tables. */
   async readers() {
     const body = '{"records":[{"category":"AdvancedHunting-DeviceInfo","properties":{}}]}';
     const read = (): unknown => createReader([DeviceInfo]).parseMessage(body);
@@ -90,7 +90,7 @@ const scenarios: Readonly<Record<string, () => Promise<Omit<Figures, "instances"
   },
 };
 
-/** Returns the largest of what was measured on the way. */
+/** Returns the highest values that were measured on the way. */
 async function repeat(count: number, read: (index: number) => unknown): Promise<Memory> {
   let [resident, scanner] = [0, 0];
   for (let index = 0; index < count; index++) {
@@ -99,7 +99,7 @@ async function repeat(count: number, read: (index: number) => unknown): Promise<
     const now = measure();
     resident = Math.max(resident, now.resident);
     scanner = Math.max(scanner, now.scanner);
-    // What a WeakRef was created for, or has returned, is not collected before the next turn.
+    // The target of a WeakRef stays alive until the next turn after the WeakRef is created or read.
     await new Promise((resolve) => setImmediate(resolve));
   }
   return { resident, scanner };
@@ -116,7 +116,7 @@ function messageOf(given: readonly string[]): Uint8Array {
   return encoder.encode(`{"records":[${given.join(",")}]}`);
 }
 
-/** Measures when all garbage has been collected. */
+/** Measures after all garbage has been collected. */
 async function measureCollected(): Promise<Memory> {
   for (let turn = 0; turn < 3; turn++) {
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,4 +1,4 @@
-// How much memory reading takes, measured in processes of their own.
+// Measures how much memory reading takes, in separate processes.
 
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,10 @@ const records = fileURLToPath(
   new URL("../../support/fixtures/stream-records.ndjson", import.meta.url),
 );
 
-/** Megabytes up to which an instance of the scanner is kept, and one page of WebAssembly. */
+/**
+ * Largest size in megabytes of a scanner instance that is kept, and the size of one WebAssembly
+ * page.
+ */
 const kept = 32 + 0.1;
 
 let project: Project;
@@ -45,7 +48,7 @@ async function run(scenario: string): Promise<Figures> {
 }
 
 test.concurrent(
-  "a hundred thousand messages are read in the memory of the first ten thousand",
+  "a hundred thousand messages need no more memory than the first ten thousand",
   async () => {
     const { before, largest, after, instances } = await run("messages");
     expect(instances).toBe(1);
@@ -55,7 +58,7 @@ test.concurrent(
   },
 );
 
-test.concurrent("the memory that a message of 200 MB takes is released", async () => {
+test.concurrent("the memory for a message of 200 MB is released", async () => {
   const { before, largest, after, instances } = await run("large");
   expect(largest.scanner).toBeGreaterThan(200);
   expect(instances).toBe(2);
@@ -67,7 +70,8 @@ test.concurrent(
   "twelve thousand readers take no more memory than a few instances of the scanner",
   async () => {
     const { before, largest, after, instances } = await run("readers");
-    // Each reader describes its tables to the scanner, which is dropped when its memory is full of them.
+    // Each reader describes its tables to the scanner, whose instance is dropped when its memory is
+    // full of them.
     expect(instances).toBeGreaterThan(1);
     expect(after.scanner).toBeLessThan(kept);
     expect(after.resident).toBeLessThan(before.resident + 100);

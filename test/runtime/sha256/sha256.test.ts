@@ -1,4 +1,4 @@
-// Tests that every implementation of SHA-256 returns what Node's own returns.
+// Checks that every implementation of SHA-256 returns the same hash as Node's own.
 
 import { createHash } from "node:crypto";
 import * as fc from "fast-check";
@@ -9,13 +9,13 @@ import { hashBytes, hashText } from "../../../generator/runtime/sha256/fallback.
 const reference = (data: string | Uint8Array): string =>
   createHash("sha256").update(data).digest("hex");
 
-/** The fallback encodes texts in pieces of so many code units. */
+/** The fallback encodes texts in pieces of this many code units. */
 const piece = 2 ** 14;
 
 describe.each([
   ["in JavaScript", hashText, hashBytes],
   ["of the runtime", sha256, sha256Bytes],
-])("SHA-256 %s", (_name, ofText, ofBytes) => {
+])("the SHA-256 %s", (_name, ofText, ofBytes) => {
   const isRight = (text: string): boolean => {
     const expected = reference(text);
     return ofText(text) === expected && ofBytes(new TextEncoder().encode(text)) === expected;
@@ -64,7 +64,7 @@ describe.each([
     },
   );
 
-  test("counts half of a surrogate pair as U+FFFD", () => {
+  test("hashes a lone surrogate as U+FFFD", () => {
     for (const half of ["\ud800", "\udbff", "\udc00", "\udfff"]) {
       for (const before of [0, 1, piece - 2, piece - 1, piece]) {
         for (const after of ["", "x", "\ud800", "😀"]) {
@@ -74,7 +74,7 @@ describe.each([
     }
   });
 
-  test("is right for large inputs, after which small ones are right too", () => {
+  test("is right for large inputs, and for small inputs after them", () => {
     expect(isRight("日本語 and ASCII, ".repeat(200_000))).toBe(true);
     expect(isRight("abc")).toBe(true);
   });

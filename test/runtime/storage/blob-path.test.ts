@@ -1,4 +1,4 @@
-// The layout of exported blobs: what a path says, and the path of a blob.
+// Checks the layout of exported blobs: what a path names, and which path a blob has.
 
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -6,11 +6,11 @@ import { blobPath, parseBlobPath } from "../../../generated/storage.ts";
 
 const one = "11111111-1111-1111-1111-111111111111";
 
-describe("the layout", () => {
+describe("the layout of blobs", () => {
   const name = `tenantId=${one}/y=2026/m=03/d=01/h=07/m=00/PT1H.json`;
   const container = "insights-logs-advancedhunting-devicelogonevents";
 
-  test("a path says table, tenant and hour", () => {
+  test("takes table, tenant and hour from a path", () => {
     const known = { container, name, tenantId: one, hour: "2026-03-01T07:00:00Z" };
     expect(parseBlobPath(`${container}/${name}`)).toEqual({ ...known, table: "DeviceLogonEvents" });
     const news = "insights-logs-advancedhunting-newtable";
@@ -36,7 +36,7 @@ describe("the layout", () => {
     `${container}/${name.replace("m=03/d=01", "m=02/d=30")}`,
     `${container}/${name.replace("h=07", "h=24")}`,
     `${container}/${name.replace("PT1H", "PT1M")}`,
-  ])("%s is none of it", (text) => {
+  ])("does not accept the path %s", (text) => {
     expect(parseBlobPath(text)).toBeUndefined();
   });
 
@@ -45,11 +45,11 @@ describe("the layout", () => {
     { table: "", tenantId: one, hour: "2026-03-01" },
     { table: "DeviceInfo", tenantId: "../../etc", hour: "2026-03-01" },
     { table: "DeviceInfo", tenantId: one, hour: "today" },
-  ])("no path is made of $table, $tenantId, $hour", (blob) => {
+  ])("has no path for $table, $tenantId, $hour", (blob) => {
     expect(() => blobPath(blob)).toThrow(RangeError);
   });
 
-  test("a path is read as it was written", () => {
+  test("reads a path as it was written", () => {
     const hours = fc.date({ min: new Date(0), max: new Date("9999-12-31"), noInvalidDate: true });
     fc.assert(
       fc.property(

@@ -1,4 +1,4 @@
-// Blobs that are listed: by table, tenant, hour and position.
+// Checks which blobs are listed: by table, tenant, hour and position.
 
 import { describe, expect, test } from "vitest";
 import { listBlobs, readBlobs, type ReadBlobsOptions } from "../../../generated/storage.ts";
@@ -8,7 +8,7 @@ import { event, list, one, path, pathOf, type Positions, read, two } from "./sto
 
 const encoder = new TextEncoder();
 
-/** Three tables, two tenants, four hours, and what is of no export. */
+/** Creates three tables, two tenants and four hours, and blobs that no export wrote. */
 function createAccount(): MemoryStorage {
   const storage = createMemoryStorage();
   for (const table of ["DeviceInfo", "AlertInfo", "NewTable"]) {
@@ -24,8 +24,8 @@ function createAccount(): MemoryStorage {
   return storage;
 }
 
-describe("listing", () => {
-  test("is by table, tenant and hour", async () => {
+describe("listBlobs", () => {
+  test("lists by table, tenant and hour", async () => {
     const hours = ["2026-02-28T23", "2026-03-01T00", "2026-03-01T23", "2026-03-02T00"];
     const expected = ["AlertInfo", "DeviceInfo", "newtable"].flatMap((table) =>
       ["1111", "2222"].flatMap((tenant) => hours.map((hour) => `${table} ${tenant} ${hour}`)),
@@ -46,7 +46,7 @@ describe("listing", () => {
     ["to", undefined, "2026-03-01T00:00:00Z", ["28T23"]],
     ["nothing", "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z", []],
     ["backwards", "2026-03-02T00:00:00Z", "2026-03-01T00:00:00Z", []],
-  ])("takes hours: %s", async (_name, from, to, expected) => {
+  ])("filters by hours: %s", async (_name, from, to, expected) => {
     const found = await list(createAccount(), {
       tables: ["DeviceInfo"],
       tenantId: two.replace("ABCD", "aBCd"),
@@ -57,7 +57,7 @@ describe("listing", () => {
     expect(found.every((each) => each.startsWith("DeviceInfo 2222 2026-0"))).toBe(true);
   });
 
-  test("asks for no more than it needs", async () => {
+  test("requests no more than it needs", async () => {
     const storage = createAccount();
     const day = { from: "2026-03-01", to: "2026-03-02T00:00:00Z" };
     await list(storage, { tables: ["DeviceInfo"], tenantId: one, ...day });
@@ -68,7 +68,7 @@ describe("listing", () => {
     ]);
   });
 
-  test("a table that is not exported has no blobs", async () => {
+  test("lists no blobs of a table that is not exported", async () => {
     expect(await list(createAccount(), { tables: ["UrlClickEvents"] })).toEqual([]);
     const storage = createAccount();
     storage.service.getContainerClient = () => {
@@ -77,7 +77,7 @@ describe("listing", () => {
     await expect(list(storage)).rejects.toThrow("AuthorizationFailure");
   });
 
-  test("tells what is read and what is there, and leaves out what has not grown", async () => {
+  test("returns how much was read and how much exists, and omits blobs that have not grown", async () => {
     const storage = createMemoryStorage();
     storage.append(path, event);
     const positions: Positions = {};
@@ -105,14 +105,14 @@ describe("listing", () => {
     ],
     ["less than nothing", { positions: { [path]: -1 } }, "expected a number of bytes"],
     ["no number", { positions: { x: NaN } }, 'positions: expected a number of bytes for "x"'],
-    // What a file that was read may hold.
+    // A file of positions may hold this.
     ["text", { positions: JSON.parse('{"x":"5"}') }, "expected a number of bytes"],
     [
       "a table",
       { tables: JSON.parse('["DeviceInf"]') },
       '"DeviceInf" is not a table of this schema',
     ],
-  ])("refuses what makes no sense: %s", async (_name, options, message) => {
+  ])("rejects an invalid option: %s", async (_name, options, message) => {
     const storage = createMemoryStorage();
     const reading = readBlobs(storage.service, options).next();
     await expect(reading).rejects.toThrow(RangeError);

@@ -1,4 +1,5 @@
-// A Storage account in memory, as far as the reader of blobs asks for it, with what goes wrong there.
+// Keeps a Storage account in memory, as far as the reader of blobs uses one, with the failures that
+// can happen there.
 
 import type {
   BlobContainer,
@@ -6,17 +7,17 @@ import type {
   Signal,
 } from "../../../generator/runtime/storage/client.ts";
 
-/** What becomes of one download. */
+/** What happens to one download. */
 export interface Fate {
-  /** Sizes of the chunks, in turns. */
+  /** Sizes of the chunks, used in turn. */
   readonly chunks: readonly number[];
-  /** The connection breaks after so many bytes. */
+  /** The connection breaks after this many bytes. */
   readonly breaksAfter?: number;
-  /** The stream ends after so many bytes as if that was all. */
+  /** The stream ends after this many bytes as if the download were complete. */
   readonly endsAfter?: number;
-  /** Bytes that are appended to the blob once the download has begun. */
+  /** Bytes that are appended to the blob after the download has begun. */
   readonly grows?: Uint8Array;
-  /** Thrown in place of an answer. */
+  /** Thrown instead of returning a response. */
   readonly refuses?: Error;
 }
 
@@ -27,7 +28,7 @@ export interface MemoryStorage {
   append(path: string, bytes: string | Uint8Array): void;
   bytes(path: string): Uint8Array;
   replace(path: string, bytes: string | Uint8Array): void;
-  /** Fates of the downloads to come; whole ones after them. */
+  /** Fates of the next downloads. Later downloads succeed. */
   readonly fates: Fate[];
 }
 
@@ -127,7 +128,7 @@ export function createMemoryStorage(): MemoryStorage {
   return storage;
 }
 
-/** Sends chunks in one buffer that is used again. */
+/** Sends chunks in one buffer that is reused. */
 async function* send(
   bytes: Uint8Array,
   fate: Fate,
@@ -143,7 +144,7 @@ async function* send(
     yield buffer.subarray(0, part.length);
     at += part.length;
   }
-  // As the SDK says it.
+  // The wording of the SDK.
   if (bytes.length > breaksAfter) throw abortError("The operation was aborted.");
 }
 

@@ -1,4 +1,5 @@
-// Blobs that are read: every record once, however they grow, connections break and runs end.
+// Checks that every record of a blob is read once, however blobs grow, connections break and runs
+// end.
 
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -19,7 +20,7 @@ import { fatedRecords } from "../../support/records.ts";
 import { event, eventOf, list, one, path, pathOf, type Positions, read } from "./stored-events.ts";
 
 const encoder = new TextEncoder();
-/** The records of batches, each kind in the order of the source. */
+/** Returns the records of batches, each kind in the order of the source. */
 function recordsOf(
   batches: readonly Batch<unknown>[],
 ): Record<"events" | "rejected" | "unknown", string[]> {
@@ -30,15 +31,15 @@ function recordsOf(
   };
 }
 
-/** What `parseLines` makes of the same bytes. */
+/** Returns what `parseLines` reads from the same bytes. */
 async function expectedOf(bytes: Uint8Array): Promise<ReturnType<typeof recordsOf>> {
   const batches: Batch<unknown>[] = [];
   for await (const batch of parseLines(bytes)) batches.push(batch);
   return recordsOf(batches);
 }
 
-describe("reading", () => {
-  test("gives batches as parseLines does, with blob and position", async () => {
+describe("readBlobs", () => {
+  test("yields the batches of parseLines, with blob and position", async () => {
     const storage = createMemoryStorage();
     const lines = [event, "{no json", '{"category":"AdvancedHunting-New"}', event];
     storage.append(path, lines.map((line) => `${line}\r\n`).join(""));
@@ -57,7 +58,7 @@ describe("reading", () => {
     ]);
   });
 
-  test("chosen tables skip records of others", async () => {
+  test("skips the records of tables that are not chosen", async () => {
     const storage = createMemoryStorage();
     storage.append(path, `${event}\n${event.replace("-DeviceInfo", "-AlertInfo")}\n`);
     const batches = await read(storage, {}, { tables: ["DeviceInfo"] });
@@ -66,13 +67,13 @@ describe("reading", () => {
 
   test.each<[string, string, number, number]>([
     ["a whole line", `${event}\r\n`, 1, 0],
-    ["a whole object without its end of line", event, 1, 0],
-    ["a whole object with half of it", `${event}\r`, 1, 0],
+    ["a whole object without a line break", event, 1, 0],
+    ["a whole object and half a line break", `${event}\r`, 1, 0],
     ["half an object", event.slice(0, -1), 0, event.length - 1],
     ["half a character", event.slice(0, event.indexOf("€") + 1), 0, event.indexOf("€") + 1],
-    ["a number, which may go on", "12", 0, 2],
+    ["a number, which may continue", "12", 0, 2],
     ["blanks", " \r", 0, 0],
-  ])("a last line: %s", async (_name, last, records, left) => {
+  ])("handles an incomplete last line: %s", async (_name, last, records, left) => {
     const storage = createMemoryStorage();
     storage.append(path, `${event}\r\n`);
     const whole = encoder.encode(last);
@@ -83,13 +84,13 @@ describe("reading", () => {
     expect(recordsOf(await read(storage, positions)).events).toHaveLength(1 + records);
     const rest = storage.bytes(path).length - (positions[path] ?? 0);
     expect(rest).toBe(left === 0 ? 0 : bytes.length);
-    // Nothing more to read, or the same rest, in which there is nothing yet.
+    // There is nothing more to read, or only the same rest, which is still incomplete.
     expect(await read(storage, positions)).toEqual([]);
     storage.append(path, `\r\n${event}\r\n`);
     expect(recordsOf(await read(storage, positions)).events).toContain(event);
   });
 
-  test("a batch without records moves past blank lines", async () => {
+  test("moves past blank lines with a batch without records", async () => {
     const storage = createMemoryStorage();
     storage.append(path, event);
     const positions: Positions = {};
@@ -101,7 +102,7 @@ describe("reading", () => {
     expect(await read(storage, positions)).toEqual([]);
   });
 
-  test("a blob that has not grown is not downloaded", async () => {
+  test("does not download a blob that has not grown", async () => {
     const storage = createMemoryStorage();
     const other = pathOf("AlertInfo", "2026-03-01T00:00:00Z");
     storage.append(path, `${event}\r\n`);
@@ -117,7 +118,7 @@ describe("reading", () => {
     ]);
   });
 
-  test("a blob that is shorter than what was read of it is an error", async () => {
+  test("rejects a blob that is shorter than its position", async () => {
     const storage = createMemoryStorage();
     storage.append(path, `${event}\r\n${event}\r\n`);
     const positions: Positions = {};
@@ -133,15 +134,15 @@ describe("reading", () => {
     });
   });
 
-  test("one that cannot be read holds up no other where somebody is told", async () => {
+  test("continues with other blobs after one fails, if `onBlobError` is set", async () => {
     const storage = createMemoryStorage();
     const hours = ["00", "01", "02"].map((hour) => `2026-03-01T${hour}:00:00Z`);
     const [shrunk = "", ...others] = hours.map((hour) => pathOf("DeviceInfo", hour));
-    const told: string[] = [];
+    const reported: string[] = [];
     for (const each of [shrunk, ...others]) storage.append(each, `${event}\r\n`);
-    const tell = async (error: BlobError): Promise<unknown> => told.push(error.path);
-    const batches = await read(storage, { [shrunk]: 10_000 }, { onBlobError: tell });
-    expect(told).toEqual([shrunk]);
+    const report = async (error: BlobError): Promise<unknown> => reported.push(error.path);
+    const batches = await read(storage, { [shrunk]: 10_000 }, { onBlobError: report });
+    expect(reported).toEqual([shrunk]);
     expect(batches.map(({ blob }) => blob.path)).toEqual(others);
     const stop = new Error("stop");
     const onBlobError = (): never => {
@@ -154,7 +155,7 @@ describe("reading", () => {
 const fates: fc.Arbitrary<Fate> = fc.record(
   {
     chunks: fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 4 }),
-    // Some byte always comes: what never goes on is a test of its own.
+    // At least one byte always arrives: a separate test covers downloads that never progress.
     breaksAfter: fc.integer({ min: 1, max: 400 }),
     endsAfter: fc.integer({ min: 1, max: 400 }),
   },
@@ -163,19 +164,21 @@ const fates: fc.Arbitrary<Fate> = fc.record(
 
 const noise = fc.constantFrom("\r\n", "\n", "\r\n\r\n", "\r\n \t\r\n", "\r\nnot json €\r\n");
 
-/** The bytes of a blob when it is done, where it was cut while it grew, and what befell the readers. */
+/**
+ * The bytes of a finished blob, the cuts between which it grew, and what happened to its readers.
+ */
 const histories = fc.record({
   records: fc.array(fc.tuple(fatedRecords, noise), { minLength: 1, maxLength: 4 }),
   cuts: fc.array(fc.nat(), { maxLength: 8 }),
-  /** Bytes of the next piece that come while the one before is downloaded, in hundredths. */
+  /** How much of the next piece arrives while the current piece is downloaded, in hundredths. */
   early: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 4 }),
   fates: fc.array(fates, { maxLength: 12 }),
-  /** Batches after which a run ends as if killed. */
+  /** Numbers of batches after which a run ends as if it were killed. */
   kills: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 6 }),
   batchSize: fc.integer({ min: 1, max: 5 }),
 });
 
-test("however it grows, breaks and is killed, each record is given once and in order", async () => {
+test("each record is yielded once and in order, however a blob grows, downloads break and runs are killed", async () => {
   const seen = { runs: 0, downloads: 0, records: 0, kills: 0 };
   await fc.assert(
     fc.asyncProperty(histories, async (history) => {
@@ -203,7 +206,7 @@ test("however it grows, breaks and is killed, each record is given once and in o
           const batches = await read(storage, positions, { batchSize: history.batchSize }, most);
           got.push(...batches);
           seen.runs += 1;
-          // A position stands where everything before it has been given, and nothing after it.
+          // A position is set so that everything before it was yielded, and nothing after it.
           const position = positions[path] ?? 0;
           expect(recordsOf(got)).toEqual(
             await expectedOf(storage.bytes(path).subarray(0, position)),
@@ -226,7 +229,7 @@ test("however it grows, breaks and is killed, each record is given once and in o
   expect(seen.kills).toBeGreaterThan(300);
 });
 
-describe("what breaks", () => {
+describe("readBlobs on downloads that fail or stop", () => {
   const lines = Array.from({ length: 20 }, (_, index) => eventOf(`device ${index}`, BigInt(index)));
   const text = lines.map((line) => `${line}\r\n`).join("");
 
@@ -239,7 +242,7 @@ describe("what breaks", () => {
 
   const broken: Fate = { chunks: [50], breaksAfter: 0 };
 
-  test("a connection that breaks is taken up where it broke", async () => {
+  test("resumes at the offset at which the connection broke", async () => {
     const storage = filled({ chunks: [50], breaksAfter: 1000 }, broken, broken, broken, broken);
     expect(recordsOf(await read(storage)).events).toEqual(lines);
     expect(storage.requests.slice(-2)).toEqual(
@@ -247,12 +250,12 @@ describe("what breaks", () => {
     );
   });
 
-  test("a download that ends early is no end", async () => {
+  test("continues if the stream ends early", async () => {
     const storage = filled({ chunks: [50], endsAfter: 1000 }, { chunks: [50], endsAfter: 0 });
     expect(recordsOf(await read(storage)).events).toEqual(lines);
   });
 
-  test("a blob that grows meanwhile fails the SDK's own repetition, and is read up to its old length", async () => {
+  test("reads up to the old length if the blob grows meanwhile, which fails the SDK's own retry", async () => {
     const storage = filled(
       { chunks: [50], breaksAfter: 700, grows: encoder.encode(`${event}\r\n`) },
       { chunks: [1], refuses: requestError(412, "ConditionNotMet") },
@@ -264,10 +267,10 @@ describe("what breaks", () => {
   });
 
   test.each<[string, Fate[], number]>([
-    ["five attempts bring nothing", [broken, broken, broken, broken, broken], 5],
-    ["nobody may read it", [{ chunks: [1], refuses: requestError(403, "Forbidden") }], 1],
-    ["it is gone", [{ chunks: [1], refuses: requestError(404, "BlobNotFound") }], 1],
-  ])("an error names blob and position where %s", async (_name, then, downloads) => {
+    ["five attempts return no bytes", [broken, broken, broken, broken, broken], 5],
+    ["access is denied", [{ chunks: [1], refuses: requestError(403, "Forbidden") }], 1],
+    ["the blob was deleted", [{ chunks: [1], refuses: requestError(404, "BlobNotFound") }], 1],
+  ])("reports blob and position when %s", async (_name, then, downloads) => {
     const storage = filled({ chunks: [50], breaksAfter: 1000 }, ...then);
     const got: BlobBatch<unknown>[] = [];
     const positions: Positions = {};
@@ -290,7 +293,7 @@ describe("what breaks", () => {
     expect(recordsOf(got).events).toEqual(lines);
   });
 
-  test("a line that is too long is a rejected record with its position in the blob", async () => {
+  test("reports a line that is too long as a rejected record with its position in the blob", async () => {
     const storage = filled({ chunks: [100] });
     const [first] = await read(storage, {}, { batchSize: 5 });
     const start = first?.position ?? 0;
@@ -313,9 +316,9 @@ describe("what breaks", () => {
   });
 
   test.each([
-    ["while it downloads", 200],
-    ["between batches of what is there", 64 * 1024],
-  ])("a signal ends it with its reason %s, and nothing is lost", async (_name, size) => {
+    ["during a download", 200],
+    ["between batches that were already downloaded", 64 * 1024],
+  ])("stops with the signal's reason %s, and loses nothing", async (_name, size) => {
     const storage = filled({ chunks: [size] });
     const controller = new AbortController();
     const positions: Positions = {};
@@ -338,7 +341,7 @@ describe("what breaks", () => {
     expect(recordsOf(got).events).toEqual(lines);
   });
 
-  test("nothing is written into what was given, and drift is told", async () => {
+  test("changes none of the options, and reports drift", async () => {
     const storage = filled();
     const drift = createDriftCollector();
     const positions = Object.freeze({});

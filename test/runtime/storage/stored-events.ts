@@ -1,4 +1,5 @@
-// An event, the blobs that hold it, and readers of them that do as a user does.
+// Provides an event, the blobs that hold it, and readers of them that keep positions as a user
+// does.
 
 import {
   type BlobBatch,
@@ -27,7 +28,7 @@ export function eventOf(name: string, id: bigint): string {
 
 export type Positions = Record<string, number>;
 
-/** Reads to the end, or so many batches, and keeps positions as a user does. */
+/** Reads to the end, or a number of batches, and keeps the positions as a user does. */
 export async function read(
   storage: MemoryStorage,
   positions: Positions = {},
@@ -47,7 +48,7 @@ export async function read(
   return batches;
 }
 
-/** Lists blobs: table, tenant and hour of each. */
+/** Lists table, tenant and hour of each blob. */
 export async function list(
   storage: MemoryStorage,
   options: Parameters<typeof listBlobs>[1] = {},

@@ -1,4 +1,5 @@
-// Forwarding: records as the bytes that came, by their tables, checked as if they were read.
+// Checks forwarding: records stay the bytes that arrived, are sorted by table, and are checked as
+// if they were read.
 
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
@@ -31,7 +32,7 @@ function only(...records: readonly string[]): ForwardedRecord {
 }
 
 withAndWithoutScanner(() => {
-  test("the captured records are forwarded as their bytes, each to its table", () => {
+  test("forwarding passes on the bytes of the captured records by table", () => {
     const body = encoder.encode(sample);
     const { tables, rejected, unknown, skipped } = forwardMessage(body);
     expect([rejected, unknown, skipped]).toEqual([[], [], 0]);
@@ -44,7 +45,7 @@ withAndWithoutScanner(() => {
     expect([...tables.values()].flatMap(({ records }) => records)).toHaveLength(70);
   });
 
-  test("returns what is not an event as the reader does", () => {
+  test("forwarding returns records that are not events as the reader does", () => {
     const body = `{"records":[${[
       record("DeviceInfo", '{"ReportId":"x","New":639199803770463703}'),
       "5",
@@ -62,7 +63,7 @@ withAndWithoutScanner(() => {
     );
   });
 
-  test("a record of several lines is one line of NDJSON, with equal values", () => {
+  test("forwarding writes a record of several lines as one line of NDJSON, with equal values", () => {
     const pretty = JSON.stringify({ records: [JSON.parse(sampleTexts[0] ?? "")] }, null, "\r\n ");
     const [table] = forwardMessage(pretty).tables.values();
     const lines = decoder.decode(table?.ndjson).split("\n");
@@ -71,7 +72,7 @@ withAndWithoutScanner(() => {
     expect(decoder.decode(table?.records[0]?.bytes)).toContain("\r\n");
   });
 
-  test("with chosen columns, a record also has its event", () => {
+  test("forwarding with chosen columns returns the event of a record too", () => {
     const columns = { DeviceInfo: ["ReportId"] } as const;
     const { tables, skipped } = forwardMessage(sample, { columns, tables: ["AlertInfo"] });
     expect(skipped).toBe(67);
@@ -80,7 +81,7 @@ withAndWithoutScanner(() => {
     expect(tables.get("AlertInfo")?.records.map(({ event }) => event)).toEqual([undefined]);
   });
 
-  test("lines are forwarded wherever the source is cut, from buffers that are used again", async () => {
+  test("forwarding accepts lines cut at any byte, from buffers that are reused", async () => {
     const bytes = encoder.encode(`\uFEFF${sampleTexts.slice(0, 9).join("\r\n")}\n\n {not json}\n`);
     async function* cut(size: number): AsyncGenerator<Uint8Array> {
       const buffer = new Uint8Array(size);
@@ -105,12 +106,12 @@ withAndWithoutScanner(() => {
     }
   });
 
-  test("throws for text that is not a message", () => {
+  test("forwarding throws for text that is not a message", () => {
     expect(() => forwardMessage("[]")).toThrow(MessageError);
   });
 
-  describe("the key of a record", () => {
-    test("is that of its copies, whose envelope differs", () => {
+  describe("the key of a forwarded record", () => {
+    test("is the same for copies whose envelope differs", () => {
       const copy = record("DeviceInfo", '{"ReportId":1}').replace('"t"', '"u"');
       expect(recordKey(only(record("DeviceInfo", '{"ReportId":1}')))).toBe(recordKey(only(copy)));
     });
@@ -135,7 +136,7 @@ withAndWithoutScanner(() => {
       expect(new Set(texts.map((text) => recordKey(only(text)))).size).toBe(texts.length);
     });
 
-    test("is the hash of tenant, category and row, as `eventKey` is if the row's keys are in order", () => {
+    test("is the hash of tenant, category and row, like `eventKey` if the keys of the row are in order", () => {
       const row = '{"New":"é","ReportId":1}';
       const text = record("DeviceInfo", row);
       const hash = createHash("sha256").update(`["x","AdvancedHunting-DeviceInfo",${row}]`);

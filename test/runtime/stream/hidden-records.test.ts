@@ -1,5 +1,5 @@
-// Texts that an attacker chooses must not hide, double or change other records: strings that look like
-// the structure of a message, in every way of reading.
+// Checks that texts that an attacker chooses cannot hide, duplicate or change other records:
+// strings that look like the structure of a message, in every way of reading.
 
 import { describe, expect, test } from "vitest";
 import {
@@ -76,7 +76,7 @@ withAndWithoutScanner(() => {
       ]);
     });
 
-    test("changes neither records nor integers of other rows", () => {
+    test("does not change records, or integers in other rows", () => {
       const { events, unknown } = parseMessage(text);
       expect(events.map(({ properties }) => properties)).toEqual([
         { ProcessCommandLine: fragment, ReportId: 1 },
@@ -98,7 +98,7 @@ withAndWithoutScanner(() => {
     });
   });
 
-  test("a message that holds every character is read, in little time", () => {
+  test("a message that contains every character is read quickly", () => {
     const all = Array.from({ length: 0xd800 }, (_, code) => String.fromCharCode(code)).join("");
     const escaped = Array.from({ length: 10_000 }, (_, code) => `\\u${`${code}`.padStart(4, "0")}`);
     const text = `{"records":[${record(

@@ -1,4 +1,5 @@
-// Callers that change what they passed, read again inside of a read, or bring bytes of another realm.
+// Checks callers that change their arguments, start a read within a read, or pass bytes of another
+// realm.
 
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
@@ -33,7 +34,7 @@ withAndWithoutScanner(() => {
     for await (const { events } of parseLines(line)) expect(events).toHaveLength(1);
   });
 
-  test("reads the same tables after one was removed from their object", () => {
+  test("reads the same tables after one was removed from the caller's object", () => {
     const columns: Column[] = [{ name: "A", type: "string", long: "exact" }];
     const source = { source: "x.csv", columns };
     const tables: Record<string, unknown> = {
@@ -52,7 +53,7 @@ withAndWithoutScanner(() => {
     expect(read(["Two"])).toMatchObject([{ properties: { A: "2" } }]);
   });
 
-  test("a drift collector may read another message while one is read", () => {
+  test("lets a drift collector read another message during a read", () => {
     const inner = createDriftCollector();
     const drift: typeof inner = {
       ...inner,
@@ -64,12 +65,12 @@ withAndWithoutScanner(() => {
     expect(parseMessage(text, { drift })).toEqual(parseMessage(text));
   });
 
-  test("forwarding needs text or bytes", () => {
+  test("requires text or bytes for forwarding", () => {
     const forward = forwardMessage as (body: unknown) => unknown;
     expect(() => forward(JSON.parse(text))).toThrow(TypeError);
   });
 
-  test("a message without records is a MessageError that says what came", () => {
+  test("throws a MessageError for a message without records", () => {
     expect(() => parseMessage(new ArrayBuffer(8))).toThrow(MessageError);
   });
 });

@@ -1,4 +1,5 @@
-// Lines: batches depend on the lines alone, however the bytes are cut and whatever brings them.
+// Checks that batches depend only on the lines, however the bytes are cut and whatever kind of
+// source yields them.
 
 import { Readable } from "node:stream";
 import * as fc from "fast-check";
@@ -20,7 +21,7 @@ async function readAll(
   return batches;
 }
 
-/** Yields the pieces in one buffer that is used again, as a source may do. */
+/** Yields the pieces in one buffer that is reused, as a source may do. */
 async function* cut(bytes: Uint8Array, cuts: readonly number[]): AsyncGenerator<Uint8Array> {
   const buffer = new Uint8Array(bytes.length);
   let start = 0;
@@ -54,7 +55,7 @@ test("the captured records are all events, in batches", async () => {
   expect(texts).toEqual(sampleTexts);
 });
 
-test("every place to cut gives the same batches", async () => {
+test("the batches are the same wherever the bytes are cut", async () => {
   const bytes = encoder.encode(small);
   const whole = await readAll(bytes, { batchSize: 2 });
   expect(whole).toMatchObject([
@@ -68,7 +69,7 @@ test("every place to cut gives the same batches", async () => {
   expect(await readAll(cut(bytes, each), { batchSize: 2 })).toEqual(whole);
 });
 
-test("any cuts of any records give the same batches", async () => {
+test("the batches are the same for any cuts of any records", async () => {
   await fc.assert(
     fc.asyncProperty(
       fatedRecords,
@@ -88,7 +89,7 @@ test("any cuts of any records give the same batches", async () => {
   );
 });
 
-describe("sources", () => {
+describe("parseLines reads", () => {
   const bytes = encoder.encode(small);
   const parts = [bytes.slice(0, 70), bytes.slice(70, 90), bytes.slice(90)];
   const web = new ReadableStream<Uint8Array>({
@@ -109,7 +110,7 @@ describe("sources", () => {
     expect(await readAll(source)).toEqual(await readAll(bytes));
   });
 
-  test("a buffer that is used again does no harm", async () => {
+  test("parseLines reads from a buffer that is reused", async () => {
     const buffer = new Uint8Array(7);
     async function* reusing(): AsyncGenerator<Uint8Array> {
       for (let at = 0; at < bytes.length; at += 7) {
@@ -121,7 +122,7 @@ describe("sources", () => {
     expect(await readAll(reusing())).toEqual(await readAll(bytes));
   });
 
-  test("a source is closed when the reader stops early", async () => {
+  test("parseLines closes its source when the caller stops early", async () => {
     let closed = false;
     async function* source(): AsyncGenerator<string> {
       try {
@@ -138,7 +139,7 @@ describe("sources", () => {
   });
 });
 
-test("lines that are no text or no JSON are rejected, and their neighbours are read", async () => {
+test("lines that are not text or not JSON are rejected, and their neighbours are read", async () => {
   const good = `${sampleTexts[0]}\n`;
   const source = Buffer.concat([
     Buffer.from(`\uFEFF${good}`),
@@ -157,7 +158,7 @@ test("lines that are no text or no JSON are rejected, and their neighbours are r
   ]);
 });
 
-test("one byte order mark is left out at every line, wherever the bytes are cut", async () => {
+test("one byte order mark is removed from every line, wherever the bytes are cut", async () => {
   const text = `\uFEFF${sampleTexts[0]}\n\uFEFF${sampleTexts[1]}\r\n\uFEFF\n\uFEFF\uFEFF{}\n\uFEFF${sampleTexts[2]}`;
   const marked = encoder.encode(text);
   const whole = await readAll(marked);
@@ -168,7 +169,7 @@ test("one byte order mark is left out at every line, wherever the bytes are cut"
   }
 });
 
-test("a rejected line is its own, also where Node's buffer is used again", async () => {
+test("a rejected line has its own memory, even if Node's buffer is reused", async () => {
   const buffer = Buffer.from([0xff, 0xfe, 0x41, 0x0a]);
   async function* reusing(): AsyncGenerator<Uint8Array> {
     yield buffer;
@@ -179,7 +180,7 @@ test("a rejected line is its own, also where Node's buffer is used again", async
   ]);
 });
 
-test("a line that is too long is a rejected record, and reading goes on", async () => {
+test("a line that is too long is a rejected record, and reading continues", async () => {
   const bytes = encoder.encode(`${small}\r\n${"x".repeat(300)}\n${small}\n${"y".repeat(500)}`);
   const options = { batchSize: 3, longestLine: 150 };
   const whole = await readAll(bytes, options);
@@ -204,11 +205,11 @@ test("a line that is too long is a rejected record, and reading goes on", async 
   }
 });
 
-test("a source of text and bytes is refused", async () => {
+test("a source that mixes text and bytes is rejected", async () => {
   await expect(readAll(["{", encoder.encode("}")])).rejects.toThrow(MessageError);
 });
 
-test("choosing tables skips the other lines", async () => {
+test("lines of tables that are not chosen are skipped", async () => {
   const counts = { events: 0, skipped: 0, rejected: 0 };
   for await (const batch of parseLines(sampleTexts.join("\r\n"), { tables: ["CloudAppEvents"] })) {
     counts.events += batch.events.length;

@@ -1,5 +1,6 @@
-// A message as libraries of Standard Schema see it: the reader's batch or one issue, and JSON Schemas
-// that Ajv takes in both drafts and that agree with what the reader rejects.
+// Checks the message schema as libraries for Standard Schema use it: it returns the reader's batch
+// or one issue, and JSON Schemas that Ajv accepts in both drafts and that agree with what the
+// reader rejects.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv, type AnySchemaObject, type Options } from "ajv";
@@ -42,12 +43,12 @@ const drafts = [
 
 const strict: Options = { strict: true, allErrors: false, ownProperties: true };
 
-test("a schema of no tables is refused", () => {
+test("createMessageSchema rejects an empty list of tables", () => {
   expect(() => createMessageSchema([])).toThrow(TypeError);
 });
 
-describe.each(schemas)("the schema %s", (_name, standard, parse) => {
-  test("gives the reader's batch, whatever the records", () => {
+describe.each(schemas)("the message schema %s", (_name, standard, parse) => {
+  test("returns the reader's batch, whatever the records", () => {
     fc.assert(
       fc.property(fatedRecords, spacing, fc.boolean(), (fated, space, asBytes) => {
         const text = JSON.stringify({ records: fated.map(({ record }) => record) }, null, space);
@@ -78,17 +79,17 @@ describe.each(schemas)("the schema %s", (_name, standard, parse) => {
     true,
     () => "{}",
     Symbol("message"),
-  ])("gives the reader's own words where there is no message: %s", (body) => {
+  ])("returns the reader's message for a body that is not a message: %s", (body) => {
     const message = messageOf(() => parse(body as MessageBody));
     expect(standard.validate(body)).toEqual({ issues: [{ message, path: [] }] });
   });
 
-  test("lets errors through that tell nothing of the body", () => {
+  test("passes on errors that reveal nothing of the body", () => {
     const broken = new Proxy({}, { get: () => expect.fail("asked") });
     expect(() => standard.validate(broken)).toThrow("asked");
   });
 
-  test("knows two drafts, and throws for others", () => {
+  test("supports two drafts, and throws for others", () => {
     const { input, output } = standard.jsonSchema;
     for (const convert of [input, output]) {
       expect(() => convert({ target: "openapi-3.0" })).toThrow("openapi-3.0");
@@ -108,7 +109,7 @@ describe.each(drafts)("the JSON Schema of a message in %s", (target, dialect, Dr
   });
 
   test.each(schemas)(
-    "takes the messages of which the reader rejects nothing, %s",
+    "accepts the messages of which the reader rejects nothing, %s",
     (_n, standard, parse) => {
       const fits = new Draft(strict).compile(standard.jsonSchema.input({ target }));
       expect(fits(JSON.parse(sample))).toBe(true);
@@ -127,7 +128,7 @@ describe.each(drafts)("the JSON Schema of a message in %s", (target, dialect, Dr
     },
   );
 
-  test.each(schemas)("tells what a batch is in JSON, %s", (_name, standard, parse) => {
+  test.each(schemas)("describes what a batch is in JSON, %s", (_name, standard, parse) => {
     const fits = new Draft(strict).compile(standard.jsonSchema.output({ target }));
     fc.assert(
       fc.property(fatedRecords, (fated) => {
@@ -145,7 +146,7 @@ describe.each(drafts)("the JSON Schema of a message in %s", (target, dialect, Dr
   });
 });
 
-test("a message's JSON Schema holds the schema files, and nothing that refers out of it", () => {
+test("the JSON Schema of a message contains the schema files, and no reference to the outside", () => {
   const schema = messageSchema["~standard"].jsonSchema.input({ target: "draft-2020-12" });
   const text = JSON.stringify(schema);
   expect(text).not.toMatch(/"\$(?:id|ref)"/);
@@ -161,7 +162,7 @@ test("a message's JSON Schema holds the schema files, and nothing that refers ou
   expect(schema["properties"]).toEqual({ records: { type: "array", items: JSON.parse(stream) } });
 });
 
-test("a choice of tables knows the rows of no others", () => {
+test("the JSON Schema for chosen tables contains the rows of no other table", () => {
   const { jsonSchema } = createMessageSchema([CloudAppEvents])["~standard"];
   const named = JSON.stringify(jsonSchema.input({ target: "draft-07" })).match(
     /AdvancedHunting-\w+/g,
@@ -169,7 +170,10 @@ test("a choice of tables knows the rows of no others", () => {
   expect(named).toEqual(["AdvancedHunting-CloudAppEvents"]);
 });
 
-/** A record with all that an envelope needs; the reader does not ask for it, the schema does. */
+/**
+ * Returns a record with everything that an envelope needs: the schema requires it, the reader does
+ * not.
+ */
 function inEnvelope(record: unknown): unknown {
   if (typeof record !== "object" || record === null || Array.isArray(record)) return record;
   const { category, properties }: { category?: unknown; properties?: unknown } = record;

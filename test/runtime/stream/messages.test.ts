@@ -1,4 +1,5 @@
-// Messages: no record is dropped, whatever is in it, and choosing tables returns what filtering returns.
+// Checks that no record of a message is dropped, whatever it contains, and that choosing tables
+// returns what filtering returns.
 
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -30,18 +31,18 @@ describe("the captured records", () => {
     expect(events.map(stringify)).toEqual(sampleTexts);
   });
 
-  test("are events when parsed already, but for one that has lost digits", () => {
+  test("are events if they are already parsed, except for one that has lost digits", () => {
     const { events, rejected } = parseMessage(JSON.parse(sample) as object);
     expect([events.length, rejected.length]).toEqual([69, 1]);
     expect(rejected[0]?.issues).toMatchObject([{ path: ["properties", "ReportId"] }]);
   });
 });
 
-test("every record ends where it belongs, in order, with its index", () => {
+test("every record ends up in its list, in order, with its index", () => {
   fc.assert(
     fc.property(fatedRecords, spacing, (fated, space) => {
       const text = JSON.stringify({ records: fated.map(({ record }) => record) }, null, space);
-      // Parsing again gives records the key order and the own `__proto__` that they have in JSON.
+      // Parsing again keeps the key order and the own `__proto__` that records have in JSON.
       const records = (JSON.parse(text) as { records: unknown[] }).records;
       const { events, rejected, unknown, skipped } = parseMessage(text);
       const of = (fate: string): number[] =>
@@ -71,7 +72,7 @@ test("choosing tables returns what filtering returns", () => {
         const isOfOther = (category: string | undefined): boolean =>
           tableNames.some((each) => each !== name && category === `AdvancedHunting-${each}`);
         expect(chosen.events).toEqual(all.events.filter(({ category }) => !isOfOther(category)));
-        // Tables that the schema does not know stay visible.
+        // Tables that the schema does not know are still returned.
         expect(chosen.unknown).toEqual(all.unknown);
         // Records of other tables are skipped, whatever is wrong with them.
         expect(chosen.rejected).toEqual(
@@ -87,11 +88,11 @@ test("choosing tables returns what filtering returns", () => {
 
 test.each([
   [
-    "twice, the last one counts",
+    "that occurs twice, of which the last one counts",
     '"category":"AdvancedHunting-AlertInfo","properties":{},"category":"AdvancedHunting-DeviceInfo"',
   ],
   [
-    "written with an escape",
+    "whose key is written with an escape",
     '"category":"AdvancedHunting-AlertInfo","properties":{},"c\\u0061tegory":"AdvancedHunting-DeviceInfo"',
   ],
   [
@@ -104,21 +105,21 @@ test.each([
   ],
   ["with an escape in its value", '"category":"AdvancedHunting-Device\\u0049nfo","properties":{}'],
   [
-    "behind a key that ends in a backslash",
+    "after a key that ends in a backslash",
     '"x\\\\":{"category":"AdvancedHunting-AlertInfo"},"category":"AdvancedHunting-DeviceInfo","properties":{}',
   ],
   [
-    "beside a nested one",
+    "next to a nested category",
     '"y":[{"category":"AdvancedHunting-AlertInfo"}],"category":"AdvancedHunting-DeviceInfo","properties":{"a":[{}]}',
   ],
-])("the category %s", (_name, members) => {
+])("a reader of chosen tables finds the category %s", (_name, members) => {
   const other = '{"time":"t","category":"AdvancedHunting-AlertInfo","properties":{"Title":"},{"}}';
   const text = `{"records":[${other},{"time":"t",${members}},${other}]}`;
   const { events, skipped, rejected } = parseMessage(text, { tables: ["DeviceInfo"] });
   expect([events.length, skipped, rejected]).toEqual([1, 2, []]);
 });
 
-test("indexes count every record, the skipped ones too", () => {
+test("indexes count every record, including skipped records", () => {
   const other = { category: "AdvancedHunting-AlertInfo", properties: {} };
   const wrong = { category: "AdvancedHunting-DeviceInfo", properties: { ReportId: "x" } };
   const text = JSON.stringify({ records: [other, wrong, other, {}, wrong] });
@@ -134,7 +135,7 @@ test.each(["DeviceInfo", "Advanced-DeviceInfo", "AdvancedHuntingDeviceInfo", "",
   },
 );
 
-describe("what is no message", () => {
+describe("a body that is not a message", () => {
   test.each<[string, string | Uint8Array | object, RegExp]>([
     ["nothing", "", /^invalid message: unexpected end of input at position 0$/],
     ["HTML", "<html>", /unexpected "<" at position 0$/],
@@ -151,7 +152,7 @@ describe("what is no message", () => {
     expect(() => parseMessage(body)).toThrow(message);
   });
 
-  test("says where any cut message ends, and nothing of what it holds", () => {
+  test("names the position at which a truncated message ends, and none of its content", () => {
     const text =
       '{"records":[{"category":"AdvancedHunting-DeviceInfo","properties":{"DeviceName":"secret\\n","n":[-1.5e3,true,null]}}]}';
     for (let end = 0; end < text.length; end++) {
@@ -172,7 +173,7 @@ function wrap(value: string): string {
   return `{"records":[{"time":"t","tenantId":"t","category":"AdvancedHunting-CloudAppEvents","properties":{"RawEventData":${value}}}]}`;
 }
 
-describe("hostile messages", () => {
+describe("a hostile message", () => {
   test.each([
     ["arrays", "[".repeat(100_000) + "]".repeat(100_000)],
     ["objects", '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000)],
@@ -180,19 +181,19 @@ describe("hostile messages", () => {
       "arrays around a long integer",
       `${"[".repeat(100_000)}639199803770463703${"]".repeat(100_000)}`,
     ],
-  ])("100,000 levels of %s are read and written back", (_name, value) => {
+  ])("of 100,000 levels of %s is read and written back", (_name, value) => {
     const [event] = parseMessage(wrap(value)).events;
     expect(event === undefined ? "" : stringify(event).includes(value)).toBe(true);
     expect(parseMessage(wrap(value), { tables: ["DeviceInfo"] }).skipped).toBe(1);
   });
 
-  test("a string of 50 MB is read", () => {
+  test("with a string of 50 MB is read", () => {
     const value = `"${'\\"{x},'.repeat(9_000_000)}"`;
     expect(parseMessage(wrap(value)).events).toHaveLength(1);
     expect(parseMessage(wrap(value), { tables: ["DeviceInfo"] }).skipped).toBe(1);
   });
 
-  test("names of every object's own are names like others, and pollute nothing", () => {
+  test("with names that every object has pollutes nothing", () => {
     const row =
       '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"toString":1}';
     const text = `{"records":[{"__proto__":{"category":"x"},"category":"AdvancedHunting-DeviceInfo","properties":${row}},{"category":"AdvancedHunting-__proto__","properties":{}},{"category":"AdvancedHunting-constructor","properties":{}}]}`;
@@ -204,7 +205,7 @@ describe("hostile messages", () => {
   });
 });
 
-test("events are told apart by table, and handed to its handler", () => {
+test("events are identified by table, and passed to the handler of their table", () => {
   const { events } = parseMessage(sample);
   const infos = events.filter((event) => eventOf(event, "DeviceInfo"));
   expect(infos).toHaveLength(2);
@@ -215,7 +216,7 @@ test("events are told apart by table, and handed to its handler", () => {
   expect(events.map((event) => handleEvent(event, {}))).toEqual(events.map(() => undefined));
 });
 
-test("a reader of some tables reads those alone", () => {
+test("a reader of chosen tables reads only those tables", () => {
   const reader = createReader([DeviceInfo, DeviceLogonEvents]);
   const { events, skipped } = reader.parseMessage(sample);
   expect(events.map(({ category }) => category).toSorted()).toEqual([

@@ -1,5 +1,5 @@
-// What a generated table answers: its columns, its issues word for word, the keys it does not know,
-// and what it is to libraries that know Standard Schema.
+// Checks what a generated table returns: its columns, its issues with their exact wording, the
+// unknown keys, and what libraries for Standard Schema see.
 
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 const secret = "s3cret-value-of-a-person";
 
-describe("columns", () => {
+describe("the columns of a table", () => {
   it("have Kusto's names and types, whatever alias the export used", () => {
     expect(table.columns).toEqual([
       { name: "Timestamp", type: "datetime", ordinal: 0 },
@@ -66,7 +66,7 @@ describe("columns", () => {
   });
 });
 
-describe("issues", () => {
+describe("the issues of a row", () => {
   it.each([
     ["Timestamp", "2026-02-30T00:00:00Z", "datetime", "string"],
     ["ProcessId", secret, "long", "string"],
@@ -79,7 +79,7 @@ describe("issues", () => {
     ["FileName", 5, "string", "number"],
     ["2 fa", false, "string", "boolean"],
     ["constructor", 1, "string", "number"],
-  ])("of column %s name it, what was expected and what kind was found", (name, value, ...kinds) => {
+  ])("of column %s contain the name, expected type and kind found", (name, value, ...kinds) => {
     const [expected, actual] = kinds;
     const result = table.validate({ [name]: value });
     expect(result).toEqual({
@@ -92,7 +92,7 @@ describe("issues", () => {
     expect(issue?.message).toContain(actual);
   });
 
-  it("come in the order of the columns, whatever the order of the keys", () => {
+  it("are in the order of the columns, whatever the order of the keys", () => {
     const wrong = { constructor: 1, FileName: 1, Id: 1, IsLocal: 1, ProcessId: "1", Timestamp: 1 };
     const orders = [Object.entries(wrong), Object.entries(wrong).toReversed()];
     for (const entries of orders) {
@@ -113,7 +113,7 @@ describe("issues", () => {
     [true, "boolean"],
     [() => 1, "function"],
     [Symbol("row"), "symbol"],
-  ])("of a value that is no row, %s, are one without a path", (value, actual) => {
+  ])("have an empty path for a value that is not a row, %s", (value, actual) => {
     for (const each of [table, plain]) {
       expect(each.is(value)).toBe(false);
       expect(each.validate(value)).toEqual({
@@ -123,31 +123,31 @@ describe("issues", () => {
     }
   });
 
-  it("never hold the value, which may be about a person", () => {
+  it("never contain the value, which may be about a person", () => {
     const values = [secret, [secret], { [secret]: 1 }, { x: secret }, new Error(secret)];
     for (const value of values) {
       const row = Object.fromEntries(
         table.columns.filter(({ type }) => type !== "string").map(({ name }) => [name, value]),
       );
-      const told = [
+      const reported = [
         table.validate({ ...row, Unknown: value }, { unknownColumns: "reject" }),
         table["~standard"].validate(row),
         table.validate([value]),
       ];
-      const issues = told.map((result) => ("issues" in result ? result.issues : undefined));
+      const issues = reported.map((result) => ("issues" in result ? result.issues : undefined));
       expect(issues.every((list) => list !== undefined && list.length > 0)).toBe(true);
       expect(JSON.stringify(issues)).not.toContain(secret);
     }
   });
 });
 
-describe("keys that are no columns", () => {
+describe("keys that are not columns", () => {
   const row: unknown = JSON.parse(
     '{"__proto__": {"x": 1}, "toString": 1, "FileName": "x", "fileName": 1, "": null, "0": 1}',
   );
   const unknown = ["0", "__proto__", "toString", "fileName", ""];
 
-  it("pass, and are listed", () => {
+  it("are accepted and listed", () => {
     expect(table.is(row)).toBe(true);
     expect(table.validate(row)).toEqual({ ok: true, value: row });
     expect(table.validate(row, {}).ok).toBe(true);
@@ -156,7 +156,7 @@ describe("keys that are no columns", () => {
     expect(table["~standard"].validate(row)).toEqual({ value: row });
   });
 
-  it("are refused where asked, each with an issue after those of the columns", () => {
+  it("are rejected on request, each with an issue after those of the columns", () => {
     const result = table.validate(row, { unknownColumns: "reject" });
     expect(result.ok ? [] : result.issues.map(({ path }) => path)).toEqual(
       unknown.map((name) => [name]),
@@ -165,21 +165,21 @@ describe("keys that are no columns", () => {
     expect(both.ok ? [] : both.issues.map(({ path }) => path)).toEqual([["FileName"], ["Unknown"]]);
   });
 
-  it("do not make a row of known columns alone wrong", () => {
+  it("do not invalidate a row with only known columns", () => {
     const known = Object.fromEntries(table.columns.map(({ name }) => [name, null]));
     expect(table.validate(known, { unknownColumns: "reject" })).toEqual({ ok: true, value: known });
     expect(table.unknownColumns(known)).toEqual([]);
   });
 
-  it("are none where there is no row", () => {
+  it("are an empty list for a value that is not a row", () => {
     for (const value of [null, undefined, [], ["x"], "row", 1]) {
       expect(table.unknownColumns(value)).toEqual([]);
     }
   });
 });
 
-describe("Standard Schema", () => {
-  it("gives the value itself, or issues with a path", () => {
+describe("a table as a Standard Schema", () => {
+  it("returns the value itself, or issues with a path", () => {
     const row = { FileName: "x" };
     const right = table["~standard"].validate(row);
     expect("value" in right && right.value).toBe(row);
@@ -190,7 +190,7 @@ describe("Standard Schema", () => {
     expect(table["~standard"].vendor).toBe("huntgen");
   });
 
-  it("converts to the drafts that it knows, and throws for others", () => {
+  it("converts to the drafts that it supports, and throws for others", () => {
     const { input, output } = table["~standard"].jsonSchema;
     const draft7 = input({ target: "draft-07" });
     expect(draft7["$schema"]).toBe("http://json-schema.org/draft-07/schema#");
@@ -199,7 +199,7 @@ describe("Standard Schema", () => {
     expect(() => input({ target: "openapi-3.0" })).toThrow("openapi-3.0");
   });
 
-  it("is what a library that knows only the specification can use", async () => {
+  it("works in a library that knows only the specification", async () => {
     const row = { FileName: "x" };
     expect(await parse(table, row)).toBe(row);
     expect(await parse(table, { FileName: 1 })).toEqual([
@@ -207,22 +207,22 @@ describe("Standard Schema", () => {
     ]);
   });
 
-  it("works taken off its table, as libraries take it", () => {
+  it("works when its functions are detached, as libraries do", () => {
     const { validate } = table["~standard"];
     const { is, validate: own } = table;
     expect([validate({}).issues, is({}), own({}).ok]).toEqual([undefined, true, true]);
   });
 });
 
-describe("a table of dynamic columns alone", () => {
-  it("takes every row, and no other value", () => {
+describe("a table with only dynamic columns", () => {
+  it("accepts every row, and no other value", () => {
     const rows = [{}, { Only: 1 }, { Only: [{}] }, { Only: null }, { Other: 1n }];
     expect(rows.map((row) => plain.is(row))).toEqual(rows.map(() => true));
     expect(plain.unknownColumns({ Only: 1, Other: 1 })).toEqual(["Other"]);
   });
 });
 
-/** What a library does with a schema of which it knows the specification alone. */
+/** Does what a library does with a schema when it knows only the specification. */
 async function parse(schema: StandardSchemaV1, value: unknown): Promise<unknown> {
   const result = await schema["~standard"].validate(value);
   return result.issues ?? result.value;
