@@ -1,11 +1,11 @@
-// Exports as people have them, byte for byte, as data: a file's name, its bytes, and what it holds.
-// Adding a case is adding an entry.
+// Lists exports as people have them, byte for byte, as data: the name of a file, its bytes, and
+// what it holds. To add a case, add an entry.
 
 export interface GoodExport {
   readonly name: string;
   readonly file: string;
   readonly content: string | Uint8Array;
-  /** `Table: ["Column:type", ...]`, as they are read. */
+  /** The columns as they are read: `Table: ["Column:type", ...]`. */
   readonly holds: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -23,7 +23,7 @@ const crlf = (text: string): string => text.replaceAll("\n", "\r\n");
 const tabs = (text: string): string => text.replaceAll(",", "\t");
 const quoted = (text: string): string => text.replace(/[^,\n]+/g, '"$&"');
 
-/** UTF-16 of either order, with or without its mark. */
+/** Encodes as UTF-16 in either byte order, with or without a BOM. */
 function utf16(text: string, order: "le" | "be", mark = true): Uint8Array {
   const bytes = Buffer.from(mark ? `\uFEFF${text}` : text, "utf16le");
   return order === "le" ? bytes : bytes.swap16();

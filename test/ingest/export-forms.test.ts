@@ -1,5 +1,5 @@
-// Every form of export: the corpus as it is read, schemas written in any form, files that are cut or
-// hold anything at all.
+// Checks every format of export: reads the corpus, schemas written in each format, truncated files,
+// and files with any content.
 
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -15,7 +15,7 @@ const options = {
   long: { default: "exact", columns: {} },
 } as const;
 
-/** An export as `Table: ["Column:type", ...]`, and the lines of its problems. */
+/** Reads an export as `Table: ["Column:type", ...]`, and returns the lines of its problems too. */
 function read(
   file: string,
   content: string | Uint8Array,
@@ -34,22 +34,22 @@ function read(
   };
 }
 
-test("the corpus is of a size", () => {
+test("the corpus has enough cases", () => {
   expect(exportCorpus.length).toBeGreaterThanOrEqual(80);
   expect(new Set(exportCorpus.map(({ name }) => name)).size).toBe(exportCorpus.length);
 });
 
-test.each(exportCorpus)("$name", ({ file, content, holds }) => {
+test.each(exportCorpus)("reads $name", ({ file, content, holds }) => {
   expect(read(file, content)).toEqual({ holds, problems: [] });
 });
 
-/** Names that no form gives a meaning of its own. */
+/** Draws names that have no special meaning in any format. */
 function columnNames(unit: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return (
     fc
       .string({ unit, minLength: 1, maxLength: 10 })
       .map((text) => `C${text}`.trim())
-      // So ends what a narrow window has cut.
+      // A narrow terminal window cuts names off with this ending.
       .filter((text) => !text.endsWith("..."))
   );
 }
@@ -69,7 +69,7 @@ describe("any schema", () => {
       selector: ({ name }) => name.toLowerCase(),
     });
   const plain = fc.constantFrom(..."abcXYZ019_");
-  // What quotes, brackets and JSON keep, and grids without quotes cannot.
+  // Quotes, brackets and JSON can hold these characters; grids without quotes cannot.
   const wild = fc.oneof(plain, fc.constantFrom(..."é名- .,;/()𝒳"));
   const bytesOf = fc.constantFrom<(text: string) => Uint8Array>(
     (text) => Buffer.from(text),
@@ -91,7 +91,7 @@ describe("any schema", () => {
       );
     });
 
-    test("and cut off anywhere, is refused or gives its first columns", () => {
+    test("is refused when cut off anywhere, or returns its first columns", () => {
       fc.assert(
         fc.property(table(plain), fc.double({ min: 0, max: 1, noNaN: true }), (columns, share) => {
           const bytes = Buffer.from(write({ name: "T", columns }));
@@ -107,11 +107,11 @@ describe("any schema", () => {
   });
 });
 
-describe("anything at all", () => {
+describe("any content", () => {
   const seed = 20261123;
   const good = exportCorpus.map(({ content }) => Buffer.from(content));
 
-  test("bytes give columns or problems, on lines that are there", () => {
+  test("any bytes result in columns or problems, with lines that exist", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         const { holds, problems } = read("T.csv", bytes);
@@ -121,7 +121,7 @@ describe("anything at all", () => {
     );
   });
 
-  test("good files that are cut, doubled, strewn with bytes or put together", () => {
+  test("good files that are cut, joined or mixed with random bytes result in columns or problems", () => {
     const place = fc.double({ min: 0, max: 1, noNaN: true });
     const noise = fc.array(fc.tuple(place, fc.uint8Array({ maxLength: 3 })), { maxLength: 3 });
     const file = fc.constantFrom(...good);

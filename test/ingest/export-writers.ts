@@ -1,8 +1,9 @@
-// A schema -> an export of it in every form, as the tools of the field write them: for properties.
+// Writes a schema as an export in every format, as the usual tools write them. The property tests
+// use it.
 
 interface WrittenTable {
   readonly name: string;
-  /** Kusto's own names of the types. */
+  /** Kusto's own names for the types. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
 }
 

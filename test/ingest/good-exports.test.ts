@@ -1,4 +1,5 @@
-// What exports may look like: every spelling that the tools of the field write reads as one schema.
+// Checks the variants that exports may have: every spelling that the usual tools write is read as
+// the same schema.
 
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -45,11 +46,11 @@ describe("spellings of one table", () => {
     ["white space", plain.replace(/\w+/g, " $&\t")],
     ["another order", "ColumnType,ColumnName\nlong,Id\nstring,Name\n"],
     ["another letter case", plain.replace("ColumnName,ColumnType", "columnname,COLUMNTYPE")],
-    ["further columns", "A,ColumnName,B,ColumnType,C\n1,Id,2,long,3\n,Name,,string,\n"],
+    ["more columns", "A,ColumnName,B,ColumnType,C\n1,Id,2,long,3\n,Name,,string,\n"],
     ["a note over two lines", 'ColumnName,ColumnType,Note\nId,long,"a\nb, ""c"""\nName,string,\n'],
-    ["DataType alone", "ColumnName,DataType\nId,System.Int64\nName,System.String\n"],
+    ["only DataType", "ColumnName,DataType\nId,System.Int64\nName,System.String\n"],
     [
-      "DataType where ColumnType is empty",
+      "DataType if ColumnType is empty",
       "ColumnName,ColumnType,DataType\nId,,System.Int64\nName,string,System.Nonsense\n",
     ],
     [
@@ -62,13 +63,13 @@ describe("spellings of one table", () => {
     ],
     ["empty ordinals", "ColumnName,ColumnOrdinal,ColumnType\nId,,long\nName,,string\n"],
     ["a TableName", "TableName,ColumnName,ColumnType\nOne,Id,long\nOne,Name,string\n"],
-  ])("%s", (spelling, text) => {
+  ])("read the same table with %s", (spelling, text) => {
     const file = spelling === "a TableName" ? "any.csv" : "One.csv";
     expect(read({ [file]: text })).toEqual({ One: ["Id:long", "Name:string"] });
   });
 });
 
-// facts/kusto-types.md, as it stands there.
+// Copied from facts/kusto-types.md.
 const typeNames = `
   bool      boolean        System.SByte System.Boolean      SByte Boolean
   datetime  date           System.DateTime                  DateTime
@@ -86,24 +87,24 @@ const typeNames = `
 
 const cases = (name: string): string[] => [name, name.toUpperCase(), name.toLowerCase()];
 
-test.each(typeNames)("every name of %s, in any letter case, in either cell", (type, ...others) => {
+test.each(typeNames)("reads each name of %s in any case, in either cell", (type, ...others) => {
   const names = [type, ...others].flatMap(cases);
   const rows = names.flatMap((name, index) => [`A${index},${name},`, `B${index},,${name}`]);
   const { T } = read({ "T.csv": `ColumnName,ColumnType,DataType\n${rows.join("\n")}` });
   expect(T).toEqual(names.flatMap((_, index) => [`A${index}:${type}`, `B${index}:${type}`]));
 });
 
-test("a type that has no row here", () => {
+test("the list of names covers every type", () => {
   expect(typeNames).toHaveLength(10);
 });
 
-test("names that only documentation prints are refused", () => {
+test("names that only documentation prints are rejected", () => {
   const names = ["integer", "enum", "list", "array", "nullable bool"];
   const columns = names.map((name, index) => `A${index}:${name}`);
   expect(() => read({ "T.csv": csv(...columns) })).toThrow(SchemaError);
 });
 
-test("several tables in one file, in any order of rows, beside files of one table", () => {
+test("a file may hold several tables with rows in any order, next to files of one table", () => {
   expect(
     read({
       "all.csv":
@@ -113,7 +114,7 @@ test("several tables in one file, in any order of rows, beside files of one tabl
   ).toEqual({ One: ["Id:long", "Name:string"], Three: ["Id:guid"], Two: ["A:bool", "B:int"] });
 });
 
-test("names are nobody's business: anything that is text", () => {
+test("the name of a column may be any text", () => {
   const names = ["__proto__", "constructor", "*/", "a b", "naïve", "名前", '"', "\\", "toString"];
   const rows = names.map((name) => `"${name.replaceAll('"', '""')}",string`);
   expect(read({ "T.csv": `ColumnName,ColumnType\n${rows.join("\n")}` })).toEqual({
@@ -124,7 +125,8 @@ test("names are nobody's business: anything that is text", () => {
 describe("random exports", () => {
   const seed = 20260917;
 
-  // A name that no trimming changes; quotes, commas, line breaks and strange letters inside.
+  // A name that trimming does not change, and that may contain quotes, commas, line breaks and
+  // unusual characters.
   const columnName = fc
     .string({
       unit: fc.oneof(
@@ -185,7 +187,7 @@ describe("random exports", () => {
     return (spelt.byteOrderMark ? "\uFEFF" : "") + text.replace(/\n/g, spelt.lineBreak);
   }
 
-  test("read back as what was written", () => {
+  test("are read back as they were written", () => {
     fc.assert(
       fc.property(file, (spelt) => {
         expect(read({ "T.csv": print(spelt) })).toEqual({
@@ -196,7 +198,7 @@ describe("random exports", () => {
     );
   });
 
-  test("a wrong type is told with the line on which its row starts", () => {
+  test("are reported with the line on which a row with a wrong type starts", () => {
     fc.assert(
       fc.property(file, fc.nat(), (spelt, which) => {
         const wrong = spelt.columns[which % spelt.columns.length];
@@ -207,7 +209,7 @@ describe("random exports", () => {
             column === wrong ? { ...column, names: ["no such type"], blankBefore: true } : column,
           ),
         });
-        // A row starts with its ordinal, and the wrong one follows a blank line.
+        // A row starts with its ordinal, and the wrong row follows a blank line.
         const start = new RegExp(`(?:\\r\\n|\\r|\\n){2}"?${which % spelt.columns.length}"?,`).exec(
           text,
         );
@@ -218,17 +220,17 @@ describe("random exports", () => {
     );
   });
 
-  test("bytes of any kind give a schema or problems", () => {
+  test("any bytes result in a schema or problems", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        // Random bytes hold no header.
+        // Random bytes contain no header.
         expect(problemsOf(bytes)).not.toEqual([]);
       }),
       { seed, numRuns: 500 },
     );
   });
 
-  test("exports that are cut, repeated or strewn with bytes give a schema or problems", () => {
+  test("exports that are cut, repeated or mixed with random bytes result in a schema or problems", () => {
     const noise = fc.array(
       fc.tuple(fc.nat(), fc.constantFrom('"', ",", "\n", "\r", "\0", "\uFEFF", " ", "\u2028")),
       { maxLength: 4 },

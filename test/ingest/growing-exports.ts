@@ -1,9 +1,10 @@
-// Exports of any size, built to cost a reader more than their size: each a name, a file name and a text.
+// Builds exports of any size that could cost a reader more than their size: each has a name, a file
+// name and a text.
 
 export interface GrowingExport {
   readonly name: string;
   readonly file: string;
-  /** A text of about so many characters. */
+  /** Returns a text of about this many characters. */
   readonly write: (size: number) => string;
 }
 
@@ -11,7 +12,7 @@ function growing(name: string, file: string, write: GrowingExport["write"]): Gro
   return { name, file, write };
 }
 
-/** Parts until the text is long enough. */
+/** Joins parts until the text is long enough. */
 function fill(size: number, part: (index: number) => string, separator = ""): string {
   const parts: string[] = [];
   for (let length = 0; length < size; length += (parts.at(-1)?.length ?? 0) + separator.length) {

@@ -1,6 +1,6 @@
-// Reads growing exports as the built program does, one after another, and prints a line of JSON for each.
-// A process of its own, so that its memory is bounded. Arguments: the size, and the
-// names of the exports.
+// Reads growing exports as the built program does, one after another, and prints a line of JSON for
+// each. It is a process of its own, so that its memory can be bounded. Its arguments are the size
+// and the names of the exports.
 
 import { growingExports } from "./growing-exports.ts";
 import type { Measured } from "./growth.test.ts";

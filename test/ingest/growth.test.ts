@@ -1,5 +1,6 @@
-// Reading takes time and memory in proportion to an export's size, whatever is in it: each growing
-// export is read in a process with a bounded heap, within a time that only a worse growth exceeds.
+// Checks that reading takes time and memory in proportion to the size of an export, whatever it
+// contains. Each growing export is read in a process with a bounded heap, within a time that only a
+// worse growth exceeds.
 
 import { spawn } from "node:child_process";
 import path from "node:path";
@@ -8,7 +9,7 @@ import { build } from "esbuild";
 import { beforeAll, expect, test } from "vitest";
 import { growingExports } from "./growing-exports.ts";
 
-/** What one growing export took. */
+/** What reading one growing export took. */
 export interface Measured {
   readonly name: string;
   readonly milliseconds: number;
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 
 const all = growingExports.map(({ name }) => name);
-/** Those of which much is kept in memory until an answer is certain. */
+/** Exports of which much is kept in memory until the result is certain. */
 const large = [
   "a wide header",
   "JSON as a cell",
@@ -43,7 +44,8 @@ const large = [
   "words",
 ];
 
-// Most take less than a second on an idle machine; what grows with the square takes minutes, or all memory.
+// Most exports take less than a second on an idle machine; quadratic growth would take minutes, or
+// all memory.
 test.each([
   { size: 600_000, names: all, seconds: 20 },
   { size: 8_000_000, names: large, seconds: 60 },

@@ -1,4 +1,4 @@
-// A file of 100 MB is refused without being read, and so is as much on standard input.
+// Checks that a file of 100 MB is refused without being read, and so is as much on standard input.
 
 import { spawn } from "node:child_process";
 import { truncateSync } from "node:fs";
@@ -8,7 +8,7 @@ import { cli, createProject, csv, type Project } from "../support/scratch-projec
 
 const size = 100 * 2 ** 20;
 
-/** Says at the end how much memory a process had at most, in KiB. */
+/** Prints the peak memory of a process at its end, in KiB. */
 const measure =
   "data:text/javascript,process.on('exit',()=>process.stderr.write(`KiB ${process.resourceUsage().maxRSS}`))";
 
@@ -24,10 +24,10 @@ async function run(
   ...args: string[]
 ): Promise<Measured> {
   const child = spawn(process.execPath, ["--import", measure, cli, ...args], { cwd: project.dir });
-  let told = "";
-  child.stderr.on("data", (chunk) => (told += String(chunk)));
+  let printed = "";
+  child.stderr.on("data", (chunk) => (printed += String(chunk)));
   child.stdout.resume();
-  // Whoever has read enough hangs up.
+  // A process that has read enough closes the pipe.
   child.stdin.on("error", () => undefined);
   const feed = (): void => {
     for (let chunk = input(); chunk !== undefined; chunk = input()) {
@@ -40,11 +40,11 @@ async function run(
   const status = await new Promise<number | null>((resolve) => {
     child.on("close", resolve);
   });
-  const [stderr = "", kibibytes] = told.split("KiB ");
+  const [stderr = "", kibibytes] = printed.split("KiB ");
   return { status, stderr, memory: Number(kibibytes) * 1024 };
 }
 
-test("100 MB take no more memory than a small export", async () => {
+test("an export of 100 MB takes no more memory than a small one", async () => {
   const project = createProject({ "small.csv": csv("Id:long"), "large.csv": "" });
   truncateSync(path.join(project.dir, "large.csv"), size);
   const small = await run(project, () => undefined, "add", "small.csv");

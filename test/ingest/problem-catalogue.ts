@@ -1,26 +1,26 @@
-// Everything that can be wrong with what a project brings, as data: its files, and the exact lines
-// that huntgen prints about them. Adding a case is adding an entry.
+// Lists everything that can be wrong with the files of a project, as data: the files, and the exact
+// lines that huntgen prints about them. To add a case, add an entry.
 
 import { wrongExports } from "./wrong-exports.ts";
 
 export interface ProblemCase {
   readonly name: string;
-  /** Files of the project; a file of the table `Good` is added where no export is given. */
+  /** Files of the project. A file of the table `Good` is added if they contain no export. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
-  /** Symbolic links of the project, and where they lead. */
+  /** Symbolic links of the project, and their targets. */
   readonly links?: Readonly<Record<string, string>>;
   readonly directories?: readonly string[];
-  /** The command that meets the problem; `generate` where left out. */
+  /** The command that reports the problem: `generate` by default. */
   readonly command?: string;
   readonly args?: readonly string[];
-  /** The problem lines on stderr, in their order. Warnings alone do not stop the run. */
+  /** The problem lines on stderr, in order. A run with only warnings does not stop. */
   readonly lines: readonly string[];
 }
 
 const header = "ColumnName,ColumnType\n";
 const good = `${header}Id,long\n`;
 
-/** An export `input-schemas/T.csv`. */
+/** Returns an export `input-schemas/T.csv`. */
 function table(text: string | Uint8Array): Record<string, string | Uint8Array> {
   return { "input-schemas/T.csv": text };
 }
@@ -62,7 +62,7 @@ export const problemCases: readonly ProblemCase[] = [
     lines: [`${T}:1: the header names "COLUMNNAME" twice [duplicate-header]`],
   },
   {
-    name: "a header and nothing more",
+    name: "only a header",
     files: table(header),
     lines: [`${T}:1: a header and no columns; export the schema again [no-columns]`],
   },
@@ -141,22 +141,22 @@ export const problemCases: readonly ProblemCase[] = [
 
   // Columns
   {
-    name: "an unknown type with a near one",
+    name: "an unknown type that is close to a known one",
     files: table(`${header}Id,lnog\n`),
     lines: [`${T}:2: unknown column type "lnog", did you mean "long"? [unknown-type]`],
   },
   {
-    name: "an unknown type with a near one in another letter case",
+    name: "an unknown type that is close to a known one in another letter case",
     files: table(`${header}Id,DateTme\n`),
     lines: [`${T}:2: unknown column type "DateTme", did you mean "datetime"? [unknown-type]`],
   },
   {
-    name: "an unknown type with no near one",
+    name: "an unknown type that is not close to a known one",
     files: table(`${header}Id,nullable bool of sorts\n`),
     lines: [`${T}:2: unknown column type "nullable bool of sorts" [unknown-type]`],
   },
   {
-    name: "an unknown type in DataType alone",
+    name: "an unknown type in DataType only",
     files: table("ColumnName,DataType\nId,System.Int6\n"),
     lines: [
       `${T}:2: unknown column type "System.Int6", did you mean "system.int64"? [unknown-type]`,
@@ -216,7 +216,7 @@ export const problemCases: readonly ProblemCase[] = [
 
   // Ordinals
   {
-    name: "ordinals that are no numbers from 0",
+    name: "ordinals that are not numbers from 0",
     files: table(
       "ColumnName,ColumnType,ColumnOrdinal\nA,long,0\nB,long,-1\nC,long,x\nD,long,1.5\n",
     ),
@@ -282,7 +282,7 @@ export const problemCases: readonly ProblemCase[] = [
     ],
   },
   {
-    name: "table names that give no file name",
+    name: "table names without a usable file name",
     files: {
       "input-schemas/---.csv": good,
       "input-schemas/Stream.csv": good,
@@ -313,7 +313,7 @@ export const problemCases: readonly ProblemCase[] = [
     lines: [`${T}: an empty file; export the schema again [empty-file]`],
   },
   {
-    name: "white space and nothing more",
+    name: "only white space",
     files: table("\uFEFF \r\n\t\n"),
     lines: [`${T}: an empty file; export the schema again [empty-file]`],
   },
@@ -344,7 +344,7 @@ export const problemCases: readonly ProblemCase[] = [
     lines: [`${T}: cannot be read (EISDIR) [unreadable-file]`],
   },
   {
-    name: "a link that leads nowhere",
+    name: "a broken link",
     files: { "input-schemas/Good.csv": good },
     links: { [T]: "../gone.csv" },
     lines: [`${T}: cannot be read (ENOENT) [unreadable-file]`],
@@ -356,7 +356,7 @@ export const problemCases: readonly ProblemCase[] = [
     lines: [`${T}: cannot be read (ELOOP) [unreadable-file]`],
   },
   {
-    name: "files that are no exports",
+    name: "files that are not exports",
     files: {
       "input-schemas/Good.csv": good,
       "input-schemas/notes.txt": "",
@@ -377,14 +377,14 @@ export const problemCases: readonly ProblemCase[] = [
     ],
   },
   {
-    name: "no directory",
+    name: "a missing input directory",
     files: { "README.md": "" },
     lines: [
       `input-schemas: no such directory; run \`huntgen init\` to start with the known tables, or name it with --input [no-exports]`,
     ],
   },
   {
-    name: "a file for the input directory",
+    name: "a file instead of the input directory",
     files: { "input-schemas": good },
     lines: [`input-schemas: cannot be listed (ENOTDIR) [unreadable-file]`],
   },
@@ -395,7 +395,7 @@ export const problemCases: readonly ProblemCase[] = [
     lines: [`mine/T.csv:2: unknown column type "lnog", did you mean "long"? [unknown-type]`],
   },
 
-  // Text of strangers
+  // Untrusted text
   {
     name: "control characters, in cells and in a file's name",
     files: {
@@ -408,7 +408,7 @@ export const problemCases: readonly ProblemCase[] = [
     ],
   },
   {
-    name: "a cell that counterfeits a problem",
+    name: "a cell that looks like a problem line",
     files: table(`${header}"Id\ninput-schemas/Other.csv:1: fine [ok]",\n`),
     lines: [
       `${T}:2: column "Id\\u{a}input-schemas/Other.csv:1: fine [ok]" has no type [empty-type]`,
@@ -422,7 +422,7 @@ export const problemCases: readonly ProblemCase[] = [
 
   // Configuration
   {
-    name: "a configuration that is no JSON",
+    name: "a configuration that is not JSON",
     files: config('{\n  "input": "input-schemas",\n  "out": generated\n}\n'),
     lines: [`huntgen.config.json:3: not valid JSON: InvalidSymbol [invalid-config]`],
   },
@@ -443,7 +443,7 @@ export const problemCases: readonly ProblemCase[] = [
     lines: [`huntgen.config.json: cannot be read (EISDIR) [invalid-config]`],
   },
   {
-    name: "a configuration that is no object",
+    name: "a configuration that is not an object",
     files: config("[]"),
     lines: [`huntgen.config.json:1: the configuration must be object [invalid-config]`],
   },
@@ -476,7 +476,7 @@ export const problemCases: readonly ProblemCase[] = [
     ],
   },
   {
-    name: "values that are not among the allowed",
+    name: "values that are not allowed",
     files: config(
       '{\n  "importExtension": "js",\n  "long": {\n    "default": "big",\n    "columns": {\n      "*.Id": "text"\n    }\n  }\n}\n',
     ),
@@ -532,7 +532,7 @@ export const problemCases: readonly ProblemCase[] = [
   },
 
   {
-    name: "the working directory for the output",
+    name: "the working directory as the output",
     files: { "input-schemas/Good.csv": good },
     args: ["--out="],
     lines: [
@@ -540,7 +540,7 @@ export const problemCases: readonly ProblemCase[] = [
     ],
   },
   {
-    name: "a folder above the working directory for the output",
+    name: "a folder above the working directory as the output",
     files: { "input-schemas/Good.csv": good },
     args: ["--out", "../"],
     lines: [
@@ -549,7 +549,7 @@ export const problemCases: readonly ProblemCase[] = [
   },
 
   {
-    name: "the working directory for the output",
+    name: "the working directory as the output",
     files: { "input-schemas/Good.csv": good },
     args: ["--out="],
     lines: [
@@ -557,7 +557,7 @@ export const problemCases: readonly ProblemCase[] = [
     ],
   },
   {
-    name: "a folder above the working directory for the output",
+    name: "a folder above the working directory as the output",
     files: { "input-schemas/Good.csv": good },
     args: ["--out", "../"],
     lines: [
@@ -565,7 +565,7 @@ export const problemCases: readonly ProblemCase[] = [
     ],
   },
 
-  // All of it at once
+  // All problems at once
   {
     name: "problems of all files in one run, sorted",
     files: {
@@ -590,7 +590,7 @@ export const problemCases: readonly ProblemCase[] = [
     ],
   },
   {
-    name: "a file of records that holds none",
+    name: "a file of records without a record",
     files: { "page.html": "<html></html>", "input-schemas/Good.csv": good },
     command: "validate",
     args: ["page.html"],

@@ -1,4 +1,5 @@
-// Each case of the catalogue: the exact lines, the exit status, nothing written.
+// Checks each case of the catalogue: the exact lines and the exit status, and that nothing is
+// written.
 
 import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
@@ -10,24 +11,26 @@ import { type ProblemCase, problemCases } from "./problem-catalogue.ts";
 
 const root = process.cwd();
 
-/** Every case of flags, and the first of each code: those run as processes, the others do not. */
+/**
+ * Every case with flags, and the first case of each code: these run as processes, the others do
+ * not.
+ */
 const asProcess = problemCases.filter(({ args, lines }, index) => {
   const earlier = new Set(problemCases.slice(0, index).flatMap((each) => each.lines.map(codeOf)));
   return args !== undefined || lines.map(codeOf).some((code) => !earlier.has(code));
 });
 
 test.concurrent.for(asProcess)(
-  "as a process: $name",
+  "huntgen as a process reports $name",
   async ({ command = "generate", args = [], lines, ...given }) => {
     const project = projectOf(given);
     const before = namesAndTimes(project.dir);
     const { status, stdout, stderr } = await project.run(command, ...args);
     const isFatal = lines.some(isError);
-    const told = stderr.split("\n");
-    expect(told.filter((line) => isFatal || !/^\d+ tables?, .* new, .* s\)$/.test(line))).toEqual([
-      ...lines,
-      "",
-    ]);
+    const reported = stderr.split("\n");
+    expect(
+      reported.filter((line) => isFatal || !/^\d+ tables?, .* new, .* s\)$/.test(line)),
+    ).toEqual([...lines, ""]);
     expect(stdout).toBe("");
     expect(status).toBe(isFatal ? 2 : 0);
     expect(isFatal ? namesAndTimes(project.dir) : before).toEqual(before);
@@ -35,28 +38,28 @@ test.concurrent.for(asProcess)(
 );
 
 test.for(problemCases.filter(({ args }) => args === undefined))(
-  "$name",
+  "generate reports $name",
   async ({ lines, ...given }) => {
     const project = projectOf(given);
     const before = namesAndTimes(project.dir);
     process.chdir(project.dir);
-    let told: readonly Problem[];
+    let reported: readonly Problem[];
     try {
-      ({ warnings: told } = await generate());
+      ({ warnings: reported } = await generate());
     } catch (error) {
       if (!(error instanceof SchemaError)) throw error;
-      told = error.problems;
+      reported = error.problems;
     } finally {
       process.chdir(root);
     }
-    expect(told.map(formatProblem)).toEqual(lines);
+    expect(reported.map(formatProblem)).toEqual(lines);
     const isFatal = lines.some(isError);
     expect(project.list().includes("generated/manifest.json")).toBe(!isFatal);
     expect(isFatal ? namesAndTimes(project.dir) : before).toEqual(before);
   },
 );
 
-test("every code has a case, and its severity is the one that is printed", () => {
+test("every code has a case, and its severity is the printed one", () => {
   const source = readFileSync(new URL("../../generator/problems.ts", import.meta.url), "utf8");
   const closedSet = [
     ...source.matchAll(/^ {2}"(?<code>[a-z-]+)": "(?<severity>error|warning)",$/gm),
@@ -66,8 +69,8 @@ test("every code has a case, and its severity is the one that is printed", () =>
   const shown = problemCases.flatMap(({ lines }) =>
     lines.map((line) => `${isError(line) ? "error" : "warning"} ${codeOf(line)}`),
   );
-  // What only a server can bring about is in test/pull/graph.test.ts, what only a comparison can in
-  // test/diff/diff.test.ts, what only an earlier run can in test/output/ownership.test.ts.
+  // test/pull/graph.test.ts has the problems that need a server, test/diff/diff.test.ts those that
+  // need a comparison, test/output/ownership.test.ts those that need an earlier run.
   const others =
     "ambiguous-side edited-file invalid-answer no-answer no-permission invalid-approvals no-schema".split(
       " ",
@@ -76,7 +79,7 @@ test("every code has a case, and its severity is the one that is printed", () =>
   expect([...new Set([...shown, ...elsewhere])].toSorted()).toEqual(closedSet);
 });
 
-test("a warning does not stop a run in which nothing is wrong", () => {
+test("a warning does not stop a run without errors", () => {
   const warned = problemCases.filter(({ lines }) =>
     lines.every((line) => line.includes("warning")),
   );
@@ -106,7 +109,7 @@ function projectOf({
   return project;
 }
 
-/** Everything below a directory with the time and the inode of each: what a write cannot leave alone. */
+/** Lists everything below a directory with its time and inode, which any write changes. */
 function namesAndTimes(directory: string): string[] {
   return readdirSync(directory, { recursive: true, encoding: "utf8" })
     .map((name) => {

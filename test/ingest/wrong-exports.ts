@@ -1,5 +1,5 @@
-// What people save in place of a schema, and schemas that are not whole, with the exact lines that
-// they get. Adding a case is adding an entry.
+// Lists what people save instead of a schema, and schemas that are incomplete, with the exact lines
+// that huntgen prints. To add a case, add an entry.
 
 import { readFileSync } from "node:fs";
 import type { ProblemCase } from "./problem-catalogue.ts";
@@ -26,7 +26,7 @@ const alertInfo = [
   "SentinelWorkspaceIds",
   "MachineGroup",
 ];
-/** Every column of them is one of DeviceFileEvents too. */
+/** DeviceFileEvents has all of these columns too. */
 const imageLoads = readFileSync(
   new URL("../../input-schemas/DeviceImageLoadEvents.csv", import.meta.url),
   "utf8",
@@ -41,7 +41,7 @@ const graphColumns = [
   { name: "ColumnType", type: "String" },
 ];
 
-/** One file of the input directory, and the lines about it after its name. */
+/** Returns a case with one file in the input directory. The lines about it follow its name. */
 function wrong(
   name: string,
   file: string,
@@ -75,7 +75,7 @@ export const wrongExports: readonly ProblemCase[] = [
     `:1: ${unknown}`,
   ),
 
-  // Rows in place of a schema
+  // Rows instead of a schema
   wrong(
     "rows, Defender portal",
     "New query.csv",
@@ -271,7 +271,7 @@ export const wrongExports: readonly ProblemCase[] = [
     ": not UTF-8 text; save the export as CSV in UTF-8 [not-text]",
   ),
   {
-    name: "notes beside the exports",
+    name: "notes next to the exports",
     files: {
       [`${dir}/DeviceInfo.csv`]: projected,
       [`${dir}/keep.txt`]: "keep this\nand that\n",
@@ -286,7 +286,7 @@ export const wrongExports: readonly ProblemCase[] = [
   wrong("JSON of nothing that is known", "x.json", '\n{"a":[1]}', `:2: ${unknown}`),
   wrong("a JSON array of numbers", "x.json", "[1,2]", `:1: ${unknown}`),
 
-  // Nothing in it
+  // No content
   wrong("no rows, Graph", "x.json", json({ schema: graphColumns, results: [] }), `:1: ${noRows}`),
   wrong("nothing at all, Graph", "x.json", '{"Schema":[],"Results":[]}', `:1: ${noRows}`),
   wrong("an empty array", "x.json", "[]", `:1: ${noRows}`),
@@ -393,7 +393,7 @@ export const wrongExports: readonly ProblemCase[] = [
     ":2: the cell Schema holds JSON that is broken or no schema of a table [not-json]",
   ),
 
-  // Rows of a wrong shape
+  // Rows of the wrong shape
   wrong(
     "a row too short, Log Analytics API",
     "x.json",
@@ -431,7 +431,7 @@ export const wrongExports: readonly ProblemCase[] = [
     ':2: unknown column type "strng", did you mean "string"? [unknown-type]',
   ),
 
-  // Read well, and wrong all the same
+  // Readable, but wrong
   wrong(
     "merged schemas",
     "x.csv",
@@ -505,7 +505,7 @@ export const wrongExports: readonly ProblemCase[] = [
     ]),
   },
   {
-    name: "more than a schema can be",
+    name: "a schema that is too large",
     files: { [`${dir}/x.csv`]: Buffer.alloc(9 * 2 ** 20, "a,b\n") },
     lines: [
       `${dir}/x.csv: 9 MiB, and a schema takes some kilobytes; these may be rows: ${again} [too-large]`,
@@ -526,7 +526,7 @@ export const wrongExports: readonly ProblemCase[] = [
     ],
   },
   {
-    name: "a union with what is there, of columns of two types",
+    name: "a union with the existing export, of columns of two types",
     files: { [`${dir}/T.csv`]: projected, "T.txt": "Name\tint\n" },
     command: "add",
     args: ["T.txt", "--merge", "--yes"],
@@ -542,7 +542,7 @@ export const wrongExports: readonly ProblemCase[] = [
     lines: ["all.csv: holds 2 tables, and --table names one; leave --table out [several-tables]"],
   },
   {
-    name: "a name that no CSV file keeps",
+    name: "a name that a CSV file cannot keep",
     files: { "T.json": '[{"ColumnName":"a\\rb","ColumnType":"long"}]' },
     command: "add",
     args: ["T.json"],
@@ -569,9 +569,9 @@ export const wrongExports: readonly ProblemCase[] = [
     ],
   },
 
-  // Asked for. What a server answers is in test/pull/.
+  // Queried and pulled. test/pull/ has the cases of what a server returns.
   {
-    name: "a limit that is no number",
+    name: "a limit that is not a number",
     files: {},
     command: "query",
     args: ["--limit", "many"],
