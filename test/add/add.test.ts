@@ -1,5 +1,5 @@
-// huntgen add as a process: exports of any form come in, what changes is told, nothing is lost
-// unasked.
+// Runs huntgen add as a process and checks that exports of any format are imported, that changes
+// are reported, and that nothing is overwritten without --yes.
 
 import { spawn } from "node:child_process";
 import { describe, expect, test } from "vitest";
@@ -14,7 +14,7 @@ import {
 const both = csv("Id:long", "Name:string");
 const there = { "input-schemas/DeviceInfo.csv": both };
 
-/** Runs huntgen with something on its standard input. */
+/** Runs huntgen with a text on its standard input. */
 async function pipe(project: Project, input: string, ...args: string[]): Promise<Outcome> {
   const child = spawn(process.execPath, [cli, ...args], { cwd: project.dir });
   const [stdout, stderr]: [string[], string[]] = [[], []];
@@ -27,8 +27,8 @@ async function pipe(project: Project, input: string, ...args: string[]): Promise
   return { status, stdout: stdout.join(""), stderr: stderr.join("") };
 }
 
-describe.concurrent("add", () => {
-  test("takes a paste from standard input, named by its query", async () => {
+describe.concurrent("huntgen add", () => {
+  test("imports a paste from standard input, and takes the table name from its query", async () => {
     const project = createSharedProject();
     const paste = "DeviceInfo\n| getschema\n\nColumnName\tColumnType\nId\tInt64\nName\tstring\n";
     expect(await pipe(project, paste, "add", "-")).toEqual({
@@ -39,7 +39,7 @@ describe.concurrent("add", () => {
     expect(project.contents()).toEqual(there);
   });
 
-  test("takes many tables at once, and names those that are left", async () => {
+  test("imports many tables at once, and lists the exports that it skips", async () => {
     const project = createSharedProject({ ...there, "input-schemas/Old.csv": csv("Id:long") });
     const rows =
       'ColumnName,ColumnType\nDeviceInfo,Id,long\nDeviceInfo,Name,string\n"a\u001B/b",X,int\n';
@@ -58,7 +58,7 @@ describe.concurrent("add", () => {
     });
   });
 
-  test("overwrites nothing unasked, and tells what would change and be gone", async () => {
+  test("overwrites nothing without --yes, and prints which columns would change or be removed", async () => {
     const project = createSharedProject(there);
     project.write("in.txt", "Extra\tbool\nId\tint\n");
     const changes =
@@ -80,7 +80,7 @@ describe.concurrent("add", () => {
     expect(project.list()).toEqual(["in.txt", "input-schemas/DeviceInfo.csv"]);
   });
 
-  test("tells another order, another form, and what could not be read", async () => {
+  test("reports a changed order, a changed format, and a file that could not be read", async () => {
     const project = createSharedProject({
       "mine/A.csv": csv("Id:long", "Name:string"),
       "mine/B.csv": "ColumnType,ColumnName\r\nlong,Id\r\n",
@@ -110,7 +110,7 @@ describe.concurrent("add", () => {
     });
   });
 
-  test("names the file that is in the way", async () => {
+  test("names the file that conflicts with the new one", async () => {
     const project = createSharedProject({ "input-schemas/New query.csv": both });
     expect(await project.run("generate")).toMatchObject({ status: 2 });
     const { status, stderr } = await project.run(
@@ -125,7 +125,7 @@ describe.concurrent("add", () => {
     expect(await project.run("tables")).toMatchObject({ status: 0 });
   });
 
-  test("makes the union of several tenants' exports, in order", async () => {
+  test("merges the exports of several tenants, in order", async () => {
     const project = createSharedProject({
       "one/DeviceInfo.csv": csv("Id:long", "Name:string"),
       "two/DeviceInfo.json": JSON.stringify([
@@ -146,7 +146,8 @@ describe.concurrent("add", () => {
     expect(project.read("input-schemas/DeviceInfo.csv")).toBe(
       csv("Id:long", "Name:string", "Other:guid"),
     );
-    // The one that is there takes part, and what is wrong with others is none of this.
+    // The existing export takes part in the merge, and problems of exports of other tables are not
+    // reported.
     project.write("input-schemas/Other.csv", csv("Id:lnog"));
     expect(await project.run("add", "three/DeviceInfo.csv", "--merge", "--yes")).toMatchObject({
       status: 0,
@@ -154,10 +155,10 @@ describe.concurrent("add", () => {
     });
   });
 
-  test("writes all or nothing", async () => {
+  test("writes all exports or no export", async () => {
     const project = createSharedProject({
       "input-schemas/A.csv": csv("Id:int"),
-      // Nothing takes a directory's place.
+      // A directory cannot be replaced by a file.
       "input-schemas/C.csv/mine.txt": "mine",
       "all.csv": "TableName,ColumnName,ColumnType\nA,Id,long\nB,Id,long\nC,Id,long\n",
     });
@@ -181,7 +182,7 @@ describe.concurrent("add", () => {
     expect(table.columns.map(({ name }) => name)).toEqual(names);
   });
 
-  test("asks no terminal where a CI is", async () => {
+  test("does not ask a terminal in CI", async () => {
     const project = createSharedProject({ ...there, "DeviceInfo.csv": csv("Id:long") });
     const { status } = await project.runWith({ env: { CI: "true" } }, "add", "DeviceInfo.csv");
     expect(status).toBe(1);
