@@ -1,4 +1,4 @@
-// The command line as a process: what goes where, and with which exit status.
+// Runs the command line as a process and checks what it prints to which stream, and its exit code.
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -37,7 +37,7 @@ function linesOf(text: string): string[] {
   return text.slice(0, -1).split("\n");
 }
 
-describe("words", () => {
+describe("the command line", () => {
   let project: Project;
   beforeAll(() => {
     project = createSharedProject(exports);
@@ -48,7 +48,7 @@ describe("words", () => {
     ["generate --help", "--input", "--out", "--check", "--watch"],
     ["init -h", "--no-exports"],
     ["tables -h", "--json"],
-  ])("huntgen %s explains on stdout", async ([args = "", ...words]) => {
+  ])("huntgen %s prints help on stdout", async ([args = "", ...words]) => {
     const { status, stdout, stderr } = await project.run(...args.split(" "));
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const [command = ""] = args.split(" ");
@@ -56,7 +56,7 @@ describe("words", () => {
     for (const word of [usage, ...words]) expect(stdout).toContain(word);
   });
 
-  test.concurrent.for([["--version"], ["-v"]])("%o is the version", async (args) => {
+  test.concurrent.for([["--version"], ["-v"]])("%o prints the version", async (args) => {
     expect(await project.run(...args)).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
   });
 
@@ -71,8 +71,8 @@ describe("words", () => {
     [["generate", "--check", "--force"], "Arguments check and force are mutually exclusive"],
     [["generate", "--input"], "Not enough arguments following: input"],
     [["generate", "--\u001B[2Jx"], "Unknown argument: \\u{1b}[2Jx"],
-  ] as const)("%o is no command", async ([args, message]) => {
-    // The parser of flags knows the words of many languages; a message is the same everywhere.
+  ] as const)("%o is not a valid command", async ([args, message]) => {
+    // The argument parser is localized, but huntgen's messages must be the same everywhere.
     expect(await project.runWith({ env: { LC_ALL: "de_DE.UTF-8" } }, ...args)).toEqual({
       status: 2,
       stdout: "",
@@ -80,14 +80,14 @@ describe("words", () => {
     });
   });
 
-  test("a flag that is given twice counts as the last", async () => {
+  test("uses the last value of a repeated flag", async () => {
     const { stderr } = await project.run("tables", "--input", "nowhere", "--input", "nor-here");
     expect(stderr).toMatch(/^nor-here: no such directory/);
   });
 });
 
-describe("tables", () => {
-  test("lists name, columns and export", async () => {
+describe("huntgen tables", () => {
+  test("lists the names, columns and exports of tables", async () => {
     const { status, stdout, stderr } = await createProject(exports).run("tables");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(linesOf(stdout)).toEqual([
@@ -96,7 +96,7 @@ describe("tables", () => {
     ]);
   });
 
-  test("gives JSON alone on stdout, warnings on stderr", async () => {
+  test("prints only JSON on stdout, and warnings on stderr", async () => {
     const project = createProject({
       "in/T.csv": "ColumnName,ColumnType,ColumnOrdinal\nb,INT64,1\nB,System.Guid,0\n",
     });
@@ -115,7 +115,7 @@ describe("tables", () => {
     ]);
   });
 
-  test("survives a reader that has enough", async () => {
+  test("exits with 0 if the reader closes the pipe early", async () => {
     const child = spawn(process.execPath, [cli, "tables", "--json"], { cwd: root });
     let errors = "";
     child.stderr.on("data", (chunk) => (errors += String(chunk)));
@@ -127,10 +127,10 @@ describe("tables", () => {
   });
 });
 
-describe("init", () => {
+describe("huntgen init", () => {
   const shipped = readdirSync(path.join(root, "input-schemas")).toSorted();
 
-  test("starts a project that generates at once, and says what is next", async () => {
+  test("starts a project that can generate at once, and prints the next step", async () => {
     const project = createProject();
     const lost = await project.run("generate");
     expect(lost.status).toBe(2);
@@ -157,7 +157,7 @@ describe("init", () => {
     expect(generated.stderr).toMatch(/^66 tables, \d{4} columns, \d+ files: \d+ new, 0 changed/);
   });
 
-  test("writes over nothing, and names what it left", async () => {
+  test("overwrites nothing, and lists the files that it skipped", async () => {
     const project = createProject({
       "huntgen.config.json": '{ "input": "mine" }',
       "mine/DeviceInfo.csv": "precious",
@@ -176,7 +176,7 @@ describe("init", () => {
     expect(project.list("mine")).toHaveLength(67);
   });
 
-  test("writes no exports where told so", async () => {
+  test("writes no exports with --no-exports", async () => {
     const project = createProject();
     const { status, stderr } = await project.run("init", "--no-exports", "--input", "mine");
     expect(status).toBe(0);
@@ -189,10 +189,10 @@ describe("init", () => {
   });
 });
 
-describe("generate", () => {
-  test("closes with what it did, on stderr, without colours or progress", async () => {
+describe("huntgen generate", () => {
+  test("ends with a summary on stderr, without colors or progress", async () => {
     const project = createProject(exports);
-    // What makes other programs colourful.
+    // These variables turn on colors in other programs.
     const env = { FORCE_COLOR: "1", TERM: "xterm-256color" };
     const first = await project.runWith({ env }, "generate");
     expect(first).toMatchObject({ status: 0, stdout: "" });
@@ -211,7 +211,7 @@ describe("generate", () => {
     ]);
   });
 
-  test("does as the configuration says, and flags win", async () => {
+  test("follows the configuration, and flags override it", async () => {
     const project = createProject({
       "mine/Alpha.csv": exports["input-schemas/Alpha.csv"],
       "mine/Beta.csv": exports["input-schemas/Beta.csv"],
@@ -238,7 +238,8 @@ describe("generate", () => {
       name: "@acme/defender",
       version: "1.2.3-rc.1",
     });
-    // The flags; what the configuration excludes is not among these exports, which is worth a word.
+    // The flags select other exports. The pattern in `exclude` matches none of their tables, so
+    // there is a warning.
     const { status, stderr } = await project.run("generate", "--input", "flag", "--out=flagged/");
     expect(status).toBe(0);
     expect(stderr).toContain('"L*t" matches nothing');
@@ -247,7 +248,7 @@ describe("generate", () => {
   });
 });
 
-describe("generate --check", () => {
+describe("huntgen generate --check", () => {
   let project: Project;
   let before: Record<string, string>;
   let dirty: Outcome;
@@ -289,7 +290,7 @@ describe("generate --check", () => {
     ]);
   });
 
-  test("prints a unified diff of 200 lines at most", () => {
+  test("prints a unified diff of at most 200 lines", () => {
     const lines = linesOf(dirty.stdout);
     const diff = lines.slice(lines.findIndex((line) => line.startsWith("--- ")));
     expect(diff).toHaveLength(200);
@@ -301,7 +302,7 @@ describe("generate --check", () => {
     expect(diff.filter((line) => !/^(?:[-+ @]|\\ No newline)/.test(line))).toEqual([]);
   });
 
-  test("tells what is not huntgen's, and the command that mends", () => {
+  test("reports files that are not huntgen's, and the command that fixes the output", () => {
     expect(linesOf(dirty.stderr)).toEqual([
       "my 'own'/mine.txt is not huntgen's, left as it is",
       expect.stringMatching(closingLine),
@@ -309,7 +310,7 @@ describe("generate --check", () => {
     ]);
   });
 
-  test("is clean with 0 once that command has run", async () => {
+  test("is clean and exits with 0 after that command has run", async () => {
     await project.run("generate", "--out", "my 'own'");
     const { status, stdout, stderr } = await project.run(
       "generate",
@@ -321,7 +322,7 @@ describe("generate --check", () => {
     expect(stderr).toContain(": 0 new, 0 changed, 0 removed");
   });
 
-  test("notices an edit that the manifest was made to hide", async () => {
+  test("detects an edit that a forged manifest hides", async () => {
     const forged = createProject(exports);
     await forged.run("generate");
     const text = forged.read("generated/tables/Alpha.ts");
@@ -338,10 +339,10 @@ describe("generate --check", () => {
   });
 });
 
-describe("generate --watch", () => {
+describe("huntgen generate --watch", () => {
   const patience = { timeout: 60_000 };
 
-  test("runs again after a change, survives a broken one, and ends with 0 on SIGINT", async () => {
+  test("runs again after a change, continues after a broken one, and exits with 0 on SIGINT", async () => {
     const project = createProject(exports);
     const { process: child, outcome } = project.start({}, "generate", "--watch");
     let errors = "";
@@ -362,7 +363,7 @@ describe("generate --watch", () => {
     expect(await outcome).toMatchObject({ status: 0, stdout: "" });
   });
 
-  test("ends with 0 on SIGTERM, in the middle of a run too", async () => {
+  test("exits with 0 on SIGTERM, even during a run", async () => {
     const project = createProject(exports);
     const { process: child, outcome } = project.start({}, "generate", "--watch");
     const names = (): string[] => readdirSync(project.dir);

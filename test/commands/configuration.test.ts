@@ -1,4 +1,5 @@
-// huntgen.config.json: the schema that editors read and the program say the same.
+// Checks that the schema of huntgen.config.json that editors read agrees with what the program
+// accepts.
 
 import { Ajv } from "ajv";
 import * as fc from "fast-check";
@@ -13,7 +14,7 @@ const schema: object = JSON.parse(
 );
 const seed = 20260917;
 
-/** The configuration, or the codes of what is wrong with it. Anything else that is thrown is a defect. */
+/** Returns the configuration, or the codes of its problems. Any other error is a bug. */
 function load(project: Project, text: string): Config | string[] {
   project.write("huntgen.config.json", text);
   try {
@@ -24,14 +25,14 @@ function load(project: Project, text: string): Config | string[] {
   }
 }
 
-test("the shipped schema is a draft-07 schema, with nothing in it that is not", () => {
+test("the shipped schema is a strict draft-07 schema", () => {
   const ajv = new Ajv({ strict: true, allowUnionTypes: true });
   expect([ajv.validateSchema(schema), ajv.errors]).toEqual([true, null]);
   expect(schema).toMatchObject({ $schema: "http://json-schema.org/draft-07/schema#" });
   expect(() => ajv.compile(schema)).not.toThrow();
 });
 
-test("the defaults that the schema tells are those that hold", () => {
+test("the defaults in the schema are the ones in use", () => {
   const project = createProject();
   const { configFile, ...defaults } = loadConfig(project.dir);
   expect(configFile).toBe(`${project.dir}/huntgen.config.json`);
@@ -48,9 +49,9 @@ test("the defaults that the schema tells are those that hold", () => {
 });
 
 test.each([
-  ["a word for long", { long: "bigint" }, { long: { default: "bigint", columns: {} } }],
+  ["a string for long", { long: "bigint" }, { long: { default: "bigint", columns: {} } }],
   [
-    "patterns alone",
+    "only patterns",
     { long: { columns: { "*.A": "string" } } },
     { long: { default: "exact", columns: { "*.A": "string" } } },
   ],
@@ -58,18 +59,18 @@ test.each([
   ["the extension", { importExtension: ".ts" }, { importExtension: ".ts" }],
   ["no extension", { importExtension: "none" }, { importExtension: "none" }],
   ["schemas in draft-07", { jsonSchema: { draft07: true } }, { jsonSchema: { draft07: true } }],
-  ["schemas as they are", { jsonSchema: {} }, { jsonSchema: { draft07: false } }],
-  ["tables to leave out", { exclude: ["A*", "B"] }, { exclude: ["A*", "B"] }],
+  ["schemas with the default", { jsonSchema: {} }, { jsonSchema: { draft07: false } }],
+  ["tables to exclude", { exclude: ["A*", "B"] }, { exclude: ["A*", "B"] }],
   [
     "a package",
     { package: { name: "@a/b", version: "1.0.0" } },
     { package: { name: "@a/b", version: "1.0.0" } },
   ],
-])("%s", (_, written, expected) => {
+])("loads a configuration with %s", (_, written, expected) => {
   expect(load(createProject(), `\uFEFF${JSON.stringify(written)}`)).toMatchObject(expected);
 });
 
-/** Good values for the most part, so that a configuration of many keys is good at times. */
+/** Draws mostly valid values, so that a configuration of many keys is valid at times. */
 function mostly<T>(good: fc.Arbitrary<T>, ...bad: unknown[]): fc.Arbitrary<unknown> {
   return fc.oneof(
     { arbitrary: good, weight: 20 },
@@ -118,7 +119,7 @@ const configuration = fc.record(
   { requiredKeys: [] },
 );
 
-test("what the schema accepts is accepted, and nothing else", () => {
+test("the program accepts what the schema accepts, except a package without import extensions", () => {
   const project = createProject();
   const accepts = new Ajv().compile(schema);
   const seen = { accepted: 0, refused: 0 };
@@ -127,7 +128,7 @@ test("what the schema accepts is accepted, and nothing else", () => {
       const value: unknown = JSON.parse(JSON.stringify(written));
       const result = load(project, JSON.stringify(value, null, 2));
       const isAccepted = !Array.isArray(result);
-      // The one rule that ties two keys together, which the schema tells in words.
+      // The only rule that connects two keys. The schema states it in its description.
       const isBundled = written.importExtension === "none" && written.package !== undefined;
       expect(isAccepted).toBe(accepts(value) && !isBundled);
       seen[isAccepted ? "accepted" : "refused"] += 1;
@@ -138,7 +139,7 @@ test("what the schema accepts is accepted, and nothing else", () => {
   expect(seen.refused).toBeGreaterThan(30);
 });
 
-test("text of any kind gives a configuration or problems", () => {
+test("text of any kind results in a configuration or in problems", () => {
   const project = createProject();
   const whole = '{ "long": { "columns": { "*.A": "bigint" } }, "exclude": ["A"], "out": "x" }';
   const piece = fc.constantFrom(
