@@ -1,5 +1,5 @@
-// A server on this machine that plays Microsoft Graph: it answers call after call as it is told, and
-// keeps what it was sent.
+// Starts a local server that imitates Microsoft Graph: it sends the given responses and keeps what
+// it received.
 
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { once } from "node:events";
@@ -16,7 +16,7 @@ export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Ends the connection in the middle of the body. */
+  /** Closes the connection in the middle of the body. */
   readonly cut?: boolean;
 }
 
@@ -31,7 +31,9 @@ afterEach(() => {
   for (const close of open.splice(0)) close();
 });
 
-/** Starts a server; `answer` gets each call with its number, from 0. */
+/**
+ * Starts a server. `answer` returns the response to each call, with the number of the call from 0.
+ */
 export async function startGraph(
   answer: (call: Call, index: number) => Answer,
 ): Promise<GraphServer> {
@@ -66,7 +68,9 @@ export async function startGraph(
   return { baseUrl: `http://127.0.0.1:${port}`, calls };
 }
 
-/** The answer to a query of `printQueries`: the tables that are there, each row as Graph writes it. */
+/**
+ * Returns the response to a query of `printQueries`: the given tables, each row as Graph writes it.
+ */
 export function schemaAnswer(
   tables: Readonly<Record<string, readonly string[]>>,
   { schema = "schema", results = "results" } = {},
@@ -92,7 +96,7 @@ export function schemaAnswer(
   };
 }
 
-/** An error as Graph writes it. */
+/** Returns an error as Graph writes it. */
 export function errorAnswer(
   status: number,
   code: string,

@@ -1,4 +1,5 @@
-// Asking Graph for schemas: what is sent, what is made of every kind of answer, how long is waited.
+// Checks requests to Graph for schemas: what is sent, how every kind of response is handled, and
+// how long retries wait.
 
 import { describe, expect, test } from "vitest";
 import { formatProblem, SchemaError } from "../../generator/problems.ts";
@@ -21,13 +22,13 @@ interface Pulled {
   readonly server: GraphServer;
   readonly tables: Record<string, string[]>;
   readonly missing: readonly string[];
-  /** Problem lines, the server's address left out. */
+  /** Problem lines without the server's address. */
   readonly problems: readonly string[];
   readonly waits: readonly number[];
-  readonly told: readonly string[];
+  readonly reported: readonly string[];
 }
 
-/** Pulls from a server that answers call after call; the last answer is repeated. */
+/** Pulls from a server that sends one response per call, and repeats the last one. */
 async function pull(
   names: readonly string[],
   answers: readonly Answer[] | ((tables: string[]) => Answer),
@@ -38,7 +39,7 @@ async function pull(
       ? answers(tablesOf(call.body))
       : (answers[Math.min(index, answers.length - 1)] ?? { body: "" }),
   );
-  const [waits, told]: [number[], string[]] = [[], []];
+  const [waits, reported]: [number[], string[]] = [[], []];
   const patience: Patience = {
     wait: async (milliseconds) => {
       waits.push(milliseconds);
@@ -47,24 +48,24 @@ async function pull(
     now: () => start,
   };
   const onWait = (reason: string): void => {
-    told.push(reason);
+    reported.push(reason);
   };
   const access = { baseUrl: server.baseUrl, token, patience, onWait };
   const outcome = await pullTables(names, limit, access).catch((error: unknown) => {
     if (error instanceof SchemaError) return error.problems.map(formatProblem);
     throw error;
   });
-  expect(JSON.stringify([outcome, told])).not.toContain(token);
+  expect(JSON.stringify([outcome, reported])).not.toContain(token);
   if ("tables" in outcome) {
     const columns = outcome.tables.map((table): [string, string[]] => [
       table.name,
       table.columns.map(({ name, type }) => `${name}:${type}`),
     ]);
     const tables = Object.fromEntries(columns);
-    return { server, waits, told, tables, missing: outcome.missing, problems: [] };
+    return { server, waits, reported, tables, missing: outcome.missing, problems: [] };
   }
   const problems = outcome.map((line) => line.replace(`${server.baseUrl}${url}`, "Graph"));
-  return { server, waits, told, tables: {}, missing: [], problems };
+  return { server, waits, reported, tables: {}, missing: [], problems };
 }
 
 function tablesOf(body: string): string[] {
@@ -82,8 +83,8 @@ const unresolved = (name: string): Answer =>
     `'where' operator: Failed to resolve table expression named '${name}'`,
   );
 
-describe("a tenant that answers", () => {
-  test("is asked as Graph wants it", async () => {
+describe("pulling from Graph", () => {
+  test("sends the request that Graph expects", async () => {
     const { server, tables, missing } = await pull(
       ["DeviceInfo", "AlertInfo"],
       [schemaAnswer(two)],
@@ -100,12 +101,12 @@ describe("a tenant that answers", () => {
     expect({ tables, missing }).toEqual({ tables: two, missing: [] });
   });
 
-  test("may write its keys in another letter case", async () => {
+  test("accepts keys in another letter case", async () => {
     const answer = schemaAnswer(two, { schema: "Schema", results: "Results" });
     expect(await pull(Object.keys(two), [answer])).toMatchObject({ tables: two });
   });
 
-  test("is asked in parts where the query grows long", async () => {
+  test("splits a query that would be too long", async () => {
     const pulled = await pull(
       ["A", "B", "C"],
       (names) => schemaAnswer(Object.fromEntries(names.map((name) => [name, ["Id:long"]]))),
@@ -115,12 +116,12 @@ describe("a tenant that answers", () => {
     expect(Object.keys(pulled.tables)).toEqual(["A", "B", "C"]);
   });
 
-  test("lacks tables that the answer does not have", async () => {
+  test("lists the tables that the response does not have as missing", async () => {
     const pulled = await pull(["Gone", "DeviceInfo"], [schemaAnswer({ DeviceInfo: ["Id:long"] })]);
     expect(pulled).toMatchObject({ tables: { DeviceInfo: ["Id:long"] }, missing: ["Gone"] });
   });
 
-  test("lacks every table", async () => {
+  test("lists every table as missing", async () => {
     expect(await pull(["Gone"], [unresolved("Gone")])).toMatchObject({
       tables: {},
       missing: ["Gone"],
@@ -132,7 +133,7 @@ describe("a tenant that answers", () => {
     });
   });
 
-  test("refuses the whole query for one table: the others are asked for again", async () => {
+  test("queries the other tables again if one table makes the service refuse the whole query", async () => {
     const named = await pull(["A", "Gone", "B"], (names) =>
       names.includes("Gone")
         ? unresolved("Gone")
@@ -152,28 +153,28 @@ describe("a tenant that answers", () => {
   });
 });
 
-describe("a service that is busy", () => {
+describe("pulling from a busy service", () => {
   const good = schemaAnswer({ A: ["Id:long"] });
 
   test.each([
     ["seconds", busy("7"), [7125]],
     ["a date", busy("Sun, 01 Mar 2026 12:00:30 GMT"), [30_125]],
-    ["a date that is past", busy("Sun, 01 Mar 2026 11:00:00 GMT"), [125]],
+    ["a date in the past", busy("Sun, 01 Mar 2026 11:00:00 GMT"), [125]],
     ["nonsense", busy("soon"), [750]],
     ["nothing", errorAnswer(429, "TooManyRequests", "Too many requests"), [750]],
     ["500", errorAnswer(500, "InternalServerError", "oops"), [750]],
     ["502", { status: 502, body: "<html>Bad Gateway</html>" }, [750]],
     ["503", errorAnswer(503, "ServiceUnavailable", "", { "retry-after": "2" }), [2125]],
     ["504", errorAnswer(504, "GatewayTimeout", "UnknownError"), [750]],
-    ["a connection that ends", { ...good, cut: true }, [750]],
-  ])("%s: is asked again", async (_name, first, waits) => {
+    ["a connection that breaks", { ...good, cut: true }, [750]],
+  ])("tries again after %s", async (_name, first, waits) => {
     const pulled = await pull(["A"], [first, good]);
     expect(pulled).toMatchObject({ tables: { A: ["Id:long"] }, waits });
     expect(pulled.server.calls).toHaveLength(2);
-    expect(pulled.told).toHaveLength(1);
+    expect(pulled.reported).toHaveLength(1);
   });
 
-  test("is given up after six tries, ever further apart", async () => {
+  test("stops after six tries with growing pauses", async () => {
     const pulled = await pull(["A"], [errorAnswer(503, "ServiceUnavailable", "down")]);
     expect(pulled.problems).toEqual([
       "Graph: answered 503, 6 times; nothing was changed, try again later [no-answer]",
@@ -181,7 +182,7 @@ describe("a service that is busy", () => {
     expect(pulled.waits).toEqual([750, 1500, 3000, 6000, 12_000]);
   });
 
-  test("is given up at once where it asks for too long", async () => {
+  test("stops at once if the service asks for too long a pause", async () => {
     const pulled = await pull(["A"], [busy("3600")]);
     expect(pulled.problems).toEqual([
       "Graph: answered 429, and asks to wait for long; nothing was changed, try again later [no-answer]",
@@ -190,7 +191,7 @@ describe("a service that is busy", () => {
   });
 });
 
-describe("a service that refuses, or answers nonsense", () => {
+describe("pulling from a service that refuses or returns nonsense", () => {
   const row = '{"TableName":"A","ColumnOrdinal":0,"ColumnName":"Id","ColumnType":"long"}';
   test.each([
     [
@@ -223,7 +224,7 @@ describe("a service that refuses, or answers nonsense", () => {
       "Graph: the answer repeats the token, or a part of it, and was not read [invalid-answer]",
     ],
     [
-      "a query that is wrong",
+      "a wrong query",
       errorAnswer(400, "BadRequest", "Syntax error"),
       'Graph: answered 400: the query was refused: "Syntax error" [no-answer]',
     ],
@@ -284,24 +285,24 @@ describe("a service that refuses, or answers nonsense", () => {
       'Graph:1: the answer has a row of "A" without an ordinal, or that was not asked for [invalid-answer]',
     ],
     [
-      "a type that nobody knows",
+      "an unknown type",
       { body: `{"schema":[],"results":[${row.replace("long", "lnog")}]}` },
       'Graph:1: unknown column type "lnog", did you mean "long"? [unknown-type]',
     ],
-  ])("%s", async (_name, answer, line) => {
+  ])("reports %s", async (_name, answer, line) => {
     const pulled = await pull(["A"], [answer]);
     expect(pulled.problems).toEqual([line]);
     expect(pulled.waits).toEqual([]);
   });
 
-  test("a good answer before a bad one counts for nothing", async () => {
+  test("uses no response if a later one is bad", async () => {
     const pulled = await pull(["A", "B"], [schemaAnswer({ A: ["Id:long"] }), { body: "[" }], 1);
     expect(pulled.tables).toEqual({});
     expect(pulled.problems).toHaveLength(1);
   });
 });
 
-describe("a token", () => {
+describe("finding a token", () => {
   const source = {
     variable: undefined,
     audience: "https://graph.example",
@@ -309,7 +310,7 @@ describe("a token", () => {
     loadIdentity: async () => ({}),
   };
 
-  test("comes from the variable that is named", async () => {
+  test("reads the environment variable that is given by name", async () => {
     const options = {
       ...source,
       variable: "MINE",
@@ -318,14 +319,14 @@ describe("a token", () => {
     expect(await findToken(options)).toBe("MINE-token");
   });
 
-  test("comes from @azure/identity, for the service that is asked", async () => {
+  test("asks @azure/identity for a token for the service", async () => {
     const loadIdentity = identity((scope) => ({ token: `for:${scope}` }));
     expect(await findToken({ ...source, loadIdentity })).toBe("for:https://graph.example/.default");
   });
 
   test.each([
     [
-      "no variable",
+      "an empty variable",
       { variable: "MINE" },
       '--token-env: the environment variable "MINE" is empty or not set [no-token]',
     ],
@@ -353,7 +354,7 @@ describe("a token", () => {
       { loadIdentity: identity(() => null) },
       "@azure/identity: gave no token [no-token]",
     ],
-  ])("%s", async (_name, options, line) => {
+  ])("reports %s", async (_name, options, line) => {
     expect(await lineOf(findToken({ ...source, ...options }))).toBe(line);
   });
 });
@@ -368,7 +369,7 @@ function busy(retryAfter: string): Answer {
   return errorAnswer(429, "TooManyRequests", "Too many requests", { "retry-after": retryAfter });
 }
 
-/** What @azure/identity exports, as far as it is used. */
+/** Returns the part of the exports of @azure/identity that is used. */
 function identity(getToken: (scope: string) => unknown): () => Promise<unknown> {
   return async () => ({
     DefaultAzureCredential: class {

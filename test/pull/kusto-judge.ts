@@ -1,5 +1,5 @@
-// Kusto's own parser, as the judge of queries. Its package sets globals and declares them in a style
-// of its own; this is the border to it.
+// Checks queries with Kusto's own parser. Its package sets globals and declares them in a style of
+// its own, which this module hides.
 
 import { createRequire } from "node:module";
 
@@ -50,7 +50,7 @@ interface KustoGlobals {
 }
 
 const require = createRequire(import.meta.url);
-// They export nothing: what they hold becomes global.
+// The modules export nothing: they define globals.
 const scripts = [
   require.resolve("@kusto/language-service-next/bridge.min.js"),
   require.resolve("@kusto/language-service-next/Kusto.Language.Bridge.min.js"),
@@ -59,7 +59,9 @@ for (const script of scripts) require(script);
 const { System, Kusto } = globalThis as unknown as KustoGlobals;
 const { Symbols, GlobalState, KustoCode } = Kusto.Language;
 
-/** What the parser finds wrong with a query on these tables, and the columns that it gives. */
+/**
+ * Returns what the parser finds wrong with a query on these tables, and the columns of its result.
+ */
 export function judgeQuery(
   query: string,
   tables: readonly string[],

@@ -1,5 +1,5 @@
-// huntgen pull as a process, against a server that plays Graph: what is written, what is told, and
-// what never is.
+// Runs huntgen pull as a process against a server that imitates Graph, and checks what is written,
+// what is printed, and that the token never is.
 
 import { expect, test } from "vitest";
 import { createProject, csv } from "../support/scratch-project.ts";
@@ -12,7 +12,7 @@ function pullFrom(baseUrl: string): string[] {
   return ["pull", "--base-url", baseUrl, "--token-env", "HUNTING_TOKEN"];
 }
 
-test("saves what changed, keeps what the tenant lacks, and lists it", async () => {
+test("pull saves changed exports, keeps tables that the tenant lacks, and lists them", async () => {
   const project = createProject({
     "input-schemas/AlertInfo.csv": csv("Title:string"),
     "input-schemas/DeviceInfo.csv": csv("Id:int", "Gone:string"),
@@ -46,7 +46,7 @@ test("saves what changed, keeps what the tenant lacks, and lists it", async () =
   });
 });
 
-test("changes nothing where an answer is broken, and never tells the token", async () => {
+test("pull changes nothing if a response is broken, and never prints the token", async () => {
   const files = { "input-schemas/A.csv": csv("Id:int"), "input-schemas/B.csv": csv("Id:int") };
   const project = createProject(files);
   const { baseUrl } = await startGraph((_call, index) =>
@@ -61,7 +61,7 @@ test("changes nothing where an answer is broken, and never tells the token", asy
   expect(project.contents()).toEqual(files);
 });
 
-test("answers no where the tenant has none of the tables", async () => {
+test("pull exits with 1 if the tenant has none of the tables", async () => {
   const project = createProject();
   const { baseUrl } = await startGraph(() =>
     errorAnswer(400, "BadRequest", "Failed to resolve table or column expression named 'Nope'"),
@@ -75,7 +75,7 @@ test("answers no where the tenant has none of the tables", async () => {
   expect(project.list()).toEqual([]);
 });
 
-test("needs a token, and an address that nobody listens to", async () => {
+test("pull needs a token, and reports an address that nothing listens on", async () => {
   const project = createProject();
   expect(await project.run("pull")).toMatchObject({
     status: 2,

@@ -1,4 +1,4 @@
-// The query that asks for schemas, judged by Kusto's own parser.
+// Checks the query that asks for schemas with Kusto's own parser.
 
 import { readdirSync } from "node:fs";
 import * as fc from "fast-check";
@@ -16,19 +16,19 @@ const sound = {
   columns: ["TableName:string", "ColumnOrdinal:long", "ColumnName:string", "ColumnType:string"],
 };
 
-test("the judge judges", () => {
+test("the parser finds errors in wrong queries", () => {
   expect(judgeQuery("Missing | getschema", ["DeviceInfo"]).diagnostics).toHaveLength(1);
   expect(judgeQuery("DeviceInfo | getschem", ["DeviceInfo"]).diagnostics).not.toEqual([]);
   expect(judgeQuery("DeviceInfo", ["DeviceInfo"]).columns).toEqual(["Id:long", "Name:string"]);
 });
 
-test("all shipped tables fit one query", () => {
+test("all shipped tables fit into one query", () => {
   const queries = printQueries(shipped, usualLimit);
   expect(queries).toHaveLength(1);
   expect(judgeQuery(queries[0]?.text ?? "", shipped)).toEqual(sound);
 });
 
-test("names that need quotes have them", () => {
+test("names that need quotes are quoted", () => {
   const names = [
     ..."my table|a-b|a.b|2fa|it's|Größe|名前|𝒳|a\"b|a\\b|a\nb|a\u2028b|[x]|*|Device*".split("|"),
     ..."union|string|long|isfuzzy|table|database|cluster|getschema|order|true|and|TABLE".split("|"),
@@ -40,14 +40,14 @@ test("names that need quotes have them", () => {
   expect(judgeQuery(query?.text ?? "", names)).toEqual(sound);
 });
 
-describe("any names", () => {
+describe("queries for any names", () => {
   const seed = 20261123;
   const names = fc.uniqueArray(fc.string({ unit: "binary", minLength: 1, maxLength: 12 }), {
     minLength: 1,
     maxLength: 5,
   });
 
-  test("are quoted so that nothing gets out", () => {
+  test("quote each name so that no part of it is code", () => {
     fc.assert(
       fc.property(names, (tables) => {
         const [query] = printQueries(tables, 1_000_000);
@@ -59,7 +59,7 @@ describe("any names", () => {
     );
   });
 
-  test("stand each in one query, in order, within the limit where they can", () => {
+  test("contain each name once, in order, and stay within the limit if they can", () => {
     fc.assert(
       fc.property(names, fc.integer({ min: 1, max: 600 }), (tables, limit) => {
         const queries = printQueries(tables, limit);
@@ -73,7 +73,7 @@ describe("any names", () => {
   });
 });
 
-test("the command asks for the exports' tables, or those that are named", async () => {
+test("the query command uses the exports' tables, or the tables that are named", async () => {
   const project = createProject({ "input-schemas/Mine.csv": csv("Id:long") });
   const end = "| order by TableName asc, ColumnOrdinal desc";
   expect(await project.run("query")).toEqual({

@@ -1,4 +1,5 @@
-// An answer that repeats the token: whatever the service writes, no piece of it is printed or saved.
+// Checks that no piece of the token is printed or saved when a response repeats the token, whatever
+// the service sends.
 
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -51,7 +52,7 @@ const encodings: readonly (readonly [string, (text: string) => string])[] = [
 const parts = { token, payload, signature, "a piece": payload.slice(20, 32) };
 
 describe.each(encodings)("a token %s", (_name, encode) => {
-  test.each(Object.entries(parts))("is found: %s", (_part, text) => {
+  test.each(Object.entries(parts))("is found if the response contains %s", (_part, text) => {
     const finds = createTokenSearch(token);
     for (const shape of [encode(text), JSON.stringify({ error: { message: encode(text) } })]) {
       expect(finds(Buffer.from(shape))).toBe(true);
@@ -60,7 +61,7 @@ describe.each(encodings)("a token %s", (_name, encode) => {
   });
 });
 
-test("a token of any characters is found in any of its pieces", () => {
+test("any piece of a token of any characters is found", () => {
   const tokens = fc.stringMatching(/^[A-Za-z0-9._~+/-]{12,60}=?$/);
   fc.assert(
     fc.property(tokens, fc.nat(), fc.nat(2), fc.string(), (text, at, index, around) => {
@@ -72,7 +73,7 @@ test("a token of any characters is found in any of its pieces", () => {
   );
 });
 
-test("an answer without the token is none that repeats it", () => {
+test("a response without the token is not reported as one that repeats it", () => {
   const finds = createTokenSearch(token);
   const names = Object.keys(claims).concat(Object.values(claims), "JWT", "RS256", "Bearer", "");
   for (const text of [
@@ -96,7 +97,10 @@ const pullFrom = (baseUrl: string): string[] => [
   "HUNTING_TOKEN",
 ];
 
-/** Everything that a person can read after a run, and the pieces of the token that are in it. */
+/**
+ * Returns the pieces of the token that are in a text. The texts are everything that a person can
+ * read after a run.
+ */
 function piecesIn(text: string): string[] {
   const all = Array.from({ length: token.length - 7 }, (_, at) => token.slice(at, at + 8));
   return all.filter((piece) => text.includes(piece));
@@ -119,15 +123,15 @@ const bodies: readonly (readonly [string, (text: string) => Answer])[] = [
   ["a body of status 404 that is not JSON", (text) => ({ status: 404, body: text })],
 ];
 
-describe("pull prints and saves no piece of a token that is repeated as", () => {
-  // Each answer repeats one of the texts, so that a run is started for each answer only.
+describe("pull prints and saves no piece of a token in a response that repeats it", () => {
+  // Each response repeats one of the texts, so that one run per response is enough.
   const repeated = [token, payload, signature.slice(3, 20)];
   const cases = bodies.map(
     ([name, body], index) => [name, repeated[index % 3] ?? "", body] as const,
   );
-  test.each(cases)("%s", async (_name, text, body) => {
+  test.each(cases)("as %s", async (_name, text, body) => {
     const files = { "input-schemas/A.csv": csv("Id:int") };
-    // Debugging output of Node is an output as well.
+    // Debugging output of Node counts as output too.
     const debug = { NODE_DEBUG: "undici,fetch,http,net,tls,stream" };
     const project = createProject(files);
     const { baseUrl } = await startGraph(() => body(text));
@@ -140,7 +144,7 @@ describe("pull prints and saves no piece of a token that is repeated as", () => 
   });
 });
 
-test("pull sends the token to no other host that an answer redirects to", async () => {
+test("pull does not send the token to another host that a response redirects to", async () => {
   const project = createProject();
   let called = 0;
   const other = await startGraph(() => {
@@ -161,7 +165,7 @@ test("pull sends the token to no other host that an answer redirects to", async 
   expect([called, project.list()]).toEqual([0, []]);
 });
 
-test("pull prints no token of the headers of an answer that asks to wait", async () => {
+test("pull does not print a token from the headers of a response that asks to wait", async () => {
   const project = createProject();
   const waits = { "retry-after": "9999", "www-authenticate": `Bearer ${token}`, "x-token": token };
   const { baseUrl } = await startGraph(() => errorAnswer(429, token, token, waits));
