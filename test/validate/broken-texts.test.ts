@@ -1,5 +1,6 @@
-// `huntgen validate` on files that are broken or odd: each part that cannot be read is reported with its
-// position, and what is certain to be a record is read.
+// Runs `huntgen validate` on files that are broken or unusual, and checks that each part that
+// cannot be read is reported with its position, and that everything that is certain to be a record
+// is read.
 
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
@@ -20,7 +21,7 @@ interface Outcome {
   readonly rejected: number;
 }
 
-/** Validates a file that comes in chunks of a length. */
+/** Validates a file that arrives in chunks of a length. */
 async function validate(content: string | Uint8Array, length: number): Promise<Outcome> {
   const all = Buffer.from(content);
   async function* bytes(): AsyncGenerator<Uint8Array> {
@@ -33,12 +34,12 @@ async function validate(content: string | Uint8Array, length: number): Promise<O
   return { problems: problems.map(formatProblem), omitted: omittedProblems, events, rejected };
 }
 
-/** Short texts come in chunks of one byte too. */
+/** Short texts are also read in chunks of one byte. */
 function lengthsOf(text: string | Uint8Array): number[] {
   return text.length < 2000 ? [1, 2 ** 16] : [2 ** 16];
 }
 
-/** A text, its problem, and how many events and rejected records are counted. */
+/** A text, its problem, and the numbers of events and rejected records. */
 type Case = readonly [text: string | Uint8Array, problem: string, events: number, rejected: number];
 
 const end = "; the rest of the file was not read";
@@ -200,7 +201,7 @@ const cases: Readonly<Record<string, Case>> = {
   ],
 };
 
-describe("reports", () => {
+describe("validate reports", () => {
   test.each(Object.entries(cases))("%s", async (_name, [text, problem, events, rejected]) => {
     for (const length of lengthsOf(text)) {
       const expected = { problems: [`r:${problem}`], omitted: 0, events, rejected };
@@ -233,7 +234,7 @@ const clean: Readonly<Record<string, readonly [text: string | Uint8Array, events
   "gzip that is filled up with zeros": [Buffer.concat([gzipSync(event), Buffer.alloc(512)]), 1],
 };
 
-describe("accepts", () => {
+describe("validate accepts", () => {
   test.each(Object.entries(clean))("%s", async (_name, [text, events]) => {
     for (const length of lengthsOf(text)) {
       const expected = { problems: [], omitted: 0, events, rejected: 0 };
@@ -261,7 +262,7 @@ const refused: Readonly<Record<string, readonly [text: string | Uint8Array, prob
   ],
 };
 
-describe("refuses", () => {
+describe("validate rejects", () => {
   test.each(Object.entries(refused))("%s", async (_name, [text, problem]) => {
     for (const length of lengthsOf(text)) {
       const expected = new SchemaError([
@@ -272,7 +273,7 @@ describe("refuses", () => {
   });
 });
 
-// Each took minutes or did not end when time grew with the square of the length.
+// With quadratic time, each of these took minutes or did not end.
 const long: Readonly<Record<string, string>> = {
   "members behind the records": `{"records":[${event}],"a":[${"{},".repeat(5_000_000)}1]}`,
   "one value": `{"records":[${event},"${"x".repeat(15_000_000)}"]}`,
@@ -281,26 +282,26 @@ const long: Readonly<Record<string, string>> = {
   "commas in the list": `{"records":[${event}${",".repeat(16_000_000)}]}`,
 };
 
-describe("reads in linear time", () => {
+describe("validate reads in linear time", () => {
   test.each(Object.entries(long))("%s", async (_name, text) => {
     const { events } = await validate(text, 2 ** 16);
     expect(events).toBeGreaterThan(0);
   });
 });
 
-test("lists ten problems of a file, and counts the others", async () => {
+test("validate lists ten problems of a file, and counts the others", async () => {
   const outcome = await validate(`${event}\n${"x\n".repeat(25)}`, 2 ** 16);
   expect(outcome).toMatchObject({ omitted: 15, events: 1, rejected: 25 });
   expect(outcome.problems).toHaveLength(10);
 });
 
-test("never shows what the file holds", async () => {
+test("validate never prints the content of the file", async () => {
   const { problems } = await validate(`${event}\n\u001B[31mred\n{"secret\n`, 2 ** 16);
   expect(problems).toHaveLength(2);
   expect(problems.join("")).not.toMatch(/\p{Cc}|red|secret/u);
 });
 
-test("numbers rejected records and other parts in the order of the file", async () => {
+test("validate numbers rejected records and other parts in the order of the file", async () => {
   const lines: string[] = [];
   const rejectedFile = {
     write: (text: string) => void lines.push(...text.trimEnd().split("\n")),

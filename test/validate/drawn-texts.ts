@@ -1,5 +1,6 @@
-// Draws texts of records in every format, and damages them. Made of the formats' own parts, so that
-// strings hold what looks like records, and damage leaves what looks like another format.
+// Draws texts of records in every format, and damages them. They are built from parts of the
+// formats themselves, so that strings contain what looks like records, and damage leaves what looks
+// like another format.
 
 import {
   type Arbitrary,
@@ -15,7 +16,7 @@ import {
   tuple,
 } from "fast-check";
 
-/** What brackets, strings and separators of messages look like, in odd pieces. */
+/** Odd pieces that look like the brackets, strings and separators of messages. */
 const fragments = [
   ...'{}[],:"\\ \n\t1x',
   '{"records":[',
@@ -94,7 +95,7 @@ const part = oneof(
   listOf(oneof(anyRecord, message)),
 );
 
-/** A text of values one after another, or of a value a line. */
+/** Draws a text of values one after another, or with one value per line. */
 const whole = tuple(
   array(part, { minLength: 1, maxLength: 4 }),
   constantFrom("", "\n", "\n", "\n", "\r\n", " ", "\n\uFEFF", "\n\n"),
@@ -106,7 +107,7 @@ const whole = tuple(
 });
 
 interface Edit {
-  /** Picks one of the characters that structure is made of. */
+  /** Picks one of the characters that form the structure. */
   readonly position: number;
   readonly isBehind: boolean;
   readonly removed: number;
@@ -129,7 +130,7 @@ function damage(intact: string, { position, isBehind, removed, inserted }: Edit)
 
 const pieces = array(fragment, { maxLength: 12 }).map((parts) => parts.join(""));
 
-/** Texts that are whole, damaged, or nothing but fragments. */
+/** Draws texts that are whole, damaged, or only fragments. */
 export const drawnText: Arbitrary<string> = oneof(
   { weight: 4, arbitrary: whole },
   {

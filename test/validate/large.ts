@@ -1,5 +1,5 @@
-// Runs `npm run bench:validate`: validates texts of gigabytes that are generated on the fly, and prints
-// time and peak memory. Arguments are sizes in gigabytes and words of texts' names:
+// Runs `npm run bench:validate`: validates texts of gigabytes that are generated on the fly, and
+// prints time and peak memory. Arguments are sizes in gigabytes and words from the texts' names:
 // `npm run bench:validate -- 1 5 gzip`.
 
 import { spawn } from "node:child_process";
@@ -14,12 +14,12 @@ const records = readFileSync("test/support/fixtures/stream-records.ndjson", "utf
   .split("\n");
 const [record = ""] = records;
 
-/** A text that begins and ends with some bytes, and repeats others in between. */
+/** A text that begins and ends with given bytes, and repeats other bytes in between. */
 interface LargeText {
   readonly begin: Buffer;
   readonly repeat: Buffer;
   readonly end: Buffer;
-  /** Bytes of text in what is repeated. */
+  /** Bytes of text in the repeated part. */
   readonly length: number;
 }
 
@@ -27,7 +27,10 @@ function zip(text: string): Buffer {
   return gzipSync(text, { level: 9 });
 }
 
-/** A gzip file may consist of several parts: a part of many megabytes is packed once, and repeated. */
+/**
+ * Compresses a part of many megabytes once and repeats it, since a gzip file may consist of several
+ * parts.
+ */
 function pack(begin: string, repeat: string, end: string): LargeText {
   const part = repeat.repeat(Math.ceil(2 ** 26 / repeat.length));
   return { begin: zip(begin), repeat: zip(part), end: zip(end), length: Buffer.byteLength(part) };
@@ -47,7 +50,7 @@ const texts: Readonly<Record<string, LargeText>> = {
   "gzip of white space": pack("", " \n", record),
 };
 
-/** Validates a text of about so many bytes; returns what is printed of it. */
+/** Validates a text of about this many bytes, and returns what to print about it. */
 async function validate(text: LargeText, bytes: number): Promise<string> {
   const report =
     "process.on('exit',()=>{const u=process.resourceUsage();console.error(u.maxRSS,u.userCPUTime)})";

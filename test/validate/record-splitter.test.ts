@@ -1,5 +1,5 @@
-// The splitter of `huntgen validate` against a slow reference, on drawn texts that are cut
-// into chunks. For more: SPLITTER_RUNS=1000000 SPLITTER_SEED=1 npx vitest run test/validate
+// Compares the splitter of `huntgen validate` with a slow reference, on drawn texts that are cut
+// into chunks. To run more: SPLITTER_RUNS=1000000 SPLITTER_SEED=1 npx vitest run test/validate
 
 import { isDeepStrictEqual } from "node:util";
 import { assert, property } from "fast-check";
@@ -11,7 +11,7 @@ import { cleanRecords, type Part, splitText } from "./split-text.ts";
 const numRuns = Number(process.env["SPLITTER_RUNS"] ?? 2000);
 const seed = process.env["SPLITTER_SEED"];
 
-test("finds the records of drawn texts as the reference does, however they are cut", () => {
+test("the splitter finds the same records in drawn texts as the reference, however the texts are cut", () => {
   assert(
     property(drawnText, (text) => {
       const bytes = Buffer.from(text);
@@ -31,7 +31,7 @@ test("finds the records of drawn texts as the reference does, however they are c
   );
 });
 
-test("reads records up to the longest, and what follows longer ones, however they are cut", () => {
+test("the splitter reads records up to the longest, and what follows longer ones, however texts are cut", () => {
   const bytes = Buffer.from(
     '[{"a":123},{"a":1234},1]\n{"a":123}\n{"a":1234}\n{"records":[2],"a":1}',
   );
@@ -44,13 +44,16 @@ test("reads records up to the longest, and what follows longer ones, however the
   }
 });
 
-/** In a text of lines, each line that is good on its own is read, whatever the others hold. */
+/**
+ * Checks that in a text of lines each line that is valid by itself is read, whatever the other
+ * lines hold.
+ */
 function checkLines(text: string, found: readonly string[]): void {
   const lines = text.split("\n");
   const first = lines.findIndex((line) => line.trim() !== "");
   const firstLine = referenceRecords(lines[first] ?? "");
   const isOneValue = firstLine.isClean && countValues(lines[first] ?? "") === 1;
-  // A line that ends with an opening bracket may go on.
+  // A line that ends with an opening bracket may continue on the next line.
   const mayGoOn = lines.some((line) => /[[{][ \t\r]*$/.test(line));
   if (!isOneValue || mayGoOn || first === lines.length - 1) return;
   const expected = lines
@@ -71,7 +74,10 @@ function countValues(line: string): number {
   }
 }
 
-/** What is reported is in the text at its position; a message is there without its records. */
+/**
+ * Checks that each reported part is in the text at its position. A message is reported without its
+ * records.
+ */
 function checkPositions(bytes: Buffer, parts: readonly Part[]): void {
   let end = 0;
   for (const { kind, text, line, byte } of parts) {

@@ -1,14 +1,14 @@
-// Finds the records of a text by trying JSON.parse on every part that could be a value: slow, and
-// obviously right. What the splitter is compared with.
+// Finds the records of a text by trying JSON.parse on every part that could be a value. It is slow
+// and obviously right, so that the splitter can be compared with it.
 
 export interface ReferenceResult {
   /** The texts of the records, in order, up to the first value that is not JSON. */
   readonly records: readonly string[];
-  /** Whether the text is nothing but messages, arrays of records, and records. */
+  /** Whether the text consists only of messages, arrays of records, and records. */
   readonly isClean: boolean;
 }
 
-/** Reads values one after another; white space and BOMs may separate them. */
+/** Reads values one after another. White space and BOMs may separate them. */
 export function referenceRecords(text: string): ReferenceResult {
   const records: string[] = [];
   let isClean = true;
@@ -22,7 +22,8 @@ export function referenceRecords(text: string): ReferenceResult {
     const value = text.slice(at, end);
     const [firstLine = "", ...more] = value.split("\n");
     const isOneLine = more.length === 0;
-    // In a text of lines, only what begins as pretty-printed values do may reach over several.
+    // In a text of lines, only a value that begins as pretty-printed values do may span several
+    // lines.
     if (isLines === true && !isOneLine) {
       if (!isOpening(firstLine.trimEnd().at(-1))) return { records, isClean: false };
       isLines = undefined;
@@ -40,7 +41,7 @@ export function referenceRecords(text: string): ReferenceResult {
   }
 }
 
-/** The texts of the members `records` of an object. */
+/** Returns the texts of the members `records` of an object. */
 function listsOf(object: string): string[] {
   return partsOf(object, (at) => {
     const end = endOfValue(object, at) ?? object.length;
@@ -54,7 +55,7 @@ function itemsOf(array: string): string[] {
   return partsOf(array, (at) => ({ start: at, isWanted: true }));
 }
 
-/** The texts of the items or members of a value that is JSON. */
+/** Returns the texts of the items or members of a value that is JSON. */
 function partsOf(
   text: string,
   begin: (at: number) => { readonly start: number; readonly isWanted: boolean },
@@ -71,11 +72,15 @@ function partsOf(
   return parts;
 }
 
-/** The end of the only value that begins at a position; undefined if none does. */
+/**
+ * Returns the end of the only value that begins at a position, or undefined if there is no such
+ * value.
+ */
 function endOfValue(text: string, start: number): number | undefined {
   const isOpen = isOpening(text[start]);
   for (let end = start + 1; end <= text.length; end++) {
-    // A value in brackets ends with one; any other is followed by what separates values.
+    // A value in brackets ends with a bracket; any other value is followed by what separates
+    // values.
     if (
       isOpen
         ? !/[\]}]/.test(text[end - 1] ?? "")

@@ -1,4 +1,5 @@
-// `huntgen validate --rejected FILE`: no file is lost, whatever FILE is, and no rejected rows are left behind.
+// Checks that `huntgen validate --rejected FILE` does not destroy a file, whatever FILE is, and
+// that no rejected rows are left behind.
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import {
@@ -30,7 +31,7 @@ function project(): Project {
 
 const hasPipes = process.platform !== "win32";
 
-describe("refuses a file to check", () => {
+describe("--rejected refuses a file to check", () => {
   const names: Readonly<Record<string, (given: Project) => string>> = {
     "under its name": () => "r.json",
     "under another spelling of its name": () => "./input-schemas/../r.json",
@@ -69,7 +70,7 @@ describe("refuses a file to check", () => {
   });
 });
 
-describe("reports a file that cannot be written", () => {
+describe("--rejected reports a file that cannot be written", () => {
   const names: Readonly<Record<string, readonly [name: string, problem: string]>> = {
     "in a missing directory": ["no/bad.ndjson", "its directory does not exist"],
     "that is a directory": ["input-schemas", "a directory, not a file"],
@@ -101,8 +102,8 @@ describe("reports a file that cannot be written", () => {
   });
 });
 
-describe("writes", () => {
-  test("to the file behind a symbolic link, and keeps its mode", async () => {
+describe("--rejected writes", () => {
+  test("to the target of a symbolic link, and keeps its mode", async () => {
     const given = project();
     given.write("kept/bad.ndjson", "old");
     chmodSync(path.join(given.dir, "kept/bad.ndjson"), 0o600);
@@ -116,7 +117,7 @@ describe("writes", () => {
     expect(given.list("kept")).toEqual(["bad.ndjson"]);
   });
 
-  test.runIf(hasPipes)("to a device, which stays one", async () => {
+  test.runIf(hasPipes)("to a device, which stays a device", async () => {
     expect(await project().run("validate", "r.json", "--rejected", "/dev/null")).toMatchObject({
       status: 1,
       stderr: "",
@@ -148,7 +149,7 @@ describe("writes", () => {
     expect(status).toBe(1);
   });
 
-  test.runIf(hasPipes)("to the file that standard output is", async () => {
+  test.runIf(hasPipes)("to the file that standard output is redirected to", async () => {
     const given = project();
     const output = openSync(path.join(given.dir, "out"), "w");
     const child = spawn(process.execPath, [cli, "validate", "r.json", "--rejected", "out"], {
@@ -161,7 +162,7 @@ describe("writes", () => {
   });
 });
 
-describe.runIf(hasPipes)("leaves nothing behind", () => {
+describe.runIf(hasPipes)("--rejected leaves no temporary file behind", () => {
   test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("after %s", async (signal) => {
     const given = project();
     given.write("bad.ndjson", "old");

@@ -10,7 +10,7 @@ export interface Part {
   readonly byte: number;
 }
 
-/** The records, messages and problems of a text that comes in these chunks. */
+/** Returns the records, messages and problems of a text that arrives in these chunks. */
 export function splitText(chunks: readonly Uint8Array[], longest = 2 ** 20): Part[] {
   const parts: Part[] = [];
   const add = (kind: string, bytes: Uint8Array | undefined, line: number, byte: number): void => {
@@ -27,7 +27,7 @@ export function splitText(chunks: readonly Uint8Array[], longest = 2 ** 20): Par
   );
   try {
     for (const chunk of chunks) {
-      // A source may use its buffer again.
+      // A source may reuse its buffer.
       const reused = new Uint8Array(chunk);
       splitter.push(reused);
       reused.fill(0x22);
@@ -40,7 +40,7 @@ export function splitText(chunks: readonly Uint8Array[], longest = 2 ** 20): Par
   return parts;
 }
 
-/** The records that are JSON, and whether everything is. */
+/** Returns the records that are JSON, and whether all of them are. */
 export function cleanRecords(parts: readonly Part[]): { records: string[]; isClean: boolean } {
   const isGood = ({ kind, text }: Part): boolean =>
     (kind === "record" || kind === "message") && isUtf8Json(text);

@@ -1,4 +1,5 @@
-// `huntgen validate`: records in every form of file, told by content, sorted and reported.
+// Checks that `huntgen validate` reads records in files of every format, which it detects from the
+// content, and sorts and reports them.
 
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -36,7 +37,7 @@ function project(files: Record<string, string | Uint8Array> = {}): Project {
 
 const summary = "5 records: 2 events, 2 rejected, 1 of unknown tables\n";
 
-describe.concurrent("reads every form of file, and reports the same", () => {
+describe.concurrent("validate reads every format of file, and prints the same report", () => {
   const forms: Record<string, string | Uint8Array> = {
     "records a line": lines(all),
     "CRLF, blank lines and no last line feed": `\r\n${lines(all, "\r\n\r\n").trimEnd()}`,
@@ -59,7 +60,7 @@ describe.concurrent("reads every form of file, and reports the same", () => {
       gzipSync(lines(all.slice(2))),
     ]),
   };
-  test.each(Object.entries(forms))("%s", async (_name, content) => {
+  test.each(Object.entries(forms))("validate reads %s", async (_name, content) => {
     const { status, stdout, stderr } = await project({ "records.any": content }).run(
       "validate",
       "records.any",
@@ -70,7 +71,7 @@ describe.concurrent("reads every form of file, and reports the same", () => {
   });
 });
 
-test("prints a table a line, what is wrong and what is new, and never a value", async () => {
+test("validate prints a table per line, what is wrong and what is new, and never a value", async () => {
   const { stdout } = await project({ "r.ndjson": lines(all) }).run("validate", "r.ndjson");
   expect(stdout.split("\n")).toEqual([
     "T  2 events, 1 rejected",
@@ -87,7 +88,7 @@ test("prints a table a line, what is wrong and what is new, and never a value", 
   expect(stdout).not.toContain("secret");
 });
 
-test("--json tells the same, and only on stdout", async () => {
+test("validate --json prints the same report, only on stdout", async () => {
   const { stdout, stderr } = await project({ "r.ndjson": lines(all) }).run(
     "validate",
     "--json",
@@ -105,7 +106,7 @@ test("--json tells the same, and only on stdout", async () => {
   });
 });
 
-test("--rejected holds each rejected record with its reasons and all digits", async () => {
+test("validate --rejected writes each rejected record with its reasons and all digits", async () => {
   const digits = '{"Id":"x","Other":639199803770463703}';
   const text = `${lines([good])}{"time":"t","tenantId":"t","category":"AdvancedHunting-T","properties":${digits}}\n{"cut`;
   const given = project({ "r.ndjson": text });
@@ -124,7 +125,7 @@ test("--rejected holds each rejected record with its reasons and all digits", as
   expect(given.list().filter((file) => file.includes("huntgen-"))).toEqual([]);
 });
 
-test("a line that is not UTF-8 is rejected without harm to its neighbours", async () => {
+test("validate rejects a line that is not UTF-8, and reads its neighbors", async () => {
   const bytes = Buffer.concat([
     Buffer.from(lines([good])),
     Buffer.from([0x7b, 0xff, 0xfe, 0x0a]),
@@ -134,7 +135,7 @@ test("a line that is not UTF-8 is rejected without harm to its neighbours", asyn
   expect(stdout).toMatch(/\n3 records: 2 events, 1 rejected, 0 of unknown tables\n$/);
 });
 
-test("names the parts of a file that cannot be read on stderr, and in the report", async () => {
+test("validate names the parts of a file that cannot be read on stderr, and in the report", async () => {
   const text = `{"records":[${JSON.stringify(good)}`;
   const given = project({ "r.json": text });
   const line = `r.json:1: byte ${text.length}: the text ends inside the records of a message [cut-off]\n`;
@@ -150,7 +151,7 @@ test("names the parts of a file that cannot be read on stderr, and in the report
   });
 });
 
-test("several files, and stdin", async () => {
+test("validate reads several files, and stdin", async () => {
   const given = project({ "a.ndjson": lines([good]) });
   const child = spawn(process.execPath, [cli, "validate", "a.ndjson", "-"], { cwd: given.dir });
   let stdout = "";
@@ -161,7 +162,7 @@ test("several files, and stdin", async () => {
   expect(status).toBe(0);
 });
 
-test("a directory as stdin is an error, not an empty file", async () => {
+test("validate reports a directory as stdin as an error, not as an empty file", async () => {
   const given = project();
   const directory = openSync(given.dir, "r");
   const child = spawn(process.execPath, [cli, "validate", "-"], {
@@ -173,7 +174,7 @@ test("a directory as stdin is an error, not an empty file", async () => {
   expect(status).toBe(2);
 });
 
-test("what cannot be read is told for every file, and nothing is written", async () => {
+test("validate reports every file that cannot be read, and writes nothing", async () => {
   const given = project({
     "a.ndjson": lines([wrong]),
     "cut.gz": gzipSync(lines(all)).subarray(0, 40),
@@ -198,7 +199,7 @@ test("what cannot be read is told for every file, and nothing is written", async
   expect(given.list()).toEqual(["a.ndjson", "cut.gz", "input-schemas/T.csv"]);
 });
 
-test("the captured records are all events", async () => {
+test("validate reads all captured records as events", async () => {
   const records = readFileSync(
     new URL("../support/fixtures/stream-records.ndjson", import.meta.url),
   );
