@@ -1,4 +1,4 @@
-// The approvals of breaking changes: reading them and adding to them.
+// Checks how approvals of breaking changes are read and added.
 
 import { afterEach, expect, test } from "vitest";
 import { approve, readApprovals } from "../../generator/diff/approvals.ts";
@@ -25,7 +25,7 @@ function report(before: string, after: string, approvals: Approvals = new Map())
   return buildReport(compareSchemas(old, current, {}), sides, approvals);
 }
 
-test("approvals are added in the order of their keys, and those that nothing needs go", () => {
+test("adding approvals sorts them by key and removes those that are not needed", () => {
   const old = { "column-removed T.z": "earlier", stale: "x" };
   const project = enter({ "huntgen.approvals.json": JSON.stringify(old) });
   const approvals = readApprovals();
@@ -43,13 +43,13 @@ test.each([
   ['"text"', "must be an object: the reason of each approved change by its key"],
   ['{ "a": "x", "b": 1 }', "every reason must be text"],
   ["{", "cannot be read: "],
-])("approvals that are %s are refused", (text, message) => {
+])("approvals that are %s are rejected", (text, message) => {
   enter({ "huntgen.approvals.json": text });
   expect(() => readApprovals()).toThrow(`huntgen.approvals.json: ${message}`);
   expect(() => readApprovals()).toThrow(/\[invalid-approvals\]$/);
 });
 
-test("without a file there are no approvals", () => {
+test("a missing file means that there are no approvals", () => {
   enter();
   expect(readApprovals()).toEqual(new Map());
 });

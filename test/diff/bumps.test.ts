@@ -1,4 +1,4 @@
-// Which version a set of changes asks for.
+// Checks which version a set of changes requires.
 
 import { describe, expect, test } from "vitest";
 import { buildReport, unapproved } from "../../generator/diff/build-report.ts";
@@ -32,7 +32,7 @@ test.each<[Grade, Grade, Grade]>([
   ["neutral", "breaking", "breaking"],
   ["neutral", "additive", "additive"],
   ["neutral", "neutral", "neutral"],
-])("of types %s and stream %s, the worst grade is %s", (types, stream, worst) => {
+])("the worst grade of %s for types and %s for the stream is %s", (types, stream, worst) => {
   expect(worstGrade(graded(types, stream))).toBe(worst);
 });
 
@@ -46,7 +46,7 @@ test.each<[readonly Grade[], Bump | undefined]>([
   [["breaking"], "major"],
   [["additive", "breaking"], "major"],
   [["neutral", "additive", "breaking"], "major"],
-])("changes that are %j ask for a version that is %s", (grades, bump) => {
+])("changes that are %j require a version that is %s", (grades, bump) => {
   for (const pick of [
     (grade: Grade) => graded(grade, "neutral"),
     (grade: Grade) => graded("neutral", grade),
@@ -74,13 +74,13 @@ describe.each<[string, string, Bump | null, string]>([
     "0 breaking, 1 additive, 0 neutral: a minor version",
   ],
   [
-    "a column that is gone",
+    "a removed column",
     "T x:int y:string",
     "major",
     "1 breaking, 0 additive, 0 neutral: a major version",
   ],
   [
-    "a column that is gone, one that is new, and one that moved",
+    "a removed column, a new column and a moved column",
     "T y:string x:int w:bool",
     "major",
     "1 breaking, 1 additive, 1 neutral: a major version",
@@ -91,19 +91,19 @@ describe.each<[string, string, Bump | null, string]>([
   const changes = compareSchemas(...schemas, {});
   const sides = { before: side(0), after: side(1) };
 
-  test(`asks for ${bump ?? "no version"}`, () => {
+  test(`requires ${bump ?? "no version"}`, () => {
     const report = buildReport(changes, sides, new Map());
     expect([report.bump, summaryOf(report)]).toEqual([bump, summary]);
   });
 
-  test("asks for the same version if it is approved", () => {
+  test("requires the same version if it is approved", () => {
     const keys = buildReport(changes, sides, new Map()).changes.map(({ key }) => key);
     const report = buildReport(changes, sides, new Map(keys.map((key) => [key, "agreed"])));
     expect([report.bump, unapproved(report)]).toEqual([bump, []]);
   });
 });
 
-test("a version is large enough or too small", () => {
+test("a version is large enough for a change or too small", () => {
   const bumps: readonly Bump[] = ["patch", "minor", "major"];
   const tooSmall = bumps.map((given) => bumps.map((needed) => isTooSmall(given, needed)));
   expect(tooSmall).toEqual([

@@ -1,5 +1,5 @@
-// The grades, held against those whom they speak of: a compiler that reads every column of the old
-// schema from the new one and writes it there, and rows that the old schema accepted.
+// Checks the grades against what they promise: a compiler reads every column of the old schema from
+// the new one and writes it there, and the stream reads rows that the old schema accepted.
 
 import path from "node:path";
 import * as fc from "fast-check";
@@ -33,7 +33,7 @@ function expected(isError: boolean): string {
   return isError ? "// @ts-expect-error graded as breaking\n" : "";
 }
 
-test("what is graded not breaking for types compiles, and what is breaking does not", async () => {
+test("changes that are not breaking for types compile, and breaking changes do not", async () => {
   const generateSide = async (side: "from" | "to"): Promise<string> => {
     const columns = formPairs.map((pair) => [pair.name, pair[side].type] as const);
     const modes = formPairs.map((pair) => [`T.${pair.name}`, pair[side].long] as const);
@@ -42,7 +42,7 @@ test("what is graded not breaking for types compiles, and what is breaking does 
       { "T.csv": exportText([["T", [...columns, ["Kept", "string"], other]]]) },
       {
         long: { default: "exact", columns: Object.fromEntries(modes) },
-        // A compiler takes packages of one name and version for one package.
+        // A compiler treats packages of the same name and version as the same package.
         package: { name: side, version: "1.0.0" },
       },
     );
@@ -87,7 +87,7 @@ test("what is graded not breaking for types compiles, and what is breaking does 
 });
 
 const digits = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n });
-/** Values as the reader of JSON text gives them. */
+/** Draws values as the reader of JSON text returns them. */
 const jsonValues: fc.Arbitrary<unknown> = fc.oneof(
   fc.boolean(),
   fc.integer(),
@@ -104,7 +104,7 @@ const jsonValues: fc.Arbitrary<unknown> = fc.oneof(
   fc.constant({ a: 1 }),
 );
 
-test("what is graded not breaking for the stream accepts the rows that were accepted", () => {
+test("changes that are not breaking for the stream keep accepting the rows that were accepted", () => {
   const schemaOf = (side: "from" | "to"): Schema => ({
     tables: formPairs.map((pair) => ({
       name: pair.name,

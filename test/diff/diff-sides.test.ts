@@ -1,5 +1,5 @@
-// Which schema a side of `huntgen diff` names, if the names and files in the working tree are chosen
-// by the author of a pull request.
+// Checks which schema a side of `huntgen diff` names if the author of a pull request chose the
+// names and files in the working tree.
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
@@ -20,7 +20,7 @@ function git(project: Project, ...args: string[]): string {
   return execFileSync("git", [...identity, "-C", project.dir, ...args], { encoding: "utf8" });
 }
 
-/** A project whose first commit, also known as `origin/main`, has the files given. */
+/** Creates a project whose first commit, also known as `origin/main`, has the given files. */
 function commit(files: Readonly<Record<string, string>>): Project {
   const project = createSharedProject(files);
   git(project, "init", "--quiet");
@@ -33,7 +33,7 @@ function commit(files: Readonly<Record<string, string>>): Project {
 const exported = { "input-schemas/T.csv": before };
 
 describe.concurrent("a side of diff", () => {
-  test("is never a directory that has the name of a revision", async () => {
+  test("is never a directory with the name of a revision", async () => {
     const project = commit(exported);
     project.write("input-schemas/T.csv", after);
     project.write("origin/main/T.csv", after);
@@ -99,7 +99,7 @@ describe.concurrent("a side of diff", () => {
   test("without a configuration is read with the defaults, not with the new configuration", async () => {
     const project = commit({ "input-schemas/T.csv": before, "input-schemas/Hidden.csv": before });
     project.remove("input-schemas/Hidden.csv");
-    // Excluded on both sides, the table that is gone would not be seen.
+    // If both sides excluded the table, its removal would not be reported.
     project.write("huntgen.config.json", '{ "exclude": ["Hidden"], "long": "bigint" }');
     const { status, stdout } = await project.run("diff", "git:origin/main", ".");
     expect([status, stdout.split("\n").slice(0, 4)]).toEqual([
@@ -178,9 +178,10 @@ describe.concurrent("a side of diff", () => {
     );
   });
 
-  test("is not looked for in a repository that a pull request has planted", async () => {
+  test("is not looked up in a repository that a pull request has planted", async () => {
     const project = commit({ "sub/input-schemas/T.csv": before });
-    // All that makes a bare repository of a directory, with a `main` and commands of its own.
+    // Everything that turns a directory into a bare repository, with a `main` and commands of its
+    // own.
     const sub = `${project.dir}/sub`;
     execFileSync("git", ["init", "--quiet", "--bare", sub]);
     git(project, "push", "--quiet", sub, "HEAD:refs/remotes/origin/main");
@@ -215,7 +216,7 @@ describe.concurrent("a side of diff", () => {
     expect(project.list()).not.toContain("ran");
   });
 
-  test("that git refuses to look for is reported with git's reason", async () => {
+  test("is reported with git's reason if git refuses to look it up", async () => {
     const project = commit(exported);
     mkdirSync(`${project.dir}/bin`);
     const refusal = "fatal: detected dubious ownership in repository at '/x'";

@@ -1,4 +1,5 @@
-// huntgen diff as a process: what it compares, how it tells, and when it says no.
+// Runs huntgen diff as a process and checks what it compares, what it reports, and when it exits
+// with 1.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -21,7 +22,7 @@ function git(project: Project, ...args: string[]): void {
   execFileSync("git", [...identity, ...args], { cwd: project.dir, stdio: "ignore" });
 }
 
-describe.concurrent("diff", () => {
+describe.concurrent("huntgen diff", () => {
   test("compares directories of exports", async () => {
     const project = createSides();
     expect(await project.run("diff", "a", "b")).toEqual({ status: 1, stdout: told, stderr: "" });
@@ -32,7 +33,7 @@ describe.concurrent("diff", () => {
     });
   });
 
-  test("compares the manifest of what was generated, with the modes of long in force", async () => {
+  test("compares the manifest of generated files, with the modes of long in force", async () => {
     const project = createSharedProject({ "input-schemas/DeviceInfo.csv": before });
     expect((await project.run("generate")).status).toBe(0);
     project.write("input-schemas/DeviceInfo.csv", after);
@@ -47,7 +48,7 @@ describe.concurrent("diff", () => {
     );
   });
 
-  test("compares a git revision, with the configuration that it had", async () => {
+  test("compares a git revision, with the configuration of that revision", async () => {
     const project = createSharedProject({
       "sub/huntgen.config.json": '{ "input": "exports", "long": "bigint" }',
       "sub/exports/DeviceInfo.csv": before,
@@ -73,7 +74,7 @@ describe.concurrent("diff", () => {
     expect(project.list("sub")).toEqual(["exports/DeviceInfo.csv", "huntgen.config.json"]);
   });
 
-  test("lays a revision out nowhere but in a directory of its own", async () => {
+  test("writes a revision only into a temporary directory", async () => {
     const project = createSharedProject({
       "sub/huntgen.config.json": '{ "input": "../schemas" }',
       "schemas/DeviceInfo.csv": before,
@@ -88,7 +89,7 @@ describe.concurrent("diff", () => {
     expect(project.list("tmp")).toEqual(["x"]);
   });
 
-  test("names the files of a revision as the revision does, where they are wrong", async () => {
+  test("reports problems in a revision with the revision's own file names", async () => {
     const project = createSharedProject({ "input-schemas/X.csv": csv("a:lnog") });
     git(project, "init");
     git(project, "add", ".");
@@ -102,13 +103,13 @@ describe.concurrent("diff", () => {
     });
   });
 
-  test("says what keeps the approvals from being read", async () => {
+  test("reports why the approvals cannot be read", async () => {
     const project = createSides({ "huntgen.approvals.json/x": "" });
     const { status, stderr } = await project.run("diff", "a", "b");
     expect([status, stderr]).toEqual([2, expect.stringContaining("[invalid-approvals]")]);
   });
 
-  test("an approval is that of one change alone", async () => {
+  test("applies an approval to one change only", async () => {
     const project = createSharedProject({
       "a/all.csv": "TableName,ColumnName,ColumnType\nA,x,int\nA,B.C,int\nA.B,x,int\nA.B,C,int\n",
       "b/all.csv": "TableName,ColumnName,ColumnType\nA,x,int\nA.B,x,int\n",
@@ -121,7 +122,7 @@ describe.concurrent("diff", () => {
     ]);
   });
 
-  test("prints JSON that its schema describes", async () => {
+  test("prints JSON that matches its schema", async () => {
     const { status, stdout } = await createSides().run("diff", "a", "b", "--format", "json");
     const schema: object = JSON.parse(
       readFileSync(new URL("../../huntgen.diff.schema.json", import.meta.url), "utf8"),
@@ -139,7 +140,7 @@ describe.concurrent("diff", () => {
     });
   });
 
-  test("prints Markdown in which names are names, the same each time", async () => {
+  test("prints Markdown with escaped names, and the same each time", async () => {
     const evil = "a|b`c`<img>@team[x](y)";
     const project = createSides({ "b/Other.csv": csv("x:int", `${evil}:string`) });
     project.write("a/Other.csv", csv("x:int"));
@@ -152,7 +153,7 @@ describe.concurrent("diff", () => {
     expect(row?.split("|")).toHaveLength(7);
   });
 
-  test("annotates at most ten places for GitHub, the breaking ones first", async () => {
+  test("annotates at most ten locations for GitHub, breaking changes first", async () => {
     const many = Array.from({ length: 12 }, (_, index) => `New${index}:int`);
     const project = createSides({
       "b/Other.csv": csv("x:int", ...many),
@@ -177,7 +178,7 @@ describe.concurrent("diff", () => {
     expect(project.read("summary.md")).toContain("New11");
   });
 
-  test("prints SARIF with a place for each change", async () => {
+  test("prints SARIF with a location for each change", async () => {
     const { stdout } = await createSides().run("diff", "a", "b", "--format", "sarif");
     const log = JSON.parse(stdout) as { version: string; runs: [{ results: unknown[] }] };
     expect(log.version).toBe("2.1.0");
@@ -198,7 +199,7 @@ describe.concurrent("diff", () => {
     ]);
   });
 
-  test("passes what was approved, and points out what needs no approval any more", async () => {
+  test("accepts approved changes, and lists approvals that are no longer needed", async () => {
     const project = createSides();
     expect((await project.run("diff", "a", "b", "--approve")).status).toBe(2);
     const reason = ["--reason", "agreed with the SOC"];
@@ -226,7 +227,7 @@ describe.concurrent("diff", () => {
     });
   });
 
-  test("a rename that is confirmed is told as one", async () => {
+  test("reports a confirmed rename as a rename", async () => {
     const project = createSides({
       "huntgen.config.json":
         '{ "renames": { "DeviceInfo.Isp": "DeviceInfo.ISP" }, "legacyNamesUntil": "2.0.0" }',
@@ -240,7 +241,7 @@ describe.concurrent("diff", () => {
     ["major", 0],
     ["minor", 1],
     ["patch", 1],
-  ])("a %s version is enough or not: %i", async (bump, status) => {
+  ])("returns, with --require %s, the exit code %i", async (bump, status) => {
     expect((await createSides().run("diff", "a", "b", "--require", bump)).status).toBe(status);
   });
 
@@ -249,12 +250,12 @@ describe.concurrent("diff", () => {
     ["an additive change", "patch", 1, csv("Id:long", "Isp:string", "Port:int", "Extra:bool")],
     ["a neutral change", "patch", 0, csv("Isp:string", "Id:long", "Port:int")],
     ["no change", "patch", 0, before],
-  ])("%s exits, if a %s version is required, with %i", async (_name, bump, status, text) => {
+  ])("compares %s, and with --require %s exits with %i", async (_name, bump, status, text) => {
     const project = createSides({ "b/DeviceInfo.csv": text });
     expect((await project.run("diff", "a", "b", "--require", bump)).status).toBe(status);
   });
 
-  test("says what is wrong with a side", async () => {
+  test("reports what is wrong with a side", async () => {
     const project = createSides({ "c/X.csv": "nothing", "m.json": '{ "tables": [{}] }' });
     expect(await project.run("diff", "c", "b")).toMatchObject({ status: 2, stdout: "" });
     expect(await project.run("diff", "m.json", "b")).toMatchObject({
@@ -265,7 +266,7 @@ describe.concurrent("diff", () => {
   });
 });
 
-test("generate --check tells of stale files in every format", async () => {
+test("generate --check reports stale files in every format", async () => {
   const project = createSharedProject({ "input-schemas/A.csv": csv("x:int") });
   const check = ["generate", "--check", "--format"];
   for (const format of ["text", "json", "github"]) {

@@ -1,4 +1,5 @@
-// The report as Markdown: it fits where GitHub shows it, and untrusted text in it stays text.
+// Checks that the Markdown report fits into the limits of GitHub, and that untrusted text in it
+// stays text.
 
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -45,14 +46,14 @@ const rowsOf = (markdown: string): string[] =>
 const hiddenOf = (markdown: string): number =>
   Number(/\*\*(\d+) more changes? not shown/.exec(markdown)?.[1] ?? 0);
 
-describe("a report in which every column of every table is gone", () => {
+describe("a report in which every column of every table was removed", () => {
   const renamed = shipped.tables.map((table) => ({
     ...table,
     columns: table.columns.map((column, index) => ({ ...column, name: `${index}` })),
   }));
   const report = reportOf(shipped, { tables: renamed });
 
-  test("fits into a comment and counts what it leaves out", () => {
+  test("fits into a comment and counts what it omits", () => {
     const comment = printMarkdown(report, mostOfComment);
     expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(mostOfComment);
     expect(Buffer.byteLength(comment)).toBeGreaterThan(mostOfComment - 2000);
@@ -60,14 +61,14 @@ describe("a report in which every column of every table is gone", () => {
     expect(comment).toContain(`${report.grades.breaking} breaking, `);
   });
 
-  test("is in the summary as a whole", () => {
+  test("appears in full in the summary", () => {
     const summary = printMarkdown(report, mostOfSummary);
     expect(Buffer.byteLength(summary)).toBeLessThan(2 ** 20);
     expect([rowsOf(summary).length, hiddenOf(summary)]).toEqual([report.changes.length, 0]);
   });
 });
 
-test("any report fits, whatever its names and approvals are", () => {
+test("any report fits into a comment, whatever its names and approvals are", () => {
   const long = fc.oneof(
     fc.string({ unit: "binary", minLength: 1 }),
     fc
@@ -98,7 +99,7 @@ test("any report fits, whatever its names and approvals are", () => {
   );
 });
 
-test("breaking changes that nobody has approved come first", () => {
+test("breaking changes without an approval come first", () => {
   const kept = Array.from({ length: 30 }, (_, index) => `Column${index}`);
   const before = tableOf([...kept, "Zulu"]);
   const approvals = kept.map((name): [string, string] => [`column-removed T.${name}`, "agreed"]);
@@ -125,7 +126,7 @@ describe("untrusted text", () => {
     ["a\u202Eb", "a&#92;u&#123;202e&#125;b"],
     ["a\nb", "a&#92;u&#123;a&#125;b"],
     ["1. a", "&#49;. a"],
-  ])("%j is text in Markdown", (text, escaped) => {
+  ])("%j is escaped in Markdown", (text, escaped) => {
     expect(escapeMarkdown(text)).toBe(escaped);
   });
 
@@ -136,7 +137,7 @@ describe("untrusted text", () => {
     ["##[error]x", "#\\u{23}[error]x"],
     ["a###[b]", "a##\\u{23}[b]"],
     ["\u001B[2J\u0085\u2028", "\\u{1b}[2J\\u{85}\\u{2028}"],
-  ])("%j is no command in a log", (text, shown) => {
+  ])("%j is not a command in a log", (text, shown) => {
     expect(visible(text)).toBe(shown);
   });
 
@@ -147,7 +148,7 @@ describe("untrusted text", () => {
     expect(escapeMarkdown("1".repeat(2_000_000))).toHaveLength(2_000_000);
   });
 
-  test("annotates one line only, with a file that ends where it ends", () => {
+  test("annotates only one line, of a file whose name ends where it ends", () => {
     const text = "x,y:z%0A::error::\r\n\u202E";
     const finding = {
       rule: "column-removed",
@@ -161,7 +162,7 @@ describe("untrusted text", () => {
     ]);
   });
 
-  test("is no link in SARIF", () => {
+  test("is not a link in SARIF", () => {
     const message = "[click](https://x) \\[y](1)";
     const finding = { rule: "r", level: "notice", message, file: null, line: 0 } as const;
     expect(JSON.stringify(buildSarif([finding], "1"))).toContain(

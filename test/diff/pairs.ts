@@ -1,5 +1,5 @@
-// Pairs of schemas and what is to be said of the change from one to the other: a line for each change,
-// its grade for types, its grade for the stream, then its words.
+// Lists pairs of schemas and the report of the change from one to the other. Each change is a line
+// with its grade for types, its grade for the stream, and its description.
 
 export interface Pair {
   readonly name: string;
@@ -254,7 +254,7 @@ export const pairs: readonly Pair[] = [
   },
 ];
 
-/** Tables that were renamed: an old name, a new one, whatever the columns. */
+/** Tables that were renamed: the old name and the new one. Their columns do not matter. */
 export const history: readonly (readonly [from: string, to: string])[] = [
   ["MachineInfo", "DeviceInfo"],
   ["MachineNetworkInfo", "DeviceNetworkInfo"],
@@ -290,7 +290,7 @@ string    bb   nb       bb      ba      nb   bb  bb   bb   -      nb
 timespan  bb   nb       bb      ba      nb   bb  bb   bb   na     -
 `;
 
-/** Every retyping as a pair of its own. */
+/** A pair for every retyping. */
 export const retypingPairs: readonly Pair[] = retypings
   .trim()
   .split("\n")

@@ -1,5 +1,5 @@
-// What holds of every change: nothing becomes nothing, the changes of two schemas make the second of
-// the first, and the way back undoes the way there.
+// Checks what holds for every change: a schema equals itself, the changes turn the first schema
+// into the second, and the changes back undo the changes there.
 
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
@@ -15,7 +15,7 @@ type Content = Map<string, readonly Column[]>;
 const contentOf = ({ tables }: Schema): Content =>
   new Map(tables.map(({ name, columns }) => [name, columns]));
 
-/** Makes the second schema of the first by the changes alone. */
+/** Turns the first schema into the second by applying the changes only. */
 function apply(before: Schema, changes: readonly SchemaChange[]): Content {
   const content = contentOf(before);
   const gone = new Set<string>();
@@ -73,7 +73,7 @@ function applyToColumns(before: readonly Column[], changes: readonly SchemaChang
 const plain = (content: Content): unknown =>
   [...content].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, columns]) => [name, columns]);
 
-test("a schema has not changed from itself", () => {
+test("a schema has no changes from itself", () => {
   fc.assert(
     fc.property(schemaPairs, ([schema]) => {
       expect(compareSchemas(schema, structuredClone(schema), {})).toEqual([]);
@@ -82,7 +82,7 @@ test("a schema has not changed from itself", () => {
   );
 });
 
-test("the changes make the second schema of the first", () => {
+test("the changes turn the first schema into the second", () => {
   fc.assert(
     fc.property(schemaPairs, ([before, after]) => {
       const changes = compareSchemas(before, after, {});
@@ -97,7 +97,10 @@ function namesOf(changes: readonly SchemaChange[], kinds: readonly string[]): st
   return changes.filter(({ kind }) => kinds.includes(kind)).map(({ table }) => table);
 }
 
-/** Under which name a table goes on may be seen otherwise on the way back: new or renamed, it came. */
+/**
+ * Returns the names of tables that are new or renamed. Both count, since the way back may find
+ * another name for a renamed table.
+ */
 function cameOf(changes: readonly SchemaChange[]): string[] {
   return namesOf(changes, ["table-added", "table-renamed"]).toSorted();
 }
@@ -107,7 +110,7 @@ function goneOf(changes: readonly SchemaChange[]): string[] {
   return [...namesOf(changes, ["table-removed"]), ...renamed].toSorted();
 }
 
-test("what one way adds, the other removes", () => {
+test("the change in one direction adds what the change back removes", () => {
   fc.assert(
     fc.property(schemaPairs, ([before, after]) => {
       const there = compareSchemas(before, after, {});
@@ -123,7 +126,7 @@ test("what one way adds, the other removes", () => {
   );
 });
 
-test("what one way widens, the other narrows", () => {
+test("the change in one direction widens what the change back narrows", () => {
   const inverse = { same: "same", narrower: "wider", wider: "narrower", other: "other" } as const;
   for (const from of columnForms) {
     for (const to of columnForms) {

@@ -1,4 +1,4 @@
-// Random schemas, and random pairs of which the second mostly comes of the first.
+// Draws random schemas, and pairs of which the second mostly derives from the first.
 
 import * as fc from "fast-check";
 import type { KustoType, LongMode } from "../../generator/mapping/kusto-types.ts";
@@ -19,7 +19,7 @@ const types: readonly KustoType[] = [
 ];
 const modes: readonly LongMode[] = ["exact", "number", "bigint", "string"];
 
-/** Every form that a column can have. */
+/** Every combination of type and mode of long that a column can have. */
 export const columnForms: readonly ColumnForm[] = types.flatMap((type): readonly ColumnForm[] =>
   type === "long" ? modes.map((long) => ({ type, long })) : [{ type, long: "exact" }],
 );
@@ -52,7 +52,10 @@ const schemas: fc.Arbitrary<Schema> = fc
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   }));
 
-/** Two schemas: of the second, each table is one of the first, somewhat changed, or a new one. */
+/**
+ * Draws two schemas. Each table of the second is a table of the first with some changes, or a new
+ * one.
+ */
 export const schemaPairs: fc.Arbitrary<readonly [Schema, Schema]> = fc
   .tuple(schemas, schemas, fc.array(fc.nat(3), { minLength: 6, maxLength: 6 }))
   .map(([before, other, fates]) => {

@@ -1,5 +1,5 @@
-// Renames are found as a slow search over all pairs finds them, with work that is linear in the
-// number of columns.
+// Checks that renames are found as a slow search over all pairs finds them, with work that is
+// linear in the number of columns.
 
 import { distance } from "fastest-levenshtein";
 import * as fc from "fast-check";
@@ -33,7 +33,7 @@ const table = (name: string, columns: readonly Column[]): Table => ({
   columns,
 });
 
-/** Judges every pair and takes the surest first: what the search must find. */
+/** Compares every pair and takes the surest first, which is what the search must find. */
 function searchAll<Named extends { readonly name: string }>(
   removed: readonly Named[],
   added: readonly Named[],
@@ -100,7 +100,7 @@ const columns = fc.uniqueArray(
 const renamesOf = (from: fc.Arbitrary<string>, to: fc.Arbitrary<string>): fc.Arbitrary<Renames> =>
   fc.dictionary(from, to, { maxKeys: 3 });
 
-test("pairs columns as a search over all pairs does", () => {
+test("the search pairs columns as a search over all pairs does", () => {
   const renames = renamesOf(
     fc.tuple(fc.constantFrom("Old", "New", "Other"), names).map((parts) => parts.join(".")),
     fc.tuple(fc.constantFrom("Old", "New"), names).map((parts) => parts.join(".")),
@@ -119,7 +119,7 @@ test("pairs columns as a search over all pairs does", () => {
   expect(found).toBeGreaterThan(2000);
 });
 
-test("pairs tables as a search over all pairs does", () => {
+test("the search pairs tables as a search over all pairs does", () => {
   const tableNames = fc.constantFrom(...knownTableRenames.slice(0, 5).flat(), "A", "B", "C", "D");
   const tables = fc.uniqueArray(
     fc.tuple(tableNames, columns).map(([name, own]) => table(name, own)),
@@ -139,7 +139,7 @@ test("pairs tables as a search over all pairs does", () => {
   expect(found).toBeGreaterThan(1000);
 });
 
-describe("a schema of which everything changes", () => {
+describe("a schema in which everything changes", () => {
   const many = 20_000;
   const numbered = (prefix: string, count = many): Column[] =>
     Array.from({ length: count }, (_, index) => column(`${prefix}${index}`));
@@ -147,7 +147,7 @@ describe("a schema of which everything changes", () => {
     vi.mocked(distance).mockClear();
   });
 
-  test("is compared without comparing each name with each other", () => {
+  test("is compared without comparing every two names", () => {
     const before = { tables: [table("T", numbered("Column"))] };
     const after = { tables: [table("T", numbered("Colunm"))] };
     const changes = compareSchemas(before, after, {});
@@ -156,7 +156,7 @@ describe("a schema of which everything changes", () => {
     expect(calls()).toBe(0);
   });
 
-  test("still has its confirmed renames, and those that only change the case", () => {
+  test("still has its confirmed renames, and renames that only change the letter case", () => {
     const before = { tables: [table("T", [...numbered("Column"), column("Isp"), column("Old")])] };
     const after = { tables: [table("T", [...numbered("Colunm"), column("ISP"), column("New")])] };
     const renamed = compareSchemas(before, after, { "T.Old": "T.New" }).flatMap((change) =>
@@ -165,20 +165,20 @@ describe("a schema of which everything changes", () => {
     expect(renamed).toEqual(["Isp ISP", "Old New"]);
   });
 
-  test("of hundreds of columns is searched in full, up to a hundred comparisons for each", () => {
+  test("with hundreds of columns is searched in full, up to a hundred comparisons for each", () => {
     const found = findColumnRenames("T", "T", numbered("Abcdef", 200), numbered("Abcdeg", 200), {});
     expect([found.length, calls()]).toEqual([200, 200 * 200]);
     findColumnRenames("T", "T", numbered("Abcdef", 201), numbered("Abcdeg", 201), {});
     expect(calls()).toBe(200 * 200);
   });
 
-  test("has long names, which are not compared", () => {
+  test("with long names is compared without searching for renames of those", () => {
     const [long, longer] = ["x".repeat(200), "x".repeat(201)];
     const counts = [renameCount(long, `y${long.slice(1)}`), renameCount(longer, `y${long}`)];
     expect(counts).toEqual([1, 0]);
   });
 
-  test("of thousands of like tables is compared without comparing each with each other", () => {
+  test("with thousands of similar tables is compared without comparing every two tables", () => {
     const shared = numbered("Shared", 3);
     const tables = (prefix: string): Table[] =>
       Array.from({ length: many }, (_, index) => table(`${prefix}${index}`, shared));
@@ -186,7 +186,7 @@ describe("a schema of which everything changes", () => {
     expect(changes.filter(({ kind }) => kind === "table-removed")).toHaveLength(many);
   });
 
-  test("is compared although all of its columns move", () => {
+  test("is compared if all of its columns move", () => {
     const kept = numbered("Column", 200_000);
     const before = { tables: [table("T", kept)] };
     const half = kept.length / 2;

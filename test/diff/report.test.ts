@@ -1,4 +1,4 @@
-// What a report says of each change, and how it is printed for people and for tools.
+// Checks what a report contains for each change, and how it is printed for people and for tools.
 
 import { describe, expect, test } from "vitest";
 import { buildReport, type DiffReport, unapproved } from "../../generator/diff/build-report.ts";
@@ -14,7 +14,7 @@ interface Options {
   readonly renames?: Readonly<Record<string, string>>;
   readonly approvals?: Readonly<Record<string, string>>;
   readonly until?: string;
-  /** Places of each side, by `Table` or `Table.Column`. */
+  /** Returns the locations of each side, by `Table` or `Table.Column`. */
   readonly places?: readonly [Readonly<Record<string, number>>, Readonly<Record<string, number>>];
 }
 
@@ -43,7 +43,7 @@ const lines = (each: DiffReport): string[] =>
   );
 
 describe("a change", () => {
-  test("is at its line in the new schema, in the old one, or in the new table", () => {
+  test("has its line in the new schema, in the old schema, or in the new table", () => {
     const places = [
       { T: 1, "T.Gone": 7, "T.Both": 3 },
       { T: 1, "T.New": 5, "T.Both": 4 },
@@ -61,7 +61,7 @@ describe("a change", () => {
     ]);
   });
 
-  test("has each advice once", () => {
+  test("lists each fix once", () => {
     const [retyped] = report("T x:string", "T x:int").changes;
     expect(retyped).toMatchObject({ types: "breaking", stream: "breaking", grade: "breaking" });
     expect(retyped?.fixes).toEqual([
@@ -71,7 +71,7 @@ describe("a change", () => {
     expect(report("T x:int", "T x:int y:int").changes[0]?.fixes).toEqual([]);
   });
 
-  test("that renames keeps the old name only if it is confirmed, until a version", () => {
+  test("that renames keeps the old name until a version, only if the rename is confirmed", () => {
     const renames = { "T.Isp": "T.ISP" };
     const fixes = (options: Options): unknown =>
       report("T Isp:int", "T ISP:int", options).changes[0]?.fixes;
@@ -99,7 +99,7 @@ describe("a change", () => {
     expect(result.staleApprovals).toEqual(["column-added T.New", "column-removed T.Other"]);
   });
 
-  test("is counted by its worse grade", () => {
+  test("is counted by the worse of its grades", () => {
     const { grades } = report("T a:int b:string c:int", "T b:string a:long c:int d:bool e:bool");
     expect(grades).toEqual({ breaking: 1, additive: 2, neutral: 1 });
   });
@@ -113,7 +113,7 @@ const mixed = report(
   },
 );
 
-test("the text has each table once, whom a change breaks, and a reason", () => {
+test("the text lists each table once, what a change breaks, and the fix", () => {
   expect(lines(mixed)).toEqual([
     "T",
     "  <breaking>breaking  column Gone string removed (types: reads of the column no longer compile: drop them) [approved: agreed]",
@@ -128,7 +128,7 @@ test("the text has each table once, whom a change breaks, and a reason", () => {
   expect(summaryOf(report("T x:int", "T x:int"))).toBe("no changes");
 });
 
-test("findings have the worst first, and what to do", () => {
+test("findings start with the worst one, and have fixes", () => {
   expect(findFindings(mixed).map(({ level, message }) => `${level} ${message}`)).toEqual([
     "error T: column Old guid removed (reads of the column no longer compile: drop them)",
     "warning T: column Gone string removed (approved: agreed)",
@@ -141,8 +141,8 @@ const printed = (each: DiffReport): string[] => printMarkdown(each, mostOfCommen
 const keys = (count: number): Record<string, string> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`key${index}`, "agreed"]));
 
-describe("Markdown", () => {
-  test("has a table of what breaks, and the rest folded", () => {
+describe("the Markdown report", () => {
+  test("has a table of breaking changes, and folds the others", () => {
     expect(printed(mixed)).toEqual([
       "<!-- huntgen diff -->",
       "",
@@ -178,7 +178,7 @@ describe("Markdown", () => {
     ]);
   });
 
-  test("lists a few approvals that nothing needs, and counts the others", () => {
+  test("lists a few approvals that are not needed, and counts the others", () => {
     const listed = (count: number): string[] =>
       printed(report("T x:int", "T x:int", { approvals: keys(count) })).filter((line) =>
         line.startsWith("- "),
@@ -198,7 +198,7 @@ describe("Markdown", () => {
   });
 });
 
-test("text says whether a change breaks types, the stream, or both", () => {
+test("the text states whether a change breaks types, the stream, or both", () => {
   const text = lines(report("T a:string b:long c:string", "T a:guid b:int")).join("\n");
   expect(text).toMatch(/column a .* \(stream: /);
   expect(text).toMatch(/column b .* \(types and stream: /);

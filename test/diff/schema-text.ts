@@ -1,5 +1,5 @@
-// Schemas as short text, for tests: `DeviceInfo Id:long Name:string; AlertInfo Id:guid`. A mode of long
-// stands behind it: `Id:long/bigint`.
+// Parses schemas from short text, for tests: `DeviceInfo Id:long Name:string; AlertInfo Id:guid`. A
+// mode of long follows the type: `Id:long/bigint`.
 
 import type { KustoType, LongMode } from "../../generator/mapping/kusto-types.ts";
 import type { Column, Schema } from "../../generator/model/schema.ts";

@@ -1,4 +1,4 @@
-// What the sides of a comparison are, read in the same process as the test: the quick half of
+// Checks what the sides of a comparison are, in the process of the test: the quick half of
 // test/diff/diff-sides.test.ts.
 
 import { execFileSync } from "node:child_process";
@@ -20,7 +20,7 @@ function git(...args: string[]): string {
   return execFileSync("git", [...identity, ...args], { encoding: "utf8" }).trim();
 }
 
-/** Enters a project with a commit of the files given. */
+/** Enters a project with a commit of the given files. */
 function enter(files: Readonly<Record<string, string>>, folder = "."): string {
   const project = createProject(files);
   process.chdir(project.dir);
@@ -39,7 +39,7 @@ const columnsOf = (name: string): unknown =>
   ]);
 const columns = ["Id:long/exact", "Name:string/exact"];
 
-test("a name is a path, a revision, or refused", () => {
+test("a name is a path, a revision, or is refused", () => {
   const dir = enter({ ...exported, "HEAD/T.csv": "", "--x/T.csv": "" });
   const commit = git("rev-parse", "HEAD");
   for (const path of [".", "./HEAD", "input-schemas", `${dir}/HEAD`, "./HEAD/..", "--x"]) {
@@ -70,27 +70,27 @@ test("a refusal of git is reported with its reason", () => {
 });
 
 test.each([
-  ["in the usual directory", exported, "."],
+  ["in the default directory", exported, "."],
   [
     "next to the configuration",
     { "a/huntgen.config.json": '{ "input": "." }', "a/T.csv": exported["input-schemas/T.csv"] },
     "a",
   ],
   [
-    "further up",
+    "in a parent directory",
     {
       "a/b/huntgen.config.json": '{ "input": "../../c" }',
       "c/T.csv": exported["input-schemas/T.csv"],
     },
     "a/b",
   ],
-])("a revision has exports %s", (_name, files, folder) => {
+])("a revision is read from the exports %s", (_name, files, folder) => {
   enter(files, folder);
   expect(columnsOf("git:HEAD")).toEqual([["T", columns]]);
   expect(columnsOf(".")).toEqual([["T", columns]]);
 });
 
-test("a revision names its files as they were, in places and in problems", () => {
+test("a revision uses its own file names in locations and in problems", () => {
   enter(exported);
   const side = readSide("git:HEAD", loadConfig());
   expect(side.locate("T", "Name")).toEqual({ file: "input-schemas/T.csv", line: 3 });
@@ -102,7 +102,7 @@ test.each([
   [{ "input-schemas/T.csv": csv("Id:lnog") }, /^HEAD:input-schemas\/T\.csv:2: unknown column type/],
   [{ ...exported, "huntgen.config.json": "{" }, /^HEAD:huntgen\.config\.json:1: not valid JSON/],
   [{ "other/T.csv": "" }, /^HEAD: this revision has no exports in "input-schemas" \[no-schema\]$/],
-])("a revision names its files as they were in problems: %j", (files, problem) => {
+])("a revision uses its own file names in problems: %j", (files, problem) => {
   const config = loadConfig();
   enter(files);
   expect(() => readSide("git:HEAD", config)).toThrow(problem);
@@ -118,7 +118,7 @@ const manifestOf = (column: string): string =>
 test.each([
   ['["Id", "long"]', "Id:long/exact"],
   ['["Id", "long", "bigint"]', "Id:long/bigint"],
-])("a column of a manifest is %s", (column, read) => {
+])("the column %s of a manifest is valid", (column, read) => {
   enterManifest(manifestOf(column));
   expect(columnsOf("./manifest.json")).toEqual([["T", [read]]]);
 });
@@ -130,7 +130,7 @@ test.each([
   '["Id", "long", "other"]',
   '["Id", "long", 1]',
   "[]",
-])("a column of a manifest is not %s", (column) => {
+])("the column %s of a manifest is not valid", (column) => {
   enterManifest(manifestOf(column));
   expect(() => readSide("./manifest.json", loadConfig())).toThrow(
     'table "T" has a column that huntgen does not write [no-schema]',
@@ -144,7 +144,7 @@ test.each([
   '{ "tables": [{ "name": "T", "columns": [] }] }',
   '{ "tables": [{ "name": "T", "export": "x", "columns": {} }] }',
   '{ "tables": [{ "export": "x", "columns": [] }] }',
-])("a manifest is not %s", (text) => {
+])("the manifest %s is not valid", (text) => {
   enterManifest(text);
   expect(() => readSide("./manifest.json", loadConfig())).toThrow(
     /^\.\/manifest\.json: n.* \[no-schema\]$/,
