@@ -1,6 +1,6 @@
-// `is`, `validate`, Standard Schema's validate, and Ajv and Hyperjump on the emitted schemas of both
-// editions give one answer on every value: those that a hand-written table judges, and many thousands
-// of seeded random rows.
+// Checks that `is`, `validate`, Standard Schema's validate, and Ajv and Hyperjump on the emitted
+// schemas of both editions agree on every value: the values of a hand-written table, and many
+// thousands of seeded random rows.
 
 import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -27,7 +27,7 @@ import {
 interface Case {
   readonly table: AnyTable;
   readonly judge: Judge;
-  /** Those who must say what the judge says. */
+  /** The validators that must agree with `judge`. */
   readonly others: Readonly<Record<string, JsonJudge>>;
   readonly columns: readonly RandomColumn[];
 }
@@ -48,7 +48,7 @@ const layouts: Readonly<Record<string, readonly RandomColumn[]>> = {
 
 const rowsOfEach = 4000;
 const cases = new Map<string, Case>();
-/** How often each of the other judges was asked. */
+/** How often each of the other validators was used. */
 const asked = new Map<string, number>();
 
 beforeAll(async () => {
@@ -88,26 +88,26 @@ beforeAll(async () => {
 });
 
 describe.each(forms)("a value of the form %s", (form, { accepted, refused, undecided }) => {
-  it("is accepted where the table of values says so", () => {
+  it("is accepted if the table of values lists it as accepted", () => {
     const misjudged = [...accepted, null, undefined].filter(
       (value) => !answer(caseOf(`Only_${form}`), { Value: value }),
     );
     expect(misjudged.map(describeValue)).toEqual([]);
   });
 
-  it("is refused where the table of values says so", () => {
+  it("is rejected if the table of values lists it as rejected", () => {
     const misjudged = refused.filter((value) => answer(caseOf(`Only_${form}`), { Value: value }));
     expect(misjudged.map(describeValue)).toEqual([]);
   });
 
-  it("is judged alike by all where the table of values leaves it open", () => {
+  it("is judged the same by all validators if the table of values leaves it open", () => {
     const answers = undecided.map((value) => answer(caseOf(`Only_${form}`), { Value: value }));
     expect(answers).toHaveLength(undecided.length);
   });
 });
 
 describe.each(Object.keys(layouts))("random rows of %s", (name) => {
-  it("get one answer from is, validate, Standard Schema and every judge, and keep it", () => {
+  it("get the same result from is, validate, Standard Schema and every validator, and keep it", () => {
     const tested = caseOf(name);
     const rows = randomRows(tested.columns, seedOf(name));
     const pinned: { row: unknown; first: boolean }[] = [];
@@ -117,18 +117,18 @@ describe.each(Object.keys(layouts))("random rows of %s", (name) => {
       const isRow = answer(tested, row);
       count[isRow ? "right" : "wrong"]++;
       if (index % 37 === 0) pinned.push({ row, first: isRow });
-      // The same rows again, between others, whatever the table has seen meanwhile.
+      // The same rows again, between others, whatever the table has seen in the meantime.
       const again = pinned[(index * 31) % pinned.length];
       expect(tested.table.is(again?.row)).toBe(again?.first);
     }
     for (const { row, first } of pinned) expect(answer(tested, row)).toBe(first);
-    // Rows that were all right, or all wrong, would show nothing.
+    // Rows that were all valid, or all invalid, would prove nothing.
     expect(count.right).toBeGreaterThan(rowsOfEach / 10);
     expect(count.wrong).toBeGreaterThan(rowsOfEach / 100);
   });
 });
 
-it("tables do not disturb each other when their rows come mixed", () => {
+it("tables do not disturb each other when their rows are mixed", () => {
   const mixed = [...cases.entries()].map(([name, tested]) => ({
     tested,
     rows: randomRows(tested.columns, seedOf(name) + 1),
@@ -142,7 +142,7 @@ it("tables do not disturb each other when their rows come mixed", () => {
   expect(right).toBeGreaterThan(1000);
 });
 
-it("an answer stays the same before, amid and after thousands of rows of one shape and of many", () => {
+it("a result stays the same before, during and after thousands of rows of one shape and of many", () => {
   const tested = caseOf("AllForms");
   const rows = randomRows(tested.columns, 11);
   const pinned = Array.from({ length: 300 }, () => rows.next().value as unknown);
@@ -162,15 +162,15 @@ it("an answer stays the same before, amid and after thousands of rows of one sha
   expect(answers()).toEqual(first);
 });
 
-it("every judge was asked about most of the rows", () => {
+it("every validator was used on most of the rows", () => {
   const all = asked.get("Ajv in draft-07") ?? 0;
   expect(all).toBeGreaterThan(rowsOfEach * cases.size);
   expect(asked.get("Hyperjump")).toBeGreaterThan(all / 2);
   expect(asked.get("Hyperjump in draft-07")).toBe(asked.get("Hyperjump"));
 });
 
-describe("long as number or as bigint", () => {
-  it("takes no value of the other kind, which the schema cannot tell apart", () => {
+describe("a long as number or as bigint", () => {
+  it("accepts no value of the other kind, which the schema cannot distinguish", () => {
     const number = caseOf("Only_longNumber").table;
     const bigint = caseOf("Only_longBigint").table;
     expect([number.is({ Value: 1 }), number.is({ Value: 1n })]).toEqual([true, false]);
@@ -180,7 +180,10 @@ describe("long as number or as bigint", () => {
   });
 });
 
-/** The one answer of all; fails where they differ, or differ in which columns are wrong. */
+/**
+ * Returns the result of all validators. Throws if they disagree, or disagree about which columns
+ * are wrong.
+ */
 function answer({ table, judge, others, columns }: Case, row: unknown): boolean {
   const isRow = table.is(row);
   const result = table.validate(row);
@@ -209,10 +212,13 @@ function answer({ table, judge, others, columns }: Case, row: unknown): boolean 
     wrong === undefined
       ? [[]]
       : columns.filter(({ name }) => wrong.has(name)).map(({ name }) => [name]);
-  const told = result.issues.map(({ path }) => path);
-  if (!isDeepStrictEqual(told, expected) || !isDeepStrictEqual(standard.issues, result.issues)) {
+  const reported = result.issues.map(({ path }) => path);
+  if (
+    !isDeepStrictEqual(reported, expected) ||
+    !isDeepStrictEqual(standard.issues, result.issues)
+  ) {
     throw new Error(
-      `${table.name}: issues of ${JSON.stringify(told)}, not ${JSON.stringify(expected)}, on ${describeValue(row)}`,
+      `${table.name}: issues of ${JSON.stringify(reported)}, not ${JSON.stringify(expected)}, on ${describeValue(row)}`,
     );
   }
   return false;

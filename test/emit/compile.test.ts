@@ -1,6 +1,6 @@
-// `generated/` and the output of every golden case compile clean under the strictest options, with the
-// oldest supported compiler and the newest, for both ways of resolving modules. A compiler process a
-// combination; every process sees every tree that it can resolve.
+// Checks that `generated/` and the output of every golden case compile without errors under the
+// strictest options, with the oldest supported compiler and the newest, for both ways of resolving
+// modules. Each combination has a compiler process, which sees every tree that it can resolve.
 
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -19,11 +19,11 @@ beforeAll(async () => {
   for (const name of goldenCases()) await generateGolden(name, path.join(project.dir, name));
 });
 
-describe.each(compilerNames)("with TypeScript %s", (compiler) => {
+describe.each(compilerNames)("TypeScript %s", (compiler) => {
   it.concurrent.each(["NodeNext", "bundler"] as const)(
-    "every generated module compiles clean under %s resolution",
+    "compiles every generated module without errors under %s resolution",
     async (resolution) => {
-      // Node resolves no import without an extension.
+      // Node does not resolve imports without an extension.
       const cases = goldenCases().filter(
         (name) => resolution === "bundler" || name !== "import-extension-none",
       );
@@ -50,7 +50,7 @@ describe.each(compilerNames)("with TypeScript %s", (compiler) => {
   );
 });
 
-it("a module with an error would be seen", async () => {
+it("an error in a module would be reported", async () => {
   project.write("wrong/index.ts", 'export const column: number = "text";\n');
   const files = [path.join(project.dir, "wrong/index.ts")];
   for (const compiler of compilerNames) {
@@ -63,7 +63,7 @@ it("a module with an error would be seen", async () => {
   }
 });
 
-/** The TypeScript modules of a tree, without what a build of it has left. */
+/** Returns the TypeScript modules of a tree, without the output of an earlier build. */
 function modulesOf(tree: string): string[] {
   return readdirSync(tree, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.startsWith("dist"))

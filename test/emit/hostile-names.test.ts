@@ -1,5 +1,5 @@
-// Table and column names as strangers may write them: the generated code compiles, stays in its
-// directory, and judges rows as Ajv does.
+// Checks generated code for untrusted names of tables and columns: it compiles, stays in its
+// directory, and accepts the same rows as Ajv.
 
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -94,7 +94,7 @@ const hostile = [
   "x".repeat(180),
 ];
 
-/** Names that modules of the output use, and that the language keeps. */
+/** Names that modules of the output use, and names that the language reserves. */
 const takenNames =
   `Table TableRows TableName HuntingEvent HuntingEvents HuntingEventOf StreamRecord Envelope
   MachineGroupColumn JsonValue JsonSchema Issue Column Scalar UncheckedRow Wrong Check TableColumn
@@ -117,7 +117,7 @@ const rightValues: Record<string, unknown> = {
   guid: "00000000-0000-0000-0000-000000000000",
 };
 
-describe("every hostile name, of a table and of a column", () => {
+describe("every hostile name, of a table and of a column,", () => {
   const columns: Columns = hostile.map((name, index) => [name, typeAt(index)]);
   const given = new Map<string, Columns>(
     [...hostile, ...takenNames].filter(isUsable).map((name, index) => [name, columnsAt(index)]),
@@ -153,7 +153,7 @@ describe("every hostile name, of a table and of a column", () => {
     expect(tableNamed(tables, "All").columns).toEqual(describeColumns(columns));
   });
 
-  it("leaves rows judged as Ajv judges them", () => {
+  it("does not change which rows are valid according to Ajv", () => {
     const all = new Map([["All", columns], ...given]);
     const checked = ["All", ...names].map((name) =>
       checkRows(generated.out, tableNamed(tables, name), all.get(name)),
@@ -161,12 +161,12 @@ describe("every hostile name, of a table and of a column", () => {
     expect(Math.min(...checked)).toBeGreaterThan(4);
   });
 
-  it("is found in the bundled schema by what refers to it", async () => {
+  it("is found in the bundled schema by the references to it", async () => {
     const schema = readSchemaFile(generated.out, "bundled/stream");
     const compiled = [compileByAjv(schema), await compileByHyperjump(schema)];
     const found = ["All", ...names].filter((name) => {
       const { category, columns: known } = tableNamed(tables, name);
-      // Judges may leave a property named `__proto__` out, as unsafe.
+      // Validators may omit a property named `__proto__`, as unsafe.
       const column = known.find((each) => each.type !== "dynamic" && each.name !== "__proto__");
       const row = { [column?.name ?? ""]: { not: "scalar" } };
       const record = { time: "", tenantId: "", category, properties: row };
@@ -175,7 +175,7 @@ describe("every hostile name, of a table and of a column", () => {
     expect(found).toEqual(["All", ...names]);
   });
 
-  it("lands in no file outside of the output", () => {
+  it("creates no file outside of the output", () => {
     const before = ["input-schemas/all.csv"];
     const outside = generated.project
       .list()
@@ -187,7 +187,7 @@ describe("every hostile name, of a table and of a column", () => {
     expect(inside.filter((file) => !safe.test(file))).toEqual([]);
   });
 
-  it.concurrent.each(compilerNames)("compiles clean with TypeScript %s", async (compiler) => {
+  it.concurrent.each(compilerNames)("compiles with TypeScript %s", async (compiler) => {
     const { project, out } = generated;
     const tsconfig = `tsconfig.${compiler}.json`;
     const compilerOptions = { ...strictest(compiler), ...resolutions.NodeNext };
@@ -199,7 +199,7 @@ describe("every hostile name, of a table and of a column", () => {
   });
 });
 
-it("any text that is a name gives code that compiles and judges rows as Ajv does", async () => {
+it("any text that is a valid name results in code that compiles and accepts the same rows as Ajv", async () => {
   const anyName = fc
     .oneof(
       { weight: 3, arbitrary: fc.string({ unit: "binary", minLength: 1, maxLength: 12 }) },
@@ -215,7 +215,7 @@ it("any text that is a name gives code that compiles and judges rows as Ajv does
           .map((parts) => parts.join("")),
       },
     )
-    // An export cannot hold these: it is text in UTF-8, whose line ends git may change.
+    // An export cannot contain these: it is text in UTF-8, whose line endings git may change.
     .filter((name) => !/[\0\r]|\p{Cs}/u.test(name));
   const anyColumns = fc.uniqueArray(fc.tuple(anyName, fc.constantFrom(...types)), {
     minLength: 1,
@@ -252,7 +252,10 @@ it("any text that is a name gives code that compiles and judges rows as Ajv does
   expect(outcome).toEqual({ status: 0, output: "" });
 });
 
-/** Rows with every value right, with one wrong and with each absent; tells how many. */
+/**
+ * Checks rows with every value right, with one wrong and with each absent. Returns how many it
+ * checked.
+ */
 function checkRows(out: string, table: AnyTable, columns: Columns = []): number {
   const schema = readSchemaFile(out, identifierOf(table.name));
   expect(table.schema).toEqual(schema);
@@ -274,9 +277,9 @@ function checkRows(out: string, table: AnyTable, columns: Columns = []): number 
   const allWrong = Object.fromEntries(columns.map(([name]) => [name, Symbol.for("wrong")]));
   rows.push({ row: allWrong, wrong: wrongNames });
   for (const { row, wrong } of rows) {
-    const told = table.validate(row);
+    const result = table.validate(row);
     expect(table.is(row)).toBe(wrong.length === 0);
-    expect(told.ok ? [] : told.issues.map(({ path: at }) => at[0])).toEqual(wrong);
+    expect(result.ok ? [] : result.issues.map(({ path: at }) => at[0])).toEqual(wrong);
     expect(judge(row)).toEqual(new Set(wrong));
     expect(table.unknownColumns(row)).toEqual([]);
   }
@@ -284,12 +287,12 @@ function checkRows(out: string, table: AnyTable, columns: Columns = []): number 
   return rows.length;
 }
 
-/** An object with one property of its own, even where its name is `__proto__`. */
+/** Creates an object with one own property, even if its name is `__proto__`. */
 function fromEntry(name: string, value: unknown): object {
   return Object.fromEntries([[name, value]]);
 }
 
-/** Bundles a generated tree without a compiler of types, which would take seconds, and imports it. */
+/** Bundles a generated tree without type checks, which would take seconds, and imports it. */
 async function bundleAndImport(out: string): Promise<Record<string, unknown>> {
   const outfile = path.join(out, "dist/index.js");
   await build({ entryPoints: [`${out}/index.ts`], outfile, bundle: true, format: "esm" });
@@ -311,7 +314,7 @@ function typeAt(index: number): (typeof types)[number] {
   return types[index % types.length] ?? "string";
 }
 
-/** Whether a table can have this name: it gives a file name of a length, and is not the stream. */
+/** Whether a table can have this name: its file name is not too long, and it is not the stream. */
 function isUsable(name: string): boolean {
   const identifier = identifierOf(name);
   const isStream = name.toLowerCase() === "stream";

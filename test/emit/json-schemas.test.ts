@@ -1,6 +1,6 @@
-// The emitted JSON Schemas of both editions, judged by Ajv and Hyperjump: valid by the meta-schema,
-// resolvable, strict, and the same as what the generated code holds. And the records captured from the
-// stream, which they must take.
+// Checks the emitted JSON Schemas of both editions with Ajv and Hyperjump: they are valid by the
+// meta-schema, resolvable, strict, and the same as those in the generated code, and they accept the
+// records captured from the stream.
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -41,7 +41,10 @@ const records: readonly StreamRecord[] = readFileSync(
   .filter((line) => line !== "")
   .map((line) => JSON.parse(line));
 
-/** Records that are wrong, by their number from 0, with the columns that are and why. None is. */
+/**
+ * Captured records that are wrong, by their index from 0, with the wrong columns and the reason.
+ * There are no such records at present.
+ */
 const wrongRecords: Readonly<Record<number, { columns: readonly string[]; why: string }>> = {};
 
 const editions = ["2020-12", "draft-07"] as const satisfies readonly Edition[];
@@ -73,7 +76,7 @@ describe.each(editions)("the schema files in %s", (edition) => {
     bundled = read("bundled/stream.schema.json");
   });
 
-  it("are one for each of the 66 tables, and the stream's", () => {
+  it("are one for each of the 66 tables, and one for the stream", () => {
     expect([...schemas.keys()].toSorted()).toEqual([...Object.keys(tables), "stream"].toSorted());
     expect(schemas.size).toBe(67);
   });
@@ -86,7 +89,7 @@ describe.each(editions)("the schema files in %s", (edition) => {
     }
   });
 
-  it("have an $id each, which ends as the file's path does", () => {
+  it("each have an $id that ends with the file's path", () => {
     const ids = [...schemas.values(), bundled].map((schema) => String(schema["$id"]));
     expect(new Set(ids).size).toBe(schemas.size + 1);
     for (const id of ids) {
@@ -99,7 +102,7 @@ describe.each(editions)("the schema files in %s", (edition) => {
     }
   });
 
-  it("are what the generated tables hold", () => {
+  it("are the same as in the generated tables", () => {
     const target = edition === "draft-07" ? edition : "draft-2020-12";
     for (const [name, table] of Object.entries(tables)) {
       const text = JSON.stringify(schemas.get(name));
@@ -110,7 +113,7 @@ describe.each(editions)("the schema files in %s", (edition) => {
     }
   });
 
-  it("name the columns in the order of the export", () => {
+  it("list the columns in the order of the export", () => {
     for (const [name, table] of Object.entries(tables)) {
       const names = table.columns.map((column) => column.name);
       expect(Object.keys(schemas.get(name)?.["properties"] ?? {})).toEqual(names);
@@ -128,7 +131,7 @@ describe.each(editions)("the schema files in %s", (edition) => {
     );
   });
 
-  it("refer to the schema of every table from the stream's", () => {
+  it("refer to the schema of every table from the schema of the stream", () => {
     const text = JSON.stringify(schemas.get("stream"));
     const references = [...text.matchAll(/"\$ref":"(?<id>[^"]+)"/g)].map(
       (match) => match.groups?.["id"],
@@ -137,7 +140,7 @@ describe.each(editions)("the schema files in %s", (edition) => {
     expect(references.toSorted()).toEqual(ids.toSorted());
   });
 
-  it("stand in the bundled document as they are, but for the edition, which it names once", () => {
+  it("are in the bundled document unchanged, except for the edition, which it states once", () => {
     const embedded: unknown = bundled[edition === "draft-07" ? "definitions" : "$defs"];
     const whole = [...schemas].map(([name, { $schema: _once, ...schema }]) => [name, schema]);
     expect(embedded).toEqual(Object.fromEntries(whole));
@@ -146,11 +149,11 @@ describe.each(editions)("the schema files in %s", (edition) => {
   const compilers = { Ajv: compileByAjv, Hyperjump: compileByHyperjump };
 
   describe.each([
-    { document: "the stream's, with the tables' beside it", compiler: "Ajv" },
-    { document: "the stream's, with the tables' beside it", compiler: "Hyperjump" },
-    { document: "the bundled one alone", compiler: "Ajv" },
-    { document: "the bundled one alone", compiler: "Hyperjump" },
-  ] as const)("$document, read by $compiler", ({ document, compiler }) => {
+    { document: "the stream's schema with the tables' schemas", compiler: "Ajv" },
+    { document: "the stream's schema with the tables' schemas", compiler: "Hyperjump" },
+    { document: "the bundled schema", compiler: "Ajv" },
+    { document: "the bundled schema", compiler: "Hyperjump" },
+  ] as const)("$document, read by $compiler,", ({ document, compiler }) => {
     let findWrong: FindWrong;
 
     beforeAll(async () => {
@@ -161,12 +164,12 @@ describe.each(editions)("the schema files in %s", (edition) => {
         : await compile(stream, Object.values(others));
     });
 
-    it("takes every captured record", () => {
+    it("accepts every captured record", () => {
       const refused = records.flatMap((record, index) => (isRight(record) ? [] : [index]));
       expect(refused).toEqual(Object.keys(wrongRecords).map(Number));
     });
 
-    it("takes a category that no schema knows, as news", () => {
+    it("accepts a category that the schema does not know, since it may be new", () => {
       const [record] = records;
       const news = { ...record, category: "AdvancedHunting-NoSuchTable", properties: { X: [] } };
       expect(findWrong(news)).toEqual([]);
@@ -180,12 +183,12 @@ describe.each(editions)("the schema files in %s", (edition) => {
       { changed: { properties: [] }, at: "/properties" },
       { changed: { properties: { ReportId: "1" } }, at: "/properties/ReportId" },
       { changed: { properties: { MachineGroup: 1 } }, at: "/properties/MachineGroup" },
-    ])("refuses a record with $changed", ({ changed, at }) => {
+    ])("rejects a record with $changed", ({ changed, at }) => {
       const record = records.find(({ category }) => category === "AdvancedHunting-DeviceInfo");
       expect(findWrong({ ...record, ...changed })).toContain(at);
     });
 
-    it("refuses a wrong row of every table", () => {
+    it("rejects a wrong row of every table", () => {
       const accepted = Object.values(tables).filter(({ category, columns }) => {
         const typed = columns.find(({ type }) => type !== "dynamic");
         const properties = { [typed?.name ?? ""]: { not: "scalar" } };
@@ -195,7 +198,7 @@ describe.each(editions)("the schema files in %s", (edition) => {
     });
 
     it.each(["time", "tenantId", "category", "properties"])(
-      "refuses a record without %s",
+      "rejects a record without %s",
       (key) => {
         const entries = Object.entries(records[0] ?? {}).filter(([name]) => name !== key);
         expect(isRight(Object.fromEntries(entries))).toBe(false);
@@ -209,14 +212,14 @@ describe.each(editions)("the schema files in %s", (edition) => {
 });
 
 describe("the captured records", () => {
-  it("are 70, of tables that are known", () => {
+  it("are 70, of known tables", () => {
     expect(records).toHaveLength(70);
     const names = new Set(records.map(({ category }) => category.replace("AdvancedHunting-", "")));
     expect([...names].filter((name) => !Object.hasOwn(tables, name))).toEqual([]);
     expect(names.size).toBeGreaterThan(10);
   });
 
-  it("pass their table's validator, but for those that are known to be wrong", () => {
+  it("pass the validator of their table, except for those that are known to be wrong", () => {
     for (const [index, { category, properties }] of records.entries()) {
       const table = tableNamed(tables, category.replace("AdvancedHunting-", ""));
       const result = table.validate(properties);
@@ -226,7 +229,7 @@ describe("the captured records", () => {
     }
   });
 
-  it("fail the validator once a value is made wrong", () => {
+  it("fail the validator if one value is changed to a wrong one", () => {
     for (const { category, properties } of records) {
       const table = tableNamed(tables, category.replace("AdvancedHunting-", ""));
       for (const { name, type } of table.columns) {
@@ -238,7 +241,7 @@ describe("the captured records", () => {
   });
 });
 
-describe.each(["exact", "number", "bigint", "string"] as const)("where long is %s", (mode) => {
+describe.each(["exact", "number", "bigint", "string"] as const)("with long as %s", (mode) => {
   const known = ["DeviceInfo", "DeviceLogonEvents", "DeviceNetworkEvents"];
   const captured = records.filter(({ category }) => known.includes(category.split("-")[1] ?? ""));
   let made: GeneratedPackage;
@@ -260,7 +263,7 @@ describe.each(["exact", "number", "bigint", "string"] as const)("where long is %
   });
 
   it.each(editions)(
-    "the stream's schema in %s takes the records as they are streamed",
+    "the stream's schema in %s accepts the records as they are streamed",
     (edition) => {
       const file = path.join(made.out, editionFolders[edition], "bundled/stream.schema.json");
       const findWrong = compileByAjv(JSON.parse(readFileSync(file, "utf8")));
@@ -273,7 +276,7 @@ describe.each(["exact", "number", "bigint", "string"] as const)("where long is %
   );
 
   it.each(["draft-2020-12", "draft-07"])(
-    "the schema of a message in %s says both sides",
+    "the schema of a message in %s describes input and output",
     (target) => {
       const text = JSON.stringify({ records: captured });
       const result = messages.validate(text);

@@ -1,4 +1,5 @@
-// Old names that the types keep: they compile, are deprecated, and end with the option.
+// Checks the old names that the types keep: they compile, are deprecated, and disappear without the
+// option.
 
 import { expect, test } from "vitest";
 import { exportText, generatePackage, importPackage } from "../support/generated-package.ts";
@@ -25,7 +26,7 @@ const renames = {
   Gone: "NoTable",
 };
 
-test("confirmed renames keep the old names, as deprecated ones, where nothing else has them", async () => {
+test("confirmed renames keep the old names as deprecated ones, unless something else has those names", async () => {
   const generated = await generatePackage(exports, { legacyNames: { until: "2.0.0", renames } });
   const module = generated.project.read("node_modules/generated-package/tables/NewTable.ts");
   expect(module).toContain(
@@ -44,7 +45,7 @@ test("confirmed renames keep the old names, as deprecated ones, where nothing el
   expect(Object.keys(index)).not.toContain("Gone");
 });
 
-test("without the option nothing is kept", async () => {
+test("no old name is kept without the option", async () => {
   const generated = await generatePackage(exports);
   expect(generated.project.read("node_modules/generated-package/tables/NewTable.ts")).not.toContain(
     "deprecated",

@@ -1,5 +1,5 @@
-// A table may have any name, so every name that a generated module uses for something else must be
-// reserved: `identifierOf` gives a table of that name another one.
+// Checks that every name that a generated module uses for something else is reserved, because a
+// table may have any name: `identifierOf` then picks another identifier for the table.
 
 import path from "node:path";
 import ts from "typescript-5.5";
@@ -13,7 +13,10 @@ import {
 } from "../support/generated-package.ts";
 import { scalarValues } from "../support/scalar-values.ts";
 
-/** Columns of every type and of a name that every object inherits: each import that there can be. */
+/**
+ * Columns of every type, and one with a name that every object inherits, so that every possible
+ * import occurs.
+ */
 const types = [...new Set(Object.values(scalarValues).map(({ type }) => type))];
 const columns = types.flatMap((type) => [[type, type] as const, [`also ${type}`, type] as const]);
 const inherited = ["constructor", "__proto__"].map((name) => [name, "string"] as const);
@@ -27,7 +30,7 @@ beforeAll(async () => {
 });
 
 it.each(["exact", "number", "bigint", "string"] as const)(
-  "every name that modules use is reserved, with long as %s",
+  "every name that generated modules use is reserved, with long as %s",
   async (mode) => {
     const { project, out } = await generatePackage(
       { "all.csv": exportText([["One", [...columns, ...inherited]]]) },
@@ -35,7 +38,8 @@ it.each(["exact", "number", "bigint", "string"] as const)(
     );
     const folder = path.relative(project.dir, out);
     const used = new Set<string>();
-    // The modules that import tables or are one; the others never see a table's name.
+    // The modules that import tables, and those of tables. The other modules never use the name of
+    // a table.
     for (const module of ["index.ts", "stream.ts", "tables/One.ts"]) {
       for (const name of namesIn(project.read(`${folder}/${module}`))) used.add(name);
     }
@@ -67,7 +71,10 @@ function isReserved(name: string): boolean {
   return identifierOf(name) !== name;
 }
 
-/** Every identifier of a module that could be taken for a table: not keys of properties. */
+/**
+ * Returns every identifier of a module that could be mistaken for a table, which excludes property
+ * keys.
+ */
 function namesIn(text: string): Set<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
