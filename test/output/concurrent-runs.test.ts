@@ -1,4 +1,5 @@
-// Several runs at once, into one directory: the tree is exactly one of theirs, and every run is done.
+// Checks several runs at once into the same directory: the tree is exactly the one of a run, and
+// every run succeeds.
 
 import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -22,8 +23,8 @@ const variants = 5;
 const isLong = process.env["STRESS"] !== undefined;
 
 /**
- * Variant 3 has tables Common, Only3 and Shared. Shared is the same in 0 and 2 alone: who turns 2
- * into 0 finds it done, until 1 comes in between.
+ * Variant 3 has tables Common, Only3 and Shared. Shared is the same only in 0 and 2: a run that
+ * turns 2 into 0 has nothing to change in it, unless 1 runs in between.
  */
 function exportsOf(variant: number): Record<string, string> {
   const type = ["int", "long", "int", "guid", "string"][variant] ?? "bool";
@@ -39,7 +40,7 @@ const everyExport = Object.assign(
   ...Array.from({ length: variants }, (_, variant) => exportsOf(variant)),
 );
 
-/** What each variant gives on its own. */
+/** The tree that each variant generates on its own. */
 let trees: Tree[];
 
 beforeAll(async () => {
@@ -57,14 +58,14 @@ async function run(project: Project, variant: number): Promise<void> {
   expect(status).toBe(0);
 }
 
-test("variants differ", () => {
+test("the variants generate different trees", () => {
   expect(new Set(trees.map((tree) => JSON.stringify(tree))).size).toBe(variants);
 });
 
 test.each([
   [2, "nothing"],
   [isLong ? variants : 2, "a tree"],
-])("%i at once, where there is %s", async (count, before) => {
+])("%i runs at once succeed over %s", async (count, before) => {
   const project = createProject(everyExport);
   if (before === "a tree") await run(project, 4);
   await Promise.all(Array.from({ length: count }, (_, variant) => run(project, variant)));
@@ -72,14 +73,14 @@ test.each([
   expect(leftovers(project)).toEqual([]);
 });
 
-// Another run starts and ends while one is at work: as bad a moment as there is, every time.
+// Another run starts and ends during a run: the worst moment, every time.
 const before = [
   ["over the tree of a third", 2],
   ["into nothing", undefined],
   ["over the tree of the first", 0],
   ["over the tree of the second", 1],
 ] as const;
-test.each(isLong ? before : before.slice(0, 1))("one within another, %s", async (_, first) => {
+test.each(isLong ? before : before.slice(0, 1))("nested runs succeed %s", async (_, first) => {
   const project = createProject({ ...everyExport, "generated/mine.txt": "mine" });
   if (first !== undefined) await run(project, first);
   for (const [outer, inner, isFirst] of [
@@ -102,12 +103,12 @@ test.each(isLong ? before : before.slice(0, 1))("one within another, %s", async 
   }
 });
 
-// As in two containers that share a volume: both runs may even have the same process id.
+// This is like two containers that share a volume: both runs may even have the same process id.
 const inNamespace = ["--pid", "--fork", "--kill-child"];
 const hasNamespaces = spawnSync("unshare", [...inNamespace, "true"]).status === 0;
 
 test.skipIf(!hasNamespaces)(
-  "two at once in process namespaces of their own (skipped if unshare is not permitted)",
+  "two runs at once in separate process namespaces succeed (skipped if unshare is not permitted)",
   async () => {
     const project = createProject(everyExport);
     const runInNamespace = async (variant: number): Promise<void> => {
@@ -124,7 +125,7 @@ test.skipIf(!hasNamespaces)(
   },
 );
 
-/** The files of the output, but one that is not huntgen's, with a short hash of each. */
+/** Lists the files of the output with a short hash each, except for one that is not huntgen's. */
 function treeOf(project: Project): Tree {
   return Object.entries(project.contents("generated"))
     .filter(([file]) => file !== "mine.txt")

@@ -1,4 +1,5 @@
-// The same exports give the same bytes, whatever the machine, the place and the neighbours.
+// Checks that the same exports generate the same bytes, whatever the machine, the location and the
+// neighboring files.
 
 import { beforeAll, expect, test } from "vitest";
 import {
@@ -9,7 +10,7 @@ import {
   type RunOptions,
 } from "../support/scratch-project.ts";
 
-// Names that locales order and fold in their own ways.
+// Names that locales sort and fold differently.
 const tables = ["Ii", "_I", "Zeta", "alpha", "Ärger", "zebra", "10", "9", "I ı"];
 const exports = Object.fromEntries(
   tables.map((table) => [
@@ -35,13 +36,13 @@ async function generated(
   return project.contents("generated");
 }
 
-test("files in another order, in another time zone and locale", async () => {
+test("the output does not depend on the order of files, the time zone and the locale", async () => {
   const env = { TZ: "Pacific/Apia", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8", LANGUAGE: "tr" };
   const shuffled = Object.fromEntries(Object.entries(exports).toReversed());
   expect(await generated(createProject(shuffled), { env })).toEqual(expected);
 });
 
-test("CRLF in the exports, and the configuration of other tools all around", async () => {
+test("the output does not depend on CRLF in the exports or the configuration of other tools", async () => {
   const crlf = Object.entries(exports).map(([file, text]) => [file, text.replace(/\n/g, "\r\n")]);
   const style = '{ "semi": false, "singleQuote": true, "tabWidth": 8, "endOfLine": "crlf" }';
   const project = createProject({
@@ -57,13 +58,13 @@ test("CRLF in the exports, and the configuration of other tools all around", asy
   expect(tree).toEqual(expected);
 });
 
-test("another working directory, and paths that lead there", async () => {
+test("the output does not depend on the working directory and the paths to it", async () => {
   const project = createProject({ ...exports, "deep/down/below/README.md": "" });
   const flags = ["--input", "../../../input-schemas", "--out", `${project.dir}/generated/`];
   expect(await generated(project, { cwd: "deep/down/below" }, ...flags)).toEqual(expected);
 });
 
-test("table by table, as by hand, or all at once", async () => {
+test("the output is the same table by table, as by hand, or all at once", async () => {
   const entries = Object.entries(exports);
   const project = createProject(Object.fromEntries(entries.slice(0, 4)));
   await project.run("generate");
@@ -71,7 +72,7 @@ test("table by table, as by hand, or all at once", async () => {
   expect(await generated(project)).toEqual(expected);
 });
 
-test("what is generated names no place, no time and nobody", () => {
+test("the output contains no path, no time and no user name", () => {
   const text = Object.values(expected).join("\n");
   expect(text).toContain("export interface zebra {");
   expect(text).not.toMatch(

@@ -1,4 +1,4 @@
-// What a run leaves on the disk: nothing where nothing changed, only what depends on a change
+// Checks what a run changes on the disk: nothing if nothing changed, only what depends on a change
 // otherwise, and never anything that is not huntgen's.
 
 import { lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync, utimesSync } from "node:fs";
@@ -26,7 +26,7 @@ async function createGenerated(
   const project = createProject(files);
   await generateIn(project);
   for (const file of entriesOf(project)) {
-    // An old time, so that a rewrite within the clock's grain shows.
+    // An old time, so that a rewrite within the resolution of the clock is noticed.
     if (!lstatSync(path.join(project.dir, file)).isSymbolicLink()) {
       utimesSync(path.join(project.dir, file), 1e9, 1e9);
     }
@@ -38,7 +38,7 @@ function entriesOf(project: Project): string[] {
   return [".", ...readdirSync(project.dir, { recursive: true, encoding: "utf8" })].toSorted();
 }
 
-/** Every file and directory with its time and inode: neither survives being written anew. */
+/** Returns every file and directory with its time and inode, which change if it is rewritten. */
 function traces(project: Project): Map<string, string> {
   return new Map(
     entriesOf(project).map((file) => {
@@ -48,7 +48,7 @@ function traces(project: Project): Map<string, string> {
   );
 }
 
-/** Files of the output that are not the same file as before. */
+/** Lists the files of the output that are not the same file as before. */
 function changedFiles(before: Map<string, string>, project: Project): string[] {
   return [...traces(project)]
     .filter(([file, trace]) => before.get(file) !== trace)
@@ -57,8 +57,8 @@ function changedFiles(before: Map<string, string>, project: Project): string[] {
     .map((file) => path.relative("generated", file));
 }
 
-test.each(["again", "again, making every file", "checked"])(
-  "with nothing changed, nothing is written: %s",
+test.each(["again", "again, rendering every file", "checked"])(
+  "writes nothing if nothing changed: %s",
   async (how) => {
     const project = await createGenerated();
     const before = traces(project);
@@ -67,7 +67,8 @@ test.each(["again", "again, making every file", "checked"])(
     expect([...missing, ...stale, ...orphaned]).toEqual([]);
     const after = traces(project);
     if (options.force) {
-      // Files made anew stand beside the output for a moment; nothing else may show.
+      // Rewritten files are next to the output for a moment, which changes the time of the
+      // directory. Nothing else may change.
       before.delete(".");
       after.delete(".");
     }
@@ -75,7 +76,7 @@ test.each(["again", "again, making every file", "checked"])(
   },
 );
 
-test("one changed export rewrites what is made from it, and nothing else", async () => {
+test("one changed export rewrites the files that depend on it, and nothing else", async () => {
   const project = await createGenerated();
   const before = traces(project);
   project.write("input-schemas/Beta.csv", csv("When:datetime", "Where:string"));
@@ -92,7 +93,7 @@ test("one changed export rewrites what is made from it, and nothing else", async
   expect(project.read("generated/tables/Beta.ts")).toContain("Where?: string | null;");
 });
 
-test("an export that is spelt anew changes the manifest alone", async () => {
+test("an export with another spelling changes only the manifest", async () => {
   const project = await createGenerated();
   const before = traces(project);
   project.write("input-schemas/Beta.csv", "columntype,COLUMNNAME\r\nSystem.DateTime,When");
@@ -101,7 +102,7 @@ test("an export that is spelt anew changes the manifest alone", async () => {
   expect(changedFiles(before, project)).toEqual(["manifest.json"]);
 });
 
-test("a removed table's files are removed", async () => {
+test("the files of a removed table are removed", async () => {
   const project = await createGenerated();
   const whole = project.list("generated");
   project.remove("input-schemas/Beta.csv");
@@ -110,7 +111,7 @@ test("a removed table's files are removed", async () => {
   expect(project.list("generated")).toEqual(whole.filter((file) => !file.includes("Beta")));
 });
 
-test("foreign files stay as they are and are named", async () => {
+test("foreign files stay unchanged and are listed", async () => {
   const project = await createGenerated();
   const foreign = [
     "constructor",
@@ -139,7 +140,7 @@ test("foreign files stay as they are and are named", async () => {
 });
 
 test.each(["index.ts", "tables/Alpha.ts", "schemas/Alpha.schema.json"])(
-  "a foreign file in the place of %s is refused, and nothing is written",
+  "a foreign file in the location of %s is refused, and nothing is written",
   async (file) => {
     const project = createProject({ ...exports, [`generated/${file}`]: "mine" });
     const before = project.contents();
@@ -173,8 +174,7 @@ test.each([
   [
     "in conflict after a merge",
     (text: string) =>
-      text.replace(/ {2}"huntgen".*\n/, "<<<<<<< HEAD\n$&=======\n$&>>>>>>> other\n"),
-  ],
+      text.replace(/ {2}"huntgen".*\n/, "  ],
   ["of another shape", '{"huntgen":1,"files":[],"tables":{}}'],
   [
     "with tables of another shape",
@@ -193,7 +193,7 @@ test.each([
     "with names that every object has",
     (text: string) => withFiles(text, ["__proto__", "constructor"]),
   ],
-] as const)("a manifest that is %s is survived", async (_, tamper) => {
+] as const)("a run succeeds if the manifest is %s", async (_, tamper) => {
   const project = await createGenerated({ ...exports, ...outside });
   const before = project.contents();
   const manifest = project.read("generated/manifest.json");
@@ -214,7 +214,7 @@ function withFiles(manifest: string, files: readonly string[]): string {
 }
 
 test.each(["../x", "/etc/hostname", "a/../../x", "..\\x", "C:\\x", "a\0b", ""])(
-  "a manifest that lists %j is not believed",
+  "a manifest that lists %j is not trusted",
   async (file) => {
     const project = await createGenerated();
     const out = path.join(project.dir, "generated");
@@ -227,7 +227,7 @@ test.each(["../x", "/etc/hostname", "a/../../x", "..\\x", "C:\\x", "a\0b", ""])(
   },
 );
 
-test("a listed path that a link leads out of the output removes nothing there", async () => {
+test("a listed path that leads out of the output through a link removes nothing there", async () => {
   const project = await createGenerated({ ...exports, ...outside });
   symlinkSync("../input-schemas", path.join(project.dir, "generated/link"));
   const manifest = withFiles(project.read("generated/manifest.json"), ["link/keep.txt"]);
@@ -237,7 +237,7 @@ test("a listed path that a link leads out of the output removes nothing there", 
   expect(project.read("input-schemas/Alpha.csv")).toBe(exports["input-schemas/Alpha.csv"]);
 });
 
-test("a run that fails leaves everything untouched", async () => {
+test("a failing run changes nothing", async () => {
   const project = await createGenerated();
   project.write("input-schemas/Alpha.csv", csv("Id:string"));
   project.write("input-schemas/Beta.csv", csv("When:lnog"));
@@ -261,7 +261,7 @@ test("generated files with CRLF are clean, and are not rewritten", async () => {
   expect(changedFiles(before, project)).toEqual([]);
 });
 
-test("an output that is a link is written where the link leads", async () => {
+test("an output that is a link is written to the target of the link", async () => {
   const project = createProject(exports);
   mkdirSync(path.join(project.dir, "elsewhere"));
   symlinkSync("elsewhere", path.join(project.dir, "generated"));
@@ -272,9 +272,9 @@ test("an output that is a link is written where the link leads", async () => {
 
 test.each([
   ["below a file", "package.json/generated", { "package.json": "{}" }],
-  ["with a file in a folder's place", "generated", { "generated/tables": "mine" }],
-  ["with a folder in a file's place", "generated", { "generated/index.ts/mine": "mine" }],
-])("an output %s is a problem of the user's, not a defect", async (_, out, files) => {
+  ["with a file instead of a folder", "generated", { "generated/tables": "mine" }],
+  ["with a folder instead of a file", "generated", { "generated/index.ts/mine": "mine" }],
+])("an output %s is the user's problem, not a bug", async (_, out, files) => {
   const project = createProject({ ...exports, ...files });
   const before = project.contents();
   for (const check of [false, true]) {
@@ -283,3 +283,4 @@ test.each([
   }
   expect(project.contents()).toEqual(before);
 });
+<<<<<<< HEAD

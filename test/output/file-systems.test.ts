@@ -1,5 +1,5 @@
-// What file systems refuse is one line that says what to do, and changes nothing. Quotas need more than
-// a mount: test/replace plants EDQUOT instead.
+// Checks that what a file system refuses is reported in one line that says what to do, and that
+// nothing changes. Quotas need more than a mount: test/replace injects EDQUOT instead.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import {
@@ -43,7 +43,7 @@ function createWithExport(): Project {
   return createProject({ "input-schemas/Alpha.csv": csv("Id:long", "Name:string") });
 }
 
-/** What a run says if it changes nothing. */
+/** Returns what a run prints if it changes nothing. */
 async function refusalOf(project: Project, ...args: string[]): Promise<string> {
   const out = path.join(project.dir, "generated");
   const before = snapshot(out);
@@ -64,7 +64,7 @@ test.skipIf(!canMount)(
       try {
         for (;;) writeFileSync(filler, Buffer.alloc(size), { flag: "a" });
       } catch {
-        // Less fits, perhaps.
+        // A smaller piece might still fit.
       }
     }
     project.write("input-schemas/Beta.csv", csv("When:datetime"));
@@ -78,7 +78,7 @@ test.skipIf(!canMount)(
 );
 
 test.skipIf(!canMount)(
-  "a read-only file system is named (skipped if mounting is not permitted)",
+  "a read-only file system is reported (skipped if mounting is not permitted)",
   async () => {
     const project = createWithExport();
     const place = mount(project, "generated");
@@ -93,7 +93,7 @@ test.skipIf(!canMount)(
 );
 
 test.skipIf(!canMount)(
-  "a file system mounted in the output is left alone, or named (skipped if mounting is not permitted)",
+  "a file system mounted in the output is skipped, or reported (skipped if mounting is not permitted)",
   async () => {
     const project = createWithExport();
     const modules = mount(project, "generated/node_modules");
@@ -114,7 +114,7 @@ const canBecomeNobody =
   spawnSync(process.execPath, [cli, "--version"], { uid: nobody, gid: nobody }).status === 0;
 
 test.skipIf(!canBecomeNobody)(
-  "a directory that may not be written is named (skipped if the test may not become another user)",
+  "a directory without write permission is reported (skipped if the test may not become another user)",
   async () => {
     const project = createWithExport();
     expect(await project.run("generate")).toMatchObject({ status: 0 });

@@ -1,5 +1,6 @@
-// kill -9 at any moment: after the next run the output holds the old tree or the new one, whole, and
-// whatever else was in it is as it was. `npm run stress` kills 200 times and at every step.
+// Checks kill -9 at any moment: after the next run the output holds the whole old tree or the whole
+// new one, and everything else in it is unchanged. `npm run stress` kills 200 times and at every
+// step.
 
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -18,7 +19,7 @@ import {
 const isLong = process.env["STRESS"] !== undefined;
 const names = ["Alpha", "Beta", "Gamma", "Delta"];
 
-/** Two inputs that differ in every table, and in which tables there are. */
+/** Two inputs that differ in every table, and in which tables they have. */
 const inputs = [
   Object.fromEntries(names.map((name) => [`a/${name}.csv`, csv("Id:long", `${name}:string`)])),
   Object.fromEntries(names.slice(1).map((name) => [`b/${name}.csv`, csv("Id:guid", "X:int")])),
@@ -55,7 +56,7 @@ function isForeign(file: string): boolean {
   return /^\.(?:git|#)|mine|second|^up|empty|private|^tables$|^\.$/.test(file);
 }
 
-/** The generated files. */
+/** Returns the generated files. */
 function own(): string {
   const files = project.list("generated").filter((file) => !isForeign(file));
   return JSON.stringify(files.map((file) => [file, project.read(`generated/${file}`)]));
@@ -65,7 +66,7 @@ function standing(): Input | undefined {
   return (["a", "b"] as const).find((each) => own() === trees[each]);
 }
 
-/** What is wrong after a run was killed, and after what is left of it was recovered. */
+/** Returns what is wrong after a run was killed and its remains were recovered. */
 async function wrongAfterKill(): Promise<string[]> {
   await recoverFiles({ root, shown: "generated" }, { patience: 0 });
   return [
@@ -81,13 +82,13 @@ function next(): Input {
   return standing() === "a" ? "b" : "a";
 }
 
-test("the trees differ, and hold nothing foreign", () => {
+test("the trees differ, and contain no foreign files", () => {
   expect(trees.a).not.toBe(trees.b);
   expect(trees.a).not.toContain("mine");
   expect(foreign.filter((line) => line.startsWith(".git/refs")).length).toBeGreaterThan(1);
 });
 
-test("holds one tree or the other after kill -9 at random moments", async () => {
+test("the output is one tree or the other after kill -9 at random moments", async () => {
   const count = isLong ? 200 : 3;
   const wrong: string[] = [];
   for (let index = 0; index < count; index += 1) {
@@ -102,7 +103,7 @@ test("holds one tree or the other after kill -9 at random moments", async () => 
   expect(wrong).toEqual([]);
 });
 
-test("holds one tree or the other after kill -9 at each step that changes the disk", async () => {
+test("the output is one tree or the other after kill -9 at each step that changes the disk", async () => {
   const preload = fileURLToPath(new URL("kill-at-step.js", import.meta.url));
   const wrong: string[] = [];
   let steps = 0;
@@ -118,7 +119,7 @@ test("holds one tree or the other after kill -9 at each step that changes the di
   expect(steps).toBeGreaterThan(1);
 });
 
-test("a check calls no half-replaced tree up to date, and the next run restores it", async () => {
+test("a check does not call a half-replaced tree up to date, and the next run restores it", async () => {
   const preload = fileURLToPath(new URL("kill-at-step.js", import.meta.url));
   const input = next();
   const env = { NODE_OPTIONS: `--import=${preload}`, KILL_AT: "45" };

@@ -1,4 +1,4 @@
-// Which files a run may overwrite or remove: those that huntgen has written, and no others.
+// Checks which files a run may overwrite or remove: only those that huntgen has written.
 
 import { symlinkSync } from "node:fs";
 import path from "node:path";
@@ -36,7 +36,7 @@ async function codesOf(run: Promise<GenerateResult>): Promise<string[]> {
 const webManifest = '{ "name": "Shop", "icons": [], "start_url": "/" }';
 const packageJson = '{ "name": "app", "devDependencies": { "huntgen": "^0.1.0" } }';
 
-test("refuses a web app's manifest and a package.json that mentions huntgen", async () => {
+test("a run refuses to overwrite a web app's manifest or a package.json that mentions huntgen", async () => {
   const project = createProject({
     ...files,
     "generated/manifest.json": webManifest,
@@ -54,7 +54,7 @@ test("refuses a web app's manifest and a package.json that mentions huntgen", as
   }
 });
 
-test("refuses a web app's manifest that has replaced huntgen's", async () => {
+test("a run refuses to overwrite a web app's manifest that has replaced huntgen's", async () => {
   const project = await createGenerated();
   project.write("generated/manifest.json", webManifest);
   project.write("input-schemas/Beta.csv", csv("When:string"));
@@ -63,7 +63,7 @@ test("refuses a web app's manifest that has replaced huntgen's", async () => {
 });
 
 test.each(["package.json", "tsconfig.json", "tables/Alpha.ts"])(
-  "an edited %s without a banner is overwritten with --force only",
+  "an edited %s without a banner is overwritten only with --force",
   async (file) => {
     const project = await createGenerated();
     const expected = project.contents("generated");
@@ -84,7 +84,7 @@ test.each([
   ["index.ts", (text: string) => text.slice(0, 90)],
   ["manifest.json", (text: string) => text.replace('"files"', "<<<<<<< HEAD")],
   ["package.json", () => ""],
-])("an edited %s that shows who wrote it is restored", async (file, edit) => {
+])("an edited %s is restored if it still shows that huntgen wrote it", async (file, edit) => {
   const project = await createGenerated();
   const expected = project.contents("generated");
   project.write(`generated/${file}`, edit(project.read(`generated/${file}`)));
@@ -96,7 +96,7 @@ function conflict(text: string): string {
   return text.replace(/^(.*\n){3}/, "$&<<<<<<< HEAD\n=======\n>>>>>>> other\n");
 }
 
-test("a merge that leaves conflicts in the manifest and a schema is resolved by a run", async () => {
+test("a run resolves merge conflicts in the manifest and a schema", async () => {
   const project = await createGenerated();
   for (const file of ["manifest.json", "schemas/Alpha.schema.json", "tables/Alpha.ts"]) {
     project.write(`generated/${file}`, conflict(project.read(`generated/${file}`)));
@@ -130,7 +130,7 @@ test("a foreign file that a tampered manifest lists is neither removed nor overw
   expect(await codesOf(generateIn(project))).toEqual(["tables/Gamma.ts foreign-file"]);
 });
 
-test("an orphan that was edited is removed only if it shows who wrote it", async () => {
+test("an edited orphan is removed only if it still shows that huntgen wrote it", async () => {
   const project = await createGenerated();
   project.write("generated/tables/Beta.ts", `${project.read("generated/tables/Beta.ts")}// mine\n`);
   project.write("generated/schemas/Beta.schema.json", "mine");
@@ -144,7 +144,7 @@ test("an orphan that was edited is removed only if it shows who wrote it", async
 });
 
 test.each(["tables", "index.ts", "schemas/bundled"])(
-  "writes nothing through a symbolic link in the place of %s",
+  "a run writes nothing through a symbolic link in the location of %s",
   async (place) => {
     const project = await createGenerated();
     const location = path.join(project.dir, "generated", place);
@@ -166,7 +166,7 @@ test.each([
   ".huntgen/turn",
   "GIT~1/x",
   ".git./x",
-])("a manifest that lists %j is not believed", async (file) => {
+])("a manifest that lists %j is not trusted", async (file) => {
   const project = await createGenerated();
   const manifest = project.read("generated/manifest.json");
   const tampered = manifest.replace('"files": {', `"files": {${JSON.stringify(file)}: "00",`);
