@@ -1,5 +1,6 @@
-// A run is killed at each call that changes the disk, and so is the run that recovers. Afterwards the
-// directory holds the old files or the new ones, and whatever else was in it is untouched.
+// Kills a run at each call that changes the disk, and kills the run that recovers too. Checks that
+// the directory holds the old files or the new ones afterwards, and that everything else in it is
+// untouched.
 
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -20,7 +21,7 @@ import {
 const options = { patience: 0 };
 const noFault: Fault = { before: () => undefined };
 
-/** Each pair of two kills takes a minute: `npm run stress` does it. */
+/** `npm run stress` runs each pair of two kills, which takes a minute. */
 const stride = process.env["STRESS"] === undefined ? 9 : 1;
 
 function create(): string {
@@ -47,7 +48,7 @@ async function isKilled(at: number, action: () => Promise<unknown>): Promise<boo
 const isForeign = (file: string): boolean =>
   /mine|second|#|^up|empty|private|^tables$/.test(file) && !file.startsWith(".huntgen");
 
-test("replaces files, and leaves everything else and no trace", async () => {
+test("replacing files leaves everything else unchanged and leaves no trace", async () => {
   const root = create();
   const foreign = snapshot(root, isForeign);
   expect(await toB(root)).toBe(true);
@@ -57,7 +58,7 @@ test("replaces files, and leaves everything else and no trace", async () => {
   expect(existsSync(path.join(root, ".huntgen"))).toBe(false);
 });
 
-/** Runs `attempt` for each step until it is not reached any more; returns what it found wrong. */
+/** Runs `attempt` for each step until the step is not reached, and returns what was wrong. */
 async function wrongAtEachStep(
   attempt: (step: number) => Promise<{ isReached: boolean; wrong: readonly string[] }>,
 ): Promise<string[]> {
@@ -69,7 +70,7 @@ async function wrongAtEachStep(
   }
 }
 
-/** What is wrong with a directory in which a run was killed and recovered. */
+/** Returns what is wrong with a directory in which a run was killed and recovered. */
 function wrongWith(root: string, foreign: readonly string[], allowed: readonly Tree[]): string[] {
   const tree = allowed.find((each) => holds(root, each));
   return [
@@ -79,7 +80,7 @@ function wrongWith(root: string, foreign: readonly string[], allowed: readonly T
   ];
 }
 
-test("holds the old or the new files after a kill at any step and a recovery", async () => {
+test("the directory holds the old or the new files after a kill at any step and a recovery", async () => {
   const seen = { a: 0, b: 0 };
   const wrong = await wrongAtEachStep(async (step) => {
     const root = create();
@@ -99,8 +100,8 @@ test("holds the old or the new files after a kill at any step and a recovery", a
   expect(seen.b).toBeGreaterThan(3);
 });
 
-test("survives a kill at any step of a recovery", async () => {
-  // The last step is the removal of what is left; everything has to be undone a few before it.
+test("a recovery may be killed at any step", async () => {
+  // The last step removes the remains. A few steps earlier, everything has to be undone.
   const steps = await withFault(noFault, () => toB(create()));
   const found: string[] = [];
   for (let first = steps - 1; first > 0; first -= stride) {
@@ -117,7 +118,7 @@ test("survives a kill at any step of a recovery", async () => {
   expect(found).toEqual([]);
 });
 
-test("makes the next run's change after a kill at any step", async () => {
+test("the next run succeeds after a kill at any step", async () => {
   const wrong = await wrongAtEachStep(async (step) => {
     const root = create();
     const foreign = snapshot(root, isForeign);
@@ -131,7 +132,10 @@ test("makes the next run's change after a kill at any step", async () => {
   expect(wrong).toEqual([]);
 });
 
-/** What is wrong after a call has failed as the system would: nothing may have changed then. */
+/**
+ * Returns what is wrong after a call failed as the system would fail it. Nothing may have changed
+ * then.
+ */
 async function wrongAfter(fault: Fault): Promise<string[]> {
   const root = create();
   const before = snapshot(root);
@@ -139,7 +143,7 @@ async function wrongAfter(fault: Fault): Promise<string[]> {
   await withFault(fault, () => toB(root).catch((error: unknown) => (failed = error)));
   const isUndone = holds(root, "a");
   await recoverFiles({ root, shown: "out" }, options);
-  // What is removed after the end is removed later, and for some calls there is another way.
+  // Removals after the end can happen later, and some calls have an alternative.
   if (failed === undefined) return holds(root, "b") ? [] : ["neither changed nor refused"];
   const isSaid =
     /^SchemaError: out(?:\/[^ ]+)?: cannot be written, nothing was changed: .* \[unwritable-output\]$/;
@@ -151,7 +155,7 @@ async function wrongAfter(fault: Fault): Promise<string[]> {
 }
 
 test.each(["EACCES", "EDQUOT", "ENOSPC", "EROFS"])(
-  "changes nothing if a call fails with %s at any step",
+  "a failing call changes nothing, with %s at any step",
   async (code) => {
     const steps = await withFault(noFault, () => toB(create()));
     const found: string[] = [];
@@ -164,7 +168,7 @@ test.each(["EACCES", "EDQUOT", "ENOSPC", "EROFS"])(
   },
 );
 
-test.each(["EDQUOT", "ENOSPC"])("changes nothing if the disk stays full: %s", async (code) => {
+test.each(["EDQUOT", "ENOSPC"])("a disk that stays full changes nothing: %s", async (code) => {
   const steps = await withFault(noFault, () => toB(create()));
   const found: string[] = [];
   for (let step = 0; step < steps; step += 1) {

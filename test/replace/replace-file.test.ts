@@ -1,4 +1,4 @@
-// A single file that is replaced as a whole or not at all.
+// Checks that a single file is replaced as a whole or not at all.
 
 import { mkdirSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { createProject } from "../support/scratch-project.ts";
 const home = process.cwd();
 afterEach(() => process.chdir(home));
 
-test("a file that cannot be replaced is left as it is, with nothing next to it", () => {
+test("a file that cannot be replaced stays unchanged, and no file is left next to it", () => {
   const project = createProject({ "full/x": "kept" });
   process.chdir(project.dir);
   mkdirSync("empty");

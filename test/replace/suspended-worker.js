@@ -1,4 +1,4 @@
-// A run in a thread of its own, which stops before a call that changes the disk until it is woken.
+// Runs in a thread of its own, and stops before a call that changes the disk until it is woken.
 
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";

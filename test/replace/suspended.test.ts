@@ -1,5 +1,5 @@
-// A run is suspended before each call that changes the disk, for so long that another one takes its
-// turn over, changes the files and ends. When the first run wakes up, it must change nothing.
+// Suspends a run before each call that changes the disk for so long that another run takes over its
+// turn, changes the files and ends. Checks that the first run changes nothing when it wakes up.
 
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -18,7 +18,7 @@ interface Reply {
 const signal = new Int32Array(new SharedArrayBuffer(4));
 const worker = new Worker(new URL("suspended-worker.js", import.meta.url), {
   workerData: {
-    // A thread of Node 20 does not load TypeScript.
+    // A worker thread of Node 20 does not load TypeScript.
     program: new URL("../../dist/replace/replace-files.js", import.meta.url).href,
     signal,
   },
@@ -35,7 +35,7 @@ function reply(): Promise<Reply> {
   });
 }
 
-/** Suspends a run before a call, lets another one change the files, and wakes the first. */
+/** Suspends a run before a call, lets another run change the files, and wakes the first one. */
 async function attempt(at: number): Promise<Reply & { root: string; isChanged: boolean }> {
   const root = createDirectory();
   writeTree(root, "a");
@@ -53,12 +53,13 @@ async function attempt(at: number): Promise<Reply & { root: string; isChanged: b
   return { ...(await woken), stopped: first.stopped, root, isChanged };
 }
 
-test("a run that wakes up after its turn was taken over changes nothing", async () => {
+test("a run that wakes up after another run took over its turn changes nothing", async () => {
   const wrong: string[] = [];
   const seen = { done: 0, lost: 0 };
   for (let at = 1; ; at += 1) {
     const { root, isDone, isChanged, stopped, error } = await attempt(at);
-    // A run that had not begun has its turn afterwards; one that was over had it before.
+    // A run that had not begun takes its turn afterwards. A run that had ended took its turn
+    // before.
     const isWhole = holds(root, "c") || (isDone === true && holds(root, "b"));
     const isClean = !existsSync(path.join(root, ".huntgen"));
     if (stopped === undefined) break;

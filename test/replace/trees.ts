@@ -1,4 +1,4 @@
-// A directory with generated files and with what huntgen must never touch.
+// Creates a directory with generated files and with what huntgen must never touch.
 
 import { execFileSync } from "node:child_process";
 import {
@@ -32,7 +32,10 @@ export function createDirectory(): string {
   return directory;
 }
 
-/** Two trees that differ in every way: files are added, replaced and removed, folders come and go. */
+/**
+ * Trees that differ in every way: files are added, replaced and removed, and folders appear and
+ * disappear.
+ */
 const trees = {
   a: { "index.ts": "index a", "same.ts": "same", "tables/A.ts": "A", "old/deep/X.ts": "X" },
   b: { "index.ts": "index b", "same.ts": "same", "tables/B.ts": "B", "new/deep/Y.ts": "Y" },
@@ -43,13 +46,13 @@ export type Tree = keyof typeof trees;
 
 const everyFile = new Set(Object.values(trees).flatMap((tree) => Object.keys(tree)));
 
-/** What turns tree a into another. */
+/** Returns the changes that turn tree a into another. */
 export function changesTo(to: Tree): FileChange[] {
   const [before, after] = [new Map(Object.entries(trees.a)), new Map(Object.entries(trees[to]))];
   return allChangesTo(to).filter(({ path: file }) => before.get(file) !== after.get(file));
 }
 
-/** What turns any tree into this one. */
+/** Returns the changes that turn any tree into this one. */
 export function allChangesTo(to: Tree): FileChange[] {
   const after = new Map(Object.entries(trees[to]));
   return [...everyFile].map((file) => ({ path: file, text: after.get(file) }));
@@ -62,7 +65,7 @@ export function writeTree(root: string, tree: Tree): void {
   }
 }
 
-/** Adds files, links, empty directories and modes that are nobody's business. */
+/** Adds files, links, empty directories and modes that huntgen must not touch. */
 export function addForeign(root: string): void {
   writeFileSync(path.join(root, "mine.txt"), "mine");
   writeFileSync(path.join(root, "tables/mine.txt"), "mine");
@@ -75,7 +78,7 @@ export function addForeign(root: string): void {
   chmodSync(path.join(root, "tables"), 0o700);
 }
 
-/** A repository of its own in the directory, after `git gc`: its `refs` hold nothing but directories. */
+/** Creates a repository in the directory, after `git gc`: its `refs` contain only directories. */
 export function addRepository(root: string): void {
   const git = (...args: string[]): void => {
     const identity = ["-c", "user.name=a", "-c", "user.email=a@b.invalid"];
@@ -86,9 +89,9 @@ export function addRepository(root: string): void {
   git("gc");
 }
 
-/** Everything below a directory: kind, mode, and text, target or inode. */
+/** Lists everything below a directory: kind, mode, and text, target or inode. */
 export function snapshot(root: string, isForeign?: (file: string) => boolean): string[] {
-  // With names only, Node follows links, which may lead in a circle.
+  // Without file types, Node follows links, which may lead in a circle.
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
     .filter((file) => isForeign?.(file) ?? true)
@@ -106,7 +109,7 @@ export function snapshot(root: string, isForeign?: (file: string) => boolean): s
     });
 }
 
-/** Whether the generated files are those of a tree, and nothing of the other is left. */
+/** Whether the generated files are those of a tree, and no file of another tree is left. */
 export function holds(root: string, tree: Tree): boolean {
   const texts = new Map(Object.entries(trees[tree]));
   return [...everyFile].every((file) => readIfThere(path.join(root, file)) === texts.get(file));
