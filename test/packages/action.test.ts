@@ -1,5 +1,6 @@
-// The scripts of the action as processes: in a repository in which a pull request has changed what it
-// can, against a server that plays GitHub. The expressions in `if` are GitHub's and are not run.
+// Runs the scripts of the action as processes, in a repository in which a pull request has changed
+// everything that it can, against a server that imitates GitHub. The expressions in `if` belong to
+// GitHub and are not evaluated.
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,7 +13,7 @@ const root = new URL("../../", import.meta.url);
 const marker = "<!-- huntgen diff -->";
 const bot = "github-actions[bot]";
 
-/** The script of a step of action.yml, by the name of the step. */
+/** Returns the script of a step of action.yml, by the name of the step. */
 function scriptOf(step: string): string {
   const [, text = ""] = readFileSync(new URL("action.yml", root), "utf8").split(
     `- name: ${step}\n`,
@@ -71,7 +72,7 @@ function pullRequest(files: Readonly<Record<string, string>>): Project {
   for (const [file, text] of Object.entries(files)) project.write(file, text);
   git("add", ".");
   git("commit", "--quiet", "-m", "head");
-  // A tag is found before a branch of the same name.
+  // git prefers a tag to a branch of the same name.
   git("tag", "origin/main", "HEAD");
   return project;
 }
@@ -114,7 +115,7 @@ describe("the step that compares", () => {
     expect(output).toContain("[unknown-type]");
   });
 
-  test("prints no workflow command that a name holds", async () => {
+  test("prints no workflow command that a name contains", async () => {
     const evil = "::stop-commands::x";
     const other = "##[add-mask]breaking";
     const project = pullRequest({
@@ -142,7 +143,7 @@ describe("the step that compares", () => {
   });
 });
 
-test("the step for pull_request_target refuses", async () => {
+test("the step for pull_request_target fails", async () => {
   const { status, output } = await runStep("Refuse pull_request_target", createProject(), {});
   expect([status, output]).toEqual([2, expect.stringMatching(/^::error::huntgen does not run on/)]);
   const action = readFileSync(new URL("action.yml", root), "utf8");
@@ -159,7 +160,7 @@ interface Comment {
 
 interface GitHub {
   readonly url: string;
-  /** What was written, as `METHOD path: body`. */
+  /** The requests that wrote something, as `METHOD path: body`. */
   readonly written: string[];
   readonly tokens: Set<string | undefined>;
 }
@@ -232,7 +233,7 @@ const others: readonly Comment[] = [
 ];
 
 describe("the step that comments", () => {
-  test("writes a comment of its own next to those of others that look like it", async () => {
+  test("writes its own comment next to comments of others that look like it", async () => {
     const github = await startGitHub(others);
     expect(await comment(github, report)).toEqual({ status: 0, output: "" });
     expect(github.written).toEqual([
@@ -241,7 +242,7 @@ describe("the step that comments", () => {
     expect([...github.tokens]).toEqual(["Bearer secret-token"]);
   });
 
-  test("replaces its own comment, on whichever page it is", async () => {
+  test("replaces its own comment, whichever page it is on", async () => {
     const own = { id: 99, user: { login: bot }, body: `${report}old` };
     const many = Array.from({ length: 250 }, (_, id) => ({
       id,
@@ -260,7 +261,7 @@ describe("the step that comments", () => {
     }
   });
 
-  test("says in its own comment that nothing could be compared, and writes none for that", async () => {
+  test("updates its own comment if nothing could be compared, but does not create one for that", async () => {
     const github = await startGitHub(others);
     await comment(github, undefined);
     expect(github.written).toEqual([]);

@@ -1,5 +1,6 @@
-// The packages that come out of this repository, as their users meet them: packed, installed in an
-// empty project far from here, run, imported, compiled and bundled. And a team's own package.
+// Checks the packages of this repository as their users get them: packed, installed in an empty
+// project outside the repository, run, imported, compiled and bundled. Also checks a package that a
+// team generates for itself.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -34,7 +35,7 @@ beforeAll(async () => {
 }, npmTime);
 
 describe("the package huntgen", () => {
-  it("holds the built program and what it needs, and nothing else", () => {
+  it("contains the built program and what it needs, and nothing else", () => {
     expect(huntgen.name).toBe("huntgen");
     const belongs =
       /^(?:dist\/(?:[a-z-]+\/)*[a-z0-9-]+\.(?:js|d\.ts)|generator\/runtime\/(?:[a-z-]+\/)*[a-z0-9-]+\.ts|input-schemas\/[A-Za-z0-9]+\.csv|huntgen\.(?:config|diff)\.schema\.json|package\.json|README\.md|LICENSE)$/;
@@ -73,7 +74,7 @@ describe("the package huntgen", () => {
     expect(wrong.output).toContain("AlertInfo.csv:2:");
   });
 
-  it("is imported as a library", async () => {
+  it("can be imported as a library", async () => {
     const project = createSharedProject({
       "input-schemas/Mine.csv": csv("Id:long", "Name:string"),
     });
@@ -106,7 +107,7 @@ describe("the package huntgen", () => {
 });
 
 describe("the package @huntgen/defender", () => {
-  it("holds the built tables and their schemas, and depends on nothing", () => {
+  it("contains the built tables and their schemas, and has no dependencies", () => {
     expect(defender.name).toBe("@huntgen/defender");
     const modules = listModules("generated").map((file) => file.replace(/\.ts$/, ""));
     const expected = [
@@ -122,7 +123,8 @@ describe("the package @huntgen/defender", () => {
     for (const kind of ["dependencies", "optionalDependencies"]) {
       expect(manifest[kind] ?? {}).toEqual({});
     }
-    // What may be there is named, so that an installer checks its version; none is installed.
+    // The optional peers are listed, so that an installer checks their version; neither of them is
+    // installed.
     const peers = Object.keys(manifest.peerDependencies);
     expect(peers).toEqual(["@azure/event-hubs", "@azure/storage-blob"]);
     for (const peer of peers) {
@@ -131,14 +133,14 @@ describe("the package @huntgen/defender", () => {
     }
   });
 
-  it("holds the scanner as a file, the same that its module holds as text", async () => {
+  it("contains the scanner as a file, the same as the text in its module", async () => {
     const folder = "node_modules/@huntgen/defender/dist/runtime/scan";
     const { scannerCode } = await import(path.join(consumer.dir, folder, "scanner-code.js"));
     const file = consumer.bytes(`${folder}/scanner.wasm`);
     expect(file.toString("hex")).toBe(scannerCode);
   });
 
-  it("is imported: its index, a table, a schema", async () => {
+  it("can be imported: its index, a table, a schema", async () => {
     consumer.write(
       "use.mjs",
       `import { createRequire } from "node:module";
@@ -181,7 +183,7 @@ describe("the package @huntgen/defender", () => {
     });
   });
 
-  it("gives away nothing but what it exports", async () => {
+  it("exposes only what it exports", async () => {
     consumer.write("inner.mjs", 'await import("@huntgen/defender/dist/scalars.js");');
     const { status, output } = await start(consumer.dir, process.execPath, "inner.mjs");
     expect(status).toBe(1);
@@ -206,7 +208,7 @@ describe("the package @huntgen/defender", () => {
     );
   });
 
-  it("lets a bundler leave out every table that is not used", async () => {
+  it("lets a bundler omit every table that is not used", async () => {
     const fromIndex = await bundle('import { DeviceEvents } from "@huntgen/defender";');
     const alone = await bundle(
       'import { DeviceEvents } from "@huntgen/defender/tables/DeviceEvents";',
@@ -226,9 +228,9 @@ describe("the package @huntgen/defender", () => {
   });
 });
 
-describe("a package of a team's own", () => {
+describe("a package that a team generates", () => {
   it(
-    "is generated, builds, packs, and is installed and imported",
+    "is generated, builds, packs, and can be installed and imported",
     { timeout: npmTime },
     async () => {
       const team = createSharedProject({
@@ -260,7 +262,7 @@ describe("a package of a team's own", () => {
       const { status, stdout } = await start(user.dir, process.execPath, "use.mjs");
       expect(status).toBe(0);
       expect(JSON.parse(stdout)).toEqual([true, "AdvancedHunting-Sign-ins", ["2-fa"]]);
-      // What the build leaves in the output is the team's, and no reason to complain.
+      // The build output in the folder belongs to the team, and --check must not report it.
       expect(await team.run("generate", "--check")).toMatchObject({ status: 0, stdout: "" });
     },
   );
@@ -299,7 +301,7 @@ export const title: string = schema.title;
 export { DeviceEvent } from "@huntgen/defender";
 `;
 
-/** The TypeScript modules of a folder of the repository, without what a build has left there. */
+/** Lists the TypeScript modules of a folder of the repository, without the output of a build. */
 function listModules(folder: string): string[] {
   return readdirSync(path.join(repository, folder), { recursive: true, encoding: "utf8" }).filter(
     (file) => file.endsWith(".ts") && !file.startsWith("dist"),
@@ -322,7 +324,7 @@ function columnsOf(table: string): string[] {
     .map((line) => line.split(",")[0] ?? "");
 }
 
-/** The JavaScript that a bundler makes of a use of `DeviceEvents`. */
+/** Returns the JavaScript that a bundler creates for a use of `DeviceEvents`. */
 async function bundle(statement: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: `${statement} console.log(DeviceEvents);`, resolveDir: consumer.dir },
@@ -335,7 +337,7 @@ async function bundle(statement: string): Promise<string> {
   return outputFiles.map(({ text }) => text).join("");
 }
 
-/** Whether a bundle holds a name, as text or as a key. */
+/** Whether a bundle contains a name, as text or as a key. */
 function mentions(text: string, name: string): boolean {
   return new RegExp(`\\b${name}\\b`).test(text);
 }

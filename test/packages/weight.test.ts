@@ -1,5 +1,6 @@
-// What the generated package costs who uses it: the compiler, counted in instantiations, and a bundle,
-// counted in bytes of minified code after gzip. Figures are printed; the budgets are what must hold.
+// Measures what the generated package costs its users: the work of the compiler, counted in
+// instantiations, and a bundle, counted in bytes of minified code after gzip. The figures are
+// printed, and the tests enforce the budgets.
 
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -20,7 +21,7 @@ const tables = readdirSync(path.join(generated, "schemas"))
     return { name: String(name), columns: Object.keys(properties) };
   });
 
-/** A project that has the package installed: its package.json, and what its build makes. */
+/** A project that has the package installed: its package.json, and the output of its build. */
 let project: Project;
 
 beforeAll(async () => {
@@ -32,7 +33,7 @@ beforeAll(async () => {
   if (built.status !== 0) throw new Error(`the generated package does not build:\n${built.output}`);
 });
 
-/** The union of all events, read in the usual ways. */
+/** Reads the union of all events in the usual ways. */
 const readings = `
 export function read(body: string): (string | null | undefined)[] {
   const columns = parseMessage(body).events.map(pick);
@@ -61,7 +62,7 @@ export function read(row: unknown): string | null | undefined {
 `,
   "all-events.ts": `import { type HuntingEvent, parseMessage } from "@huntgen/defender";
 ${readings}`,
-  // What is left of the above where nothing is generated: two events, written by hand.
+  // The same program without generated code: two events, written by hand.
   "own-events.ts": `interface Logon {
   readonly category: "AdvancedHunting-DeviceLogonEvents";
   readonly properties: { LogonType?: string | null; MachineGroup?: string | null };
@@ -84,16 +85,16 @@ ${readings}`,
 } as const;
 
 describe.each(compilerNames)("with TypeScript %s", (compiler) => {
-  it("a project on the union of all events costs at most a tenth more than one on a table", async () => {
+  it("a project on the union of all events costs at most a tenth more than a project on one table", async () => {
     const one = await countInstantiations(compiler, "one-table.ts", { skipLibCheck: false });
     const all = await countInstantiations(compiler, "all-events.ts", { skipLibCheck: false });
     console.log(`instantiations, TypeScript ${compiler}: one table ${one}, all events ${all}`);
-    // Without any, nothing was counted.
+    // A count of zero would mean that nothing was measured.
     expect(one).toBeGreaterThan(100);
     expect(all).toBeLessThanOrEqual(one * 1.1);
   });
 
-  it("no event of the union costs anything beyond what events written by hand cost", async () => {
+  it("no event of the union costs more than an event that is written by hand", async () => {
     const own = await countInstantiations(compiler, "own-events.ts", { skipLibCheck: true });
     const all = await countInstantiations(compiler, "all-events.ts", { skipLibCheck: true });
     console.log(`without declarations: events of one's own ${own}, all events ${all}`);
@@ -102,14 +103,14 @@ describe.each(compilerNames)("with TypeScript %s", (compiler) => {
   });
 });
 
-describe("a bundle, in bytes", () => {
-  it("of one table holds what any table needs, and its columns", async () => {
+describe("the size of a bundle", () => {
+  it("of one table covers what any table needs, and its columns", async () => {
     const weights = new Map<string, number>();
     const tooHeavy: string[] = [];
     for (const { name, columns } of tables) {
       const weight = await weigh(`export { ${name} } from "@huntgen/defender";`);
       weights.set(name, weight);
-      // Each name stands among the columns and in the check, where it comes with some code.
+      // Each name is in the list of columns and in the check, with some code around it.
       const names = gzipSync(columns.join()).length;
       if (weight > 2500 + 2.65 * names) tooHeavy.push(`${name}: ${weight}, names ${names}`);
     }
@@ -127,7 +128,7 @@ describe("a bundle, in bytes", () => {
     expect(Math.abs(fromIndex - alone)).toBeLessThan(30);
   });
 
-  it("of a reader of one table holds no other", async () => {
+  it("of a reader of one table includes no other table", async () => {
     const table = await weigh('export { AlertInfo } from "@huntgen/defender";');
     const reader = await weigh(`import { AlertInfo, createReader } from "@huntgen/defender";
       export const reader = createReader([AlertInfo]);`);

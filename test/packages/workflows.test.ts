@@ -1,4 +1,4 @@
-// The workflows and the action of this repository, held against GitHub's own schemas.
+// Checks the workflows and the action of this repository with GitHub's own schemas.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { validateAction, validateWorkflow } from "@action-validator/core";
@@ -8,17 +8,17 @@ const read = (file: string): string =>
   readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
 
 test.each(readdirSync(new URL("../../.github/workflows", import.meta.url)))(
-  "%s is a workflow",
+  "%s is a valid workflow",
   (file) => {
     expect(validateWorkflow(read(`.github/workflows/${file}`)).errors).toEqual([]);
   },
 );
 
-test("action.yml is an action", () => {
+test("action.yml is a valid action", () => {
   expect(validateAction(read("action.yml")).errors).toEqual([]);
 });
 
-test("what is wrong would be seen", () => {
+test("mistakes in a workflow or an action would be found", () => {
   const workflow = read(".github/workflows/ci.yml").replace("runs-on", "run-on");
   expect(validateWorkflow(workflow).errors).not.toEqual([]);
   expect(validateAction(read("action.yml").replace("composite", "composit")).errors).not.toEqual(
@@ -26,7 +26,7 @@ test("what is wrong would be seen", () => {
   );
 });
 
-test("nothing that a stranger may name is pasted into a script", () => {
+test("no script contains an expression, since untrusted text could end up in it", () => {
   const scripts = [
     "action.yml",
     ".github/workflows/ci.yml",
