@@ -1,5 +1,6 @@
-// What compiles for who uses generated code, and what must not: `cases/` under both compilers and both
-// ways of resolving modules. A line under `@ts-expect-error` that compiles is an error itself.
+// Checks what compiles for users of generated code and what must not: `cases/` under both compilers
+// and both ways of resolving modules. A line under `@ts-expect-error` that compiles is an error
+// itself.
 
 import { cpSync } from "node:fs";
 import path from "node:path";

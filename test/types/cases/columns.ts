@@ -1,4 +1,5 @@
-// Columns are typed as the table of DESIGN.md says, for each scalar and each way of writing longs.
+// Checks that columns are typed as the table of DESIGN.md requires, for each scalar and each mode
+// of long.
 
 import type { AllScalars, JsonValue, LongModes } from "all-forms";
 import type { Expect, Same } from "./exact.js";
@@ -23,14 +24,14 @@ export type Columns = [
   Expect<Same<LongModes["Text"], string | null | undefined>>,
 ];
 
-/** No index signature: the keys are the columns and nothing else. */
+/** There is no index signature: the keys are the columns and nothing else. */
 export type Keys = [
   Expect<Same<keyof LongModes, "Exact" | "Number" | "Bigint" | "Text">>,
   Expect<Same<string extends keyof AllScalars ? true : false, false>>,
   Expect<Same<{} extends AllScalars ? true : false, true>>,
 ];
 
-// Every column is optional and takes null, but not an explicit undefined.
+// Every column is optional and accepts null, but not an explicit undefined.
 export const empty: AllScalars = {};
 export const nulls: Required<AllScalars> = {
   BoolColumn: null,
@@ -68,9 +69,9 @@ export function read(row: AllScalars): unknown[] {
 
 // @ts-expect-error not one of the three texts
 export const real: AllScalars = { RealColumn: "infinity" };
-// @ts-expect-error a bigint alone
+// @ts-expect-error only a bigint
 export const bigint: LongModes = { Bigint: 1 };
-// @ts-expect-error digits alone
+// @ts-expect-error only digits
 export const text: LongModes = { Text: 1n };
-// @ts-expect-error a number alone
+// @ts-expect-error only a number
 export const number: LongModes = { Number: 1n };

@@ -1,4 +1,4 @@
-// Whether two types are the same one, not merely assignable to each other.
+// Checks whether two types are the same, not merely assignable to each other.
 
 export type Same<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

@@ -1,4 +1,4 @@
-// A message's schema: what goes in and what comes out, to libraries that know Standard Schema.
+// Checks the input and output types of a message schema, as libraries for Standard Schema see them.
 
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 import {

@@ -1,4 +1,5 @@
-// What is read from the stream: only the chosen tables' events, handlers typed by their table.
+// Checks the types of reading the stream: only events of the chosen tables, and handlers typed by
+// table.
 
 import {
   type AllEventHandlers,
@@ -70,9 +71,9 @@ parseMessage(body, { columns: { DeviceInf: ["ReportId"] } });
 reader.parseMessage(body, { columns: { UrlClickEvents: ["Url"] } });
 // @ts-expect-error no such option
 parseMessage(body, { table: ["DeviceInfo"] });
-// @ts-expect-error a number is no message
+// @ts-expect-error a number is not a message
 parseMessage(1);
-// @ts-expect-error the tables were chosen when the reader was made
+// @ts-expect-error the tables were chosen when the reader was created
 reader.parseMessage(body, { tables: ["DeviceInfo"] });
 
 export function pickedColumns(): unknown {
@@ -133,7 +134,7 @@ export const wrongColumn: EventHandlers<unknown> = {
   // @ts-expect-error no such column
   DeviceInfo: (each) => each.properties.DeviceNam,
 };
-// @ts-expect-error a table is missing, which matters to those who ask for all
+// @ts-expect-error a table is missing, and this type requires all of them
 export const notAll: AllEventHandlers = { DeviceInfo: () => undefined };
 export const everyTable: AllFormsHandlers<number> = {
   AllScalars: (each) => each.properties.IntColumn ?? 0,

@@ -1,4 +1,4 @@
-// Events of the stream: told apart by their category, each with the row of its table.
+// Checks the types of events: their category distinguishes them, and each has the row of its table.
 
 import type {
   DeviceInfo,
@@ -21,7 +21,7 @@ export type Categories = [
   Expect<Same<HuntingEventOf<TableName>, HuntingEvent>>,
 ];
 
-/** The event of a table that is imported alone. */
+/** The event type of a table that is imported by itself. */
 export type OfTables = [
   Expect<Same<DeviceInfo.Event, HuntingEventOf<"DeviceInfo">>>,
   Expect<Same<UrlClickEvents.Event["properties"]["MachineGroup"], string | null | undefined>>,
@@ -56,7 +56,7 @@ export function narrow(event: HuntingEvent): unknown[] {
   }
 }
 
-/** Known on every event, whether or not the export names it. */
+/** Every event has this column, whether or not the export lists it. */
 export function machineGroup(event: HuntingEvent): string | null | undefined {
   return event.properties.MachineGroup;
 }
@@ -67,7 +67,7 @@ export type MachineGroups = [
   Expect<Same<"MachineGroup" extends keyof DeviceInfo ? true : false, true>>,
 ];
 
-/** A switch over every table leaves nothing; the compiler says which table is missing. */
+/** After a switch over every table the type is never, so the compiler reports a missing table. */
 export function every(event: AnyEvent): AllScalars | LongModes {
   switch (event.category) {
     case "AdvancedHunting-AllScalars":
@@ -84,7 +84,7 @@ export function some(event: AnyEvent): AllScalars | undefined {
     case "AdvancedHunting-AllScalars":
       return event.properties;
     default:
-      // @ts-expect-error LongModes is left
+      // @ts-expect-error LongModes remains
       event satisfies never;
       return undefined;
   }
@@ -100,5 +100,5 @@ export const written: HuntingEventOf<"UrlClickEvents"> = {
 };
 const wrongRow = { ...written, category: "AdvancedHunting-DeviceInfo" } as const;
 export const fits: HuntingEvent = { ...wrongRow, properties: {} };
-// @ts-expect-error category and properties do not fit
+// @ts-expect-error category and properties do not match
 export const unfit: HuntingEvent = { ...wrongRow, properties: { Url: "x" } };

@@ -1,4 +1,4 @@
-// A table's value: what it is called, what it narrows, and what it is to libraries.
+// Checks the type of a table: its name, what it narrows, and what libraries see.
 
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 import {
@@ -31,7 +31,7 @@ export type Names = [
 ];
 
 export function narrowByIs(row: unknown): string | null | undefined {
-  // @ts-expect-error unknown before it is asked
+  // @ts-expect-error unknown before the check
   void row.FileName;
   if (!DeviceEvents.is(row)) return undefined;
   // @ts-expect-error no such column
@@ -41,10 +41,10 @@ export function narrowByIs(row: unknown): string | null | undefined {
 
 export function narrowByValidate(row: unknown): DeviceEvents | readonly Issue[] {
   const result = DeviceEvents.validate(row, { unknownColumns: "reject" });
-  // @ts-expect-error not before ok is asked
+  // @ts-expect-error not before ok is checked
   void result.value;
   if (result.ok) {
-    // @ts-expect-error nothing is wrong
+    // @ts-expect-error there are no issues
     void result.issues;
     return result.value;
   }
@@ -56,7 +56,7 @@ export function narrowByValidate(row: unknown): DeviceEvents | readonly Issue[] 
 // @ts-expect-error not a way to treat unknown columns
 DeviceEvents.validate({}, { unknownColumns: "ignore" });
 
-// @ts-expect-error a table's name is not to be changed
+// @ts-expect-error a table's name is readonly
 DeviceEvents.name = "DeviceEvents";
 
 export const standard: StandardSchemaV1<DeviceEvents, DeviceEvents> = DeviceEvents;
