@@ -1,5 +1,6 @@
-// Event Hubs, read with the real SDK and a real checkpoint store on Azurite, from a hub on loopback:
-// what arrives, who gets it, and that nothing is lost whatever breaks.
+// Reads Event Hubs with the real SDK and a real checkpoint store on Azurite, from a hub on
+// loopback. Checks which events arrive, which reader gets them, and that nothing is lost in any
+// failure.
 
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
@@ -68,7 +69,7 @@ function message(...records: readonly string[]): Body {
   return { text: `{"records":[${records.join(",")}]}` };
 }
 
-/** Messages of two events each: `a0`, `a1`, ... */
+/** Returns messages of two events each: `a0`, `a1`, ... */
 function messages(prefix: string, count: number, more = ""): Body[] {
   return Array.from({ length: count }, (_, index) =>
     message(record(`${prefix}${2 * index}`, more), record(`${prefix}${2 * index + 1}`, more)),
@@ -95,8 +96,8 @@ const mebibytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
 const isEvent = ({ event }: Line): boolean => event !== undefined;
 const isSaved = (sequence: number) => (line: Line) => line.checkpoint === sequence;
 
-describe("what arrives", () => {
-  test.each([true, false])("every captured record, digit for digit (whole: %s)", async (whole) => {
+describe("an Event Hubs reader", () => {
+  test.each([true, false])("reads every record with all digits (whole: %s)", async (whole) => {
     const hub = await newHub();
     await hub.publish(samples.map((sample) => message(sample)));
     const reader = read(hub, { whole });
@@ -120,7 +121,7 @@ describe("what arrives", () => {
     message(record("last")),
   ];
 
-  test("dead letters, in the order of the records, and the stream goes on", async () => {
+  test("passes on dead letters in the order of the records, and continues", async () => {
     const hub = await newHub();
     await hub.publish(mixed);
     const reader = read(hub);
@@ -139,7 +140,7 @@ describe("what arrives", () => {
     expect(letters[2]).toMatchObject({ body: { data: [...Buffer.from("poison")] } });
   });
 
-  test("a whole message at once, unknown records to a callback of their own", async () => {
+  test("passes on a whole message at once, and unknown records to a callback of their own", async () => {
     const hub = await newHub();
     await hub.publish(mixed.slice(0, 1));
     const reader = read(hub, { whole: true, unknown: true });
@@ -154,7 +155,7 @@ describe("what arrives", () => {
     ]);
   });
 
-  test("a message at the size limit", async () => {
+  test("reads a message at the size limit", async () => {
     const hub = await newHub();
     await expect(hub.publish([message(record("over", filler(2 ** 20)))])).rejects.toThrow(/larger/);
     const body = message(record("big", filler(2 ** 20 - 1000)));
@@ -167,7 +168,7 @@ describe("what arrives", () => {
     figures["a message at the limit"] = { sent: 1, received: 1, duplicates: 0, note: `${bytes} B` };
   });
 
-  test("a body that the SDK has parsed is refused, and not passed over", async () => {
+  test("refuses a body that the SDK has parsed, and does not skip it", async () => {
     const hub = await newHub();
     await hub.publish([message(record("rounded"))]);
     const reader = read(hub, { unguarded: true });
@@ -182,12 +183,12 @@ describe("what arrives", () => {
   });
 });
 
-describe("who reads", () => {
-  test("two processes share the partitions and together get every event", async () => {
+describe("several readers", () => {
+  test("share the partitions between two processes, which get every event together", async () => {
     const hub = await newHub(4);
     const readers = [read(hub), read(hub)];
     const sent: string[] = [];
-    // Messages keep coming, as fast as they are read, until each has partitions of its own.
+    // Messages are published as fast as they are read, until each process has its own partitions.
     for (let round = 0; readers.some((reader) => handled(reader).length < 40); round += 1) {
       for (const partition of ["0", "1", "2", "3"]) {
         const prefix = `r${round}p${partition}-`;
@@ -202,7 +203,7 @@ describe("who reads", () => {
     figures["two processes"] = tally(sent, all, readers.map((r) => handled(r).length).join(" + "));
   });
 
-  test("the end waits for the message in hand, and begins no other", async () => {
+  test("finish the current message when they stop, and begin no other", async () => {
     const hub = await newHub();
     await hub.publish(messages("m", 5));
     const reader = read(hub, { held: "m1", subscribeOptions: { maxBatchSize: 5 } });
@@ -233,8 +234,9 @@ function tally(
 }
 
 /**
- * How many messages the hub hands out while a handler is busy, and the memory that they take. A
- * trickle comes before the flood: with each message of it the SDK may ask for more than came.
+ * Counts how many messages the hub sends while a handler is busy, and measures the memory that they
+ * take. A trickle comes before the flood, because the SDK may request more messages with each one
+ * that arrives.
  */
 async function readSlowly(subscribeOptions: object): Promise<{ ahead: number; note: string }> {
   const hub = await newHub();
@@ -257,8 +259,8 @@ async function readSlowly(subscribeOptions: object): Promise<{ ahead: number; no
   return { ahead, note: `${mebibytes(waiting)} MiB waiting, ${ahead} messages taken, ${memory}` };
 }
 
-describe("what breaks", () => {
-  test("a handler that throws gets its event again, and later ones after it", async () => {
+describe("a reader in a failing environment", () => {
+  test("gets an event again if the handler throws, and later events after it", async () => {
     const hub = await newHub();
     await hub.publish(messages("m", 6));
     const failing = { device: "m5", times: 2 };
@@ -271,13 +273,13 @@ describe("what breaks", () => {
         () => "message 2 of partition 0 was not handled: the handler failed",
       ),
     );
-    // What was whole is not repeated; of the message that failed, the first event is.
+    // The messages that succeeded are not repeated. Of the message that failed, the first event is.
     const all = devices("m", 6);
     expect(handled(reader)).toEqual([...all.slice(0, 5), "m4", "m4", ...all.slice(5)]);
     figures["a handler that throws twice"] = tally(devices("m", 6), handled(reader), "");
   });
 
-  test("the first message that fails comes again, by the SDK's own subscribe too", async () => {
+  test("gets the first message again if it fails, with the SDK's own subscribe too", async () => {
     const hub = await newHub();
     await hub.publish(messages("m", 3));
     const reader = read(hub, { direct: true, failing: { device: "m0", times: 1 } });
@@ -285,7 +287,7 @@ describe("what breaks", () => {
     expect(new Set(handled(reader))).toEqual(new Set(devices("m", 3)));
   });
 
-  test("a failing checkpoint store holds up nothing", async () => {
+  test("is not blocked by a failing checkpoint store", async () => {
     const hub = await newHub();
     await hub.publish(messages("m", 10));
     const reader = read(hub, { store: { saved: 2, failed: 5 } });
@@ -296,7 +298,7 @@ describe("what breaks", () => {
     figures["a store that fails five times"] = tally(devices("m", 10), handled(reader), "");
   });
 
-  test("a checkpoint that failed is saved at the end", async () => {
+  test("saves a failed checkpoint at the end", async () => {
     const hub = await newHub();
     await hub.publish(messages("m", 1));
     const reader = read(hub, { store: { saved: 0, failed: 1 } });
@@ -306,9 +308,9 @@ describe("what breaks", () => {
     expect(reader.lines.flatMap(({ checkpoint }) => checkpoint ?? [])).toEqual([0]);
   });
 
-  test("a connection that is cut in the middle of a message", async () => {
+  test("reads on after a connection is cut in the middle of a message", async () => {
     const hub = await newHub();
-    // After a cut the SDK waits as long as it would for messages: a minute by default.
+    // After a cut the SDK waits as long as it would for messages, which is a minute by default.
     const subscribeOptions = { maxBatchSize: 2, maxWaitTimeInSeconds: 1 };
     const reader = read(hub, { subscribeOptions });
     const sent: string[] = [];
@@ -327,7 +329,7 @@ describe("what breaks", () => {
     figures["ten cuts in mid-message"] = tally(sent, handled(reader), `${connections} connections`);
   });
 
-  test("twenty forced restarts lose nothing", async () => {
+  test("loses nothing in twenty forced restarts", async () => {
     const hub = await newHub(2);
     const sent: string[] = [];
     const readers: Program[] = [];
@@ -350,7 +352,7 @@ describe("what breaks", () => {
     figures["twenty forced restarts"] = tally(sent, handled(...readers), "SIGKILL");
   });
 
-  test("a busy handler holds the SDK back, where it asks for one message at a time", async () => {
+  test("slows the SDK down while its handler is busy, if it requests one message at a time", async () => {
     const few = await readSlowly({ maxBatchSize: 1, prefetchCount: 1 });
     figures["a busy handler, prefetchCount 1"] = { note: few.note };
     expect(few.ahead).toBeLessThanOrEqual(2);

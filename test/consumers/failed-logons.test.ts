@@ -1,4 +1,4 @@
-// The example that prints failed logons, started as its README says, against the local servers.
+// Starts the example that prints failed logons as its README describes, against the local servers.
 
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -46,13 +46,13 @@ function publish(...records: readonly string[]): Promise<void> {
 }
 
 interface Run {
-  /** The lines about logons, once one of them holds a text. */
+  /** Returns the lines about logons as soon as one of them contains a text. */
   until(text: string): Promise<string[]>;
-  /** Ends it with a signal, as a terminal does; what it has written to stderr. */
+  /** Ends the program with a signal, as a terminal does, and returns its stderr. */
   end(signal: "SIGTERM" | "SIGINT"): Promise<string>;
 }
 
-/** By `npm start`, as in a terminal, or the built program, as a service. */
+/** Starts the example with `npm start`, as in a terminal, or as the built program, as a service. */
 function startExample(command = "npm", argument = "start"): Run {
   const key = "SharedAccessKeyName=Root;SharedAccessKey=c2VjcmV0;UseDevelopmentEmulator=true";
   const child = spawn(command, [argument], {
@@ -81,7 +81,8 @@ function startExample(command = "npm", argument = "start"): Run {
         child.on("close", () => reject(new Error(`it ended: ${printed}${errors}`)));
       }),
     async end(signal) {
-      // A terminal tells npm and what it has started; a service manager the program.
+      // A terminal signals npm and the processes that it started; a service manager only the
+      // program.
       if (command === "npm" && child.pid !== undefined) process.kill(-child.pid, signal);
       else child.kill(signal);
       await closed;
@@ -90,7 +91,7 @@ function startExample(command = "npm", argument = "start"): Run {
   };
 }
 
-test("failed logons are printed, once each over restarts, and nothing else is", async () => {
+test("the example prints failed logons once each, over restarts too, and nothing else", async () => {
   await publish(
     ...samples.filter((sample) => !sample.includes('"LogonFailed"')),
     logon("DeviceLogonEvents", "ann", "LogonSuccess"),

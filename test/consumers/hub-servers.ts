@@ -1,10 +1,11 @@
-// The servers of a test, from the installed consumer `event-hubs`: an event hub on loopback and a
-// producer; and the programs that it starts, which tell what happens to them line by line.
+// Starts the servers of a test from the installed consumer `event-hubs`: an event hub on loopback
+// and a producer. Also starts the programs of the test, which report line by line what happens to
+// them.
 
 import { fork } from "node:child_process";
 import path from "node:path";
 
-/** What a program tells; which members there are depends on what happened. */
+/** A report of a program. Which members it has depends on what happened. */
 export interface Line {
   readonly ready?: true;
   readonly port?: number;
@@ -29,10 +30,10 @@ export interface Line {
 }
 
 interface HubCounts {
-  /** Messages that went out to consumers. */
+  /** Messages that were sent to consumers. */
   readonly delivered: number;
   readonly connections: number;
-  /** Messages that a consumer once allowed to be sent. */
+  /** The most messages that a consumer allowed to be sent at a time. */
   readonly largestCredit: number;
   readonly stored: number;
 }
@@ -41,14 +42,14 @@ export type Body = { readonly text: string } | { readonly base64: string } | { r
 
 export interface Program {
   readonly lines: readonly Line[];
-  /** The lines that pass, once there are so many. Fails where the program ends before. */
+  /** Returns the lines that match, once there are enough. Fails if the program ends before. */
   until(passes: (line: Line) => unknown, count?: number): Promise<Line[]>;
   send(message: object): void;
-  /** Ends it with a signal, and waits for its end. */
+  /** Ends the program with a signal, and waits for its end. */
   end(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
 }
 
-/** Where the servers are, as the programs are told. */
+/** The addresses of the servers, as the programs receive them. */
 interface HubSettings {
   readonly port: number;
   readonly hub: string;
@@ -60,7 +61,7 @@ interface HubSettings {
 export interface LocalHub {
   readonly settings: HubSettings;
   publish(bodies: readonly Body[], partition?: string): Promise<void>;
-  /** Cuts the connections of consumers when so many more bytes have gone out. */
+  /** Cuts the connections of consumers when this many more bytes have been sent. */
   cutAfter(bytes: number): void;
   counts(): Promise<HubCounts>;
   stop(): Promise<void>;
@@ -115,7 +116,7 @@ export function startProgram(directory: string, script: string, settings: object
   };
 }
 
-/** Starts a hub of that many partitions, and a producer for it. */
+/** Starts a hub with this many partitions, and a producer for it. */
 export async function startHub(
   directory: string,
   storage: string,
@@ -125,9 +126,9 @@ export async function startHub(
   const server = startProgram(directory, "dist/local-event-hub.js", { hub, partitions });
   const [started] = await server.until(({ port }) => port);
   const port = started?.port ?? 0;
-  // A container a hub, since the port is its own.
+  // One container per hub, since each hub has its own port.
   const settings = { port, hub, storage, container: `checkpoints-${port}` };
-  // Only consumers are cut: the producer is no part of what is tested.
+  // Only consumers are cut, because the producer is not under test.
   const uncut = { ...settings, port: started?.uncutPort };
   const producer = startProgram(directory, "dist/publish.js", uncut);
   let asked = 0;

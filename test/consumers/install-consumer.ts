@@ -1,5 +1,5 @@
-// A consumer: a project in a folder of its own, here or in examples/, copied far from the repository
-// and installed from the packed tarballs.
+// Installs a consumer: a project in its own folder, here or in examples/, which is copied outside
+// the repository and installed from the packed tarballs.
 
 import { cpSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +10,10 @@ import { createSharedProject, type Project } from "../support/scratch-project.ts
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Copies a folder, named from the repository, and installs it with both packages; for `beforeAll`. */
+/**
+ * Copies a folder, given by its path in the repository, and installs it with both packages. For
+ * `beforeAll`.
+ */
 export async function installConsumer(folder: string): Promise<Project> {
   const consumer = createSharedProject();
   cpSync(path.join(repository, folder), consumer.dir, {

@@ -1,5 +1,5 @@
-// The JSON Schemas in the hands of others: validators that load the bundled document alone, and
-// quicktype, which makes Python of them; the Python reads rows and refuses wrong ones.
+// Checks the JSON Schemas in other tools: validators that load only the bundled document, and
+// quicktype, which generates Python from them. The Python reads rows and rejects wrong ones.
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -25,7 +25,10 @@ const fixture = fileURLToPath(
 const text = readFileSync(fixture, "utf8").trim();
 const records: readonly StreamRecord[] = text.split("\n").map((line) => JSON.parse(line));
 
-/** A value of each type in JSON, and one that is wrong in every language; a dynamic column takes any. */
+/**
+ * A valid value of each type in JSON, and one that is wrong in every language. A dynamic column
+ * accepts any value.
+ */
 const values: Readonly<Record<string, { right: unknown; wrong?: unknown }>> = {
   bool: { right: true, wrong: "true" },
   datetime: { right: "2026-03-01T00:10:21.9630741Z", wrong: 1 },
@@ -46,7 +49,7 @@ beforeAll(async () => {
   consumer = await installConsumer("test/consumers/json-schemas");
   await run(bin("huntgen"), "init");
   await run(bin("huntgen"), "generate");
-  // A team's own package, beside the one that is shipped.
+  // A package that a team generates, next to the published one.
   await run("npm", "install", "--no-save", "--offline", "./generated");
   await run(bin("tsc"));
   tables = JSON.parse(await run(bin("huntgen"), "tables", "--json"));
@@ -58,7 +61,7 @@ const bundles = {
 } as const;
 
 describe.each(Object.entries(bundles))("the bundled schema in %s", (edition, bundle) => {
-  it("is all that two validators need to judge records of the stream", async () => {
+  it("is all that two validators need to validate records of the stream", async () => {
     const wrong = [3, 20, 41];
     const lines = records.map((record, index) => {
       const [column = ""] = Object.entries(record.properties)
@@ -72,7 +75,7 @@ describe.each(Object.entries(bundles))("the bundled schema in %s", (edition, bun
     expect(told).toEqual({ ajv: wrong, hyperjump: wrong });
   });
 
-  it("becomes a Python class for each table, with every column and its type", async () => {
+  it("is converted to a Python class for each table, with every column and its type", async () => {
     const module = `all_${edition.replaceAll("-", "_")}`;
     await run(process.execPath, "dist/to-python.js", `${module}.py`, bundle);
     const rows = tables.flatMap(({ name, columns }) =>
@@ -96,7 +99,7 @@ describe.each(Object.entries(bundles))("the bundled schema in %s", (edition, bun
     expect(written).toHaveLength(rows.length);
   });
 
-  it("becomes Python that reads the captured records", async () => {
+  it("is converted to Python that reads the captured records", async () => {
     const module = `captured_${edition.replaceAll("-", "_")}`;
     await run(process.execPath, "dist/to-python.js", `${module}.py`, bundle);
     const rows = records.map(({ category, properties }): [string, object] => [
@@ -104,7 +107,7 @@ describe.each(Object.entries(bundles))("the bundled schema in %s", (edition, bun
       properties,
     ]);
     const written = await readByPython(module, rows);
-    // What Python writes back lacks the nulls, which it holds as None.
+    // Python writes back no nulls, which it reads as None.
     const expected = rows.map(([table, row]) => {
       const known = new Set(tables.find(({ name }) => name === table)?.columns.map((c) => c.name));
       const present = Object.entries(row).filter(([, value]) => value !== null);
@@ -114,7 +117,7 @@ describe.each(Object.entries(bundles))("the bundled schema in %s", (edition, bun
   });
 });
 
-it("a few tables become Python from their own files", async () => {
+it("a few tables are converted to Python from their own files", async () => {
   const files = ["AlertInfo", "DeviceLogonEvents", "IdentityInfo"].map(
     (name) => `@huntgen/defender/schemas/${name}.schema.json`,
   );
@@ -142,7 +145,10 @@ it("Python keeps the digits that JavaScript's numbers lose", async () => {
   expect(printed.trim()).toBe('{"ReportId": 9223372036854775807}');
 });
 
-/** Rows, each with its table -> what the Python class of the table writes of it, null if refused. */
+/**
+ * Returns what the Python class of each row's table writes of the row, or null if it rejects the
+ * row.
+ */
 async function readByPython(
   module: string,
   rows: readonly (readonly [table: string, row: object])[],
@@ -155,12 +161,12 @@ async function readByPython(
     .map((line) => JSON.parse(line));
 }
 
-/** A command of the consumer's own, whatever else is on the path. */
+/** Returns a command that the consumer has installed, whatever else is on the path. */
 function bin(command: string): string {
   return path.join(consumer.dir, "node_modules/.bin", command);
 }
 
-/** Runs a command in the consumer; fails where it does. */
+/** Runs a command in the consumer, and throws if it fails. */
 async function run(command: string, ...args: string[]): Promise<string> {
   const { status, stdout, output } = await start(consumer.dir, command, ...args);
   if (status !== 0)

@@ -1,5 +1,5 @@
-// The example that writes a lake: killed 20 times at any write while blobs grow, it has every event
-// once.
+// Checks that the example that writes a data lake has every event once, after 20 kills at any write
+// while blobs grow.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,7 +12,7 @@ import { type Azurite, startAzurite } from "./start-azurite.ts";
 let example: Project;
 let azurite: Azurite;
 
-/** Appends bytes to blobs: a JSON line `[path, base64]` each from stdin. */
+/** Appends bytes to blobs: reads a JSON line `[path, base64]` for each from stdin. */
 const filler = `
 import { createInterface } from "node:readline";
 import { BlobServiceClient } from "@azure/storage-blob";
@@ -27,7 +27,10 @@ for await (const line of createInterface(process.stdin)) {
   if (bytes.length > 0) await blob.appendBlock(bytes, bytes.length);
 }`;
 
-/** Kills the process that loads it at one of its writes or renames, half of the bytes written. */
+/**
+ * Kills the process that loads it at one of its writes or renames, after half of the bytes were
+ * written.
+ */
 const killer = `
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
@@ -64,7 +67,7 @@ afterAll(() => azurite?.stop());
 const tenants = ["11111111-aaaa-4000-8000-000000000001", "22222222-bbbb-4000-8000-000000000002"];
 const hours = ["01T22", "01T23", "02T00", "02T01"].map((hour) => `2026-03-${hour}`);
 
-/** Numbers from 0 up to 1, the same in every run. */
+/** Returns numbers from 0 up to 1, the same in every run. */
 function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
@@ -74,14 +77,16 @@ function randomNumbers(seed: number): () => number {
 }
 
 interface Source {
-  /** Bytes of every blob when it is done, by path. */
+  /** The final bytes of every blob, by path. */
   readonly blobs: ReadonlyMap<string, Buffer>;
   /** The day of every event, by its id. */
   readonly days: ReadonlyMap<string, string>;
   readonly delivered: { events: number; copies: number; rejected: number; unknown: number };
 }
 
-/** Blobs with copies in later hours, events of an earlier day, wrong rows and a table that is new. */
+/**
+ * Creates blobs with copies in later hours, events of an earlier day, wrong rows and a new table.
+ */
 function makeSource(random: () => number): Source {
   const blobs = new Map<string, Buffer>();
   const days = new Map<string, string>();
@@ -167,18 +172,18 @@ async function runWriter(killAt?: number, mostKeys = 2_000_000): Promise<Run> {
   return { signal, stdout };
 }
 
-/** The values of `ReportId`, digit by digit, in a text. */
+/** Returns the values of `ReportId` in a text, with all digits. */
 function idsIn(text: string): string[] {
   return [...text.matchAll(/"ReportId":"?(?<id>[0-9]+)/g)].map(
     (match) => match.groups?.["id"] ?? "",
   );
 }
 
-test("killed 20 times while blobs grow, it writes every event once", async () => {
+test("the example writes every event once, over 20 kills while blobs grow", async () => {
   const random = randomNumbers(7);
   const { blobs, days, delivered } = makeSource(random);
   const there = new Map<string, number>();
-  /** Lets every blob grow by some bytes, cut anywhere; at last to its end. */
+  /** Lets every blob grow by some bytes, cut anywhere, and at last to its end. */
   const grow = async (share: number): Promise<void> => {
     const parts = [...blobs].map(([path, bytes]): readonly [string, Buffer] => {
       const from = there.get(path) ?? 0;
@@ -195,7 +200,7 @@ test("killed 20 times while blobs grow, it writes every event once", async () =>
   while (figures.kills < 20) {
     const { signal, stdout } = await runWriter(
       1 + Math.floor(random() * 25),
-      // Every other run lets go of nearly all hours that it has read.
+      // Every other run forgets nearly all hours that it has read.
       figures.kills % 2 === 0 ? 100 : undefined,
     );
     if (signal === "SIGKILL") figures.kills += 1;
@@ -234,7 +239,7 @@ test("killed 20 times while blobs grow, it writes every event once", async () =>
     const ids = others(`${kind}/`);
     expect([kind, ids.length, new Set(ids).size]).toEqual([kind, delivered[kind], delivered[kind]]);
   }
-  // Whole lines alone.
+  // Only whole lines.
   for (const file of Object.keys(out).filter((name) => name.endsWith(".ndjson"))) {
     for (const line of (out[file] ?? "").trimEnd().split("\n")) JSON.parse(line);
   }

@@ -1,4 +1,4 @@
-// Packs both packages once for all consumers, and gives their tests the tarballs.
+// Packs both packages once for all consumers, and passes the tarballs to their tests.
 
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ declare module "vitest" {
   }
 }
 
-/** Answers the function that removes what was packed. */
+/** Returns the function that removes the packed files. */
 export async function setup(project: TestProject): Promise<() => void> {
   const directory = realpathSync(mkdtempSync(path.join(tmpdir(), "huntgen-packed-")));
   const [huntgen, defender] = await packRepository(directory);

@@ -1,4 +1,4 @@
-// The example of an HTTP endpoint, started as its README says, and asked over HTTP.
+// Starts the example of an HTTP endpoint as its README describes, and sends requests to it.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -13,7 +13,7 @@ let url: string;
 
 beforeAll(async () => {
   example = await installConsumer("examples/rows-endpoint");
-  // A group of its own: npm, the shell and the program are stopped together.
+  // A process group of its own, so that npm, the shell and the program are stopped together.
   server = spawn("npm", ["start"], {
     cwd: example.dir,
     env: { ...process.env, PORT: "0", OUT: "out.ndjson" },
@@ -38,8 +38,8 @@ interface Answer {
 const device = '{"DeviceName":"ws-1","ReportId":639199803770463703}';
 const secret = "s3cret-of-a-person";
 
-describe("rows", () => {
-  it("are written with every digit, and counted", async () => {
+describe("posting rows", () => {
+  it("writes them with every digit, and counts them", async () => {
     const rows = `[${device},{"ProcessId":4711,"NewColumn":[1]}]`;
     expect(await post("/rows/DeviceEvents", rows)).toEqual({ status: 200, body: { accepted: 2 } });
     expect(written()).toEqual([
@@ -49,7 +49,7 @@ describe("rows", () => {
     expect(await post("/rows/DeviceLogonEvents", "[]")).toMatchObject({ body: { accepted: 0 } });
   });
 
-  it("are all refused where one is wrong, with its place and never its value", async () => {
+  it("rejects all of them if one is wrong, and reports its location but never its value", async () => {
     const rows = [{ DeviceName: secret }, { ProcessId: secret, RemotePort: [secret] }, secret];
     const before = written();
     const { status, body } = await post("/rows/DeviceEvents", JSON.stringify(rows));
@@ -68,7 +68,7 @@ describe("rows", () => {
     expect(written()).toEqual(before);
   });
 
-  it("are answered with a hundred issues at most", async () => {
+  it("returns at most a hundred issues", async () => {
     const rows = JSON.stringify(Array.from({ length: 5000 }, () => ({ ProcessId: "" })));
     const { status, body } = await post("/rows/DeviceEvents", rows);
     expect({ status, body }).toMatchObject({ status: 422, body: { wrong: 5000 } });
@@ -82,22 +82,22 @@ describe("rows", () => {
     ["/rows/DeviceInfo", "[]", 404],
     ["/rows/__proto__", "[]", 404],
     ["/nowhere", "[]", 404],
-  ])("to %s as %s get %d", async (path, body, status) => {
+  ])("to %s as %s returns %d", async (path, body, status) => {
     const answer = await post(path, body);
     expect(answer.status).toBe(status);
     expect(JSON.stringify(answer.body)).not.toContain(secret);
   });
 });
 
-it("rows in bytes that are no UTF-8 are refused, and nothing is written", async () => {
+it("rejects bytes that are not UTF-8, and writes nothing", async () => {
   const before = written();
   const body = Uint8Array.from(Buffer.from('[{"DeviceName":"ws-\u00ff"}]', "latin1"));
   expect(await post("/rows/DeviceEvents", body)).toMatchObject({ status: 400 });
   expect(written()).toEqual(before);
 });
 
-describe("messages", () => {
-  it("are written record by record, and records of other tables counted", async () => {
+describe("posting messages", () => {
+  it("writes them record by record, and counts the records of other tables", async () => {
     const before = written();
     const right = record("DeviceEvents", device);
     const body = `{"records":[${right},${record("DeviceInfo", "{}")},${record("NewTable", "{}")}]}`;
@@ -108,7 +108,7 @@ describe("messages", () => {
     expect(written()).toEqual([...before, right]);
   });
 
-  it("are refused where a record is wrong", async () => {
+  it("rejects a message if one record is wrong", async () => {
     const before = written();
     const wrong = record("DeviceLogonEvents", `{"LogonId":"${secret}"}`);
     const body = `{"records":[${record("DeviceEvents", device)},${wrong}]}`;
@@ -124,8 +124,8 @@ describe("messages", () => {
   it.each([
     ["text that ends too early", `{"records":[${secret}`],
     ["an object without records", "{}"],
-    ["bytes that are no UTF-8", new Uint8Array([0x7b, 0xff, 0xfe, 0x7d])],
-  ])("are no messages where they are %s", async (_name, body) => {
+    ["bytes that are not UTF-8", new Uint8Array([0x7b, 0xff, 0xfe, 0x7d])],
+  ])("rejects %s", async (_name, body) => {
     const answer = await post("/messages", body);
     expect(answer).toMatchObject({ status: 400, body: { issues: [{ path: [] }] } });
     expect(JSON.stringify(answer)).not.toContain(secret);
@@ -135,12 +135,13 @@ describe("messages", () => {
 describe("a body past the limit", () => {
   const large = `[${JSON.stringify({ DeviceName: "x".repeat(1024 * 1024) })}]`;
 
-  it.each(["/rows/DeviceEvents", "/messages"])("to %s is refused", async (path) => {
+  it.each(["/rows/DeviceEvents", "/messages"])("is rejected by %s", async (path) => {
     expect(await post(path, large)).toMatchObject({ status: 413 });
   });
 
-  it("is refused where nobody said how long it is", async () => {
-    // A connection of its own: the server ends one on which more was coming.
+  it("is rejected if the request does not state its length", async () => {
+    // This request needs its own connection, because the server closes a connection with an unread
+    // body.
     const request = httpRequest(`${url}/rows/DeviceEvents`, { method: "POST", agent: false });
     for (let at = 0; at < large.length; at += 65_536) request.write(large.slice(at, at + 65_536));
     request.end();
@@ -150,7 +151,7 @@ describe("a body past the limit", () => {
     response.resume();
   });
 
-  it("leaves the server as it was", async () => {
+  it("does not change the server", async () => {
     expect(await post("/rows/DeviceEvents", "[{}]")).toMatchObject({ status: 200 });
   });
 });
@@ -170,7 +171,7 @@ function written(): string[] {
   return example.read("out.ndjson").trimEnd().split("\n");
 }
 
-/** Reads what the server prints until it says where it listens. */
+/** Reads the output of the server until it prints its address. */
 async function findUrl({ stdout }: ChildProcess): Promise<string> {
   let printed = "";
   for await (const chunk of stdout ?? []) {

@@ -1,5 +1,5 @@
-// Every runtime reads the same bodies to the same results: Node, Deno, Bun, Chromium and workerd, with the
-// scanner or, if the runtime refuses WebAssembly, without it.
+// Checks that every runtime reads the same bodies with the same results: Node, Deno, Bun, Chromium
+// and workerd, with the scanner or, if the runtime refuses WebAssembly, without it.
 
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -13,7 +13,7 @@ const records = new URL("../support/fixtures/stream-records.ndjson", import.meta
 
 /** What a runtime printed. */
 interface Report {
-  /** What the scanner did: texts are messages and blocks of lines. */
+  /** How many texts the scanner handled, which are messages and blocks of lines. */
   readonly scanner: {
     readonly instances: number;
     readonly texts: number;
@@ -23,7 +23,7 @@ interface Report {
   readonly results: Readonly<Record<string, string>>;
 }
 
-/** Commands that run a module; the first one is what the others are compared with. */
+/** Commands that run a module. The others are compared with the first one. */
 const withScanner: Readonly<Record<string, readonly string[]>> = {
   "Node 20.19": ["node_modules/node-20.19/bin/node"],
   "Node 20.20": ["node_modules/node-20.20/bin/node"],
@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 
 describe("the results that all runtimes are compared with", () => {
-  it("are of every body, and most of them come from the scanner", () => {
+  it("cover every body, and most of them come from the scanner", () => {
     const digests = Object.values(expected.results);
     expect(digests.length).toBeGreaterThan(1000);
     expect(new Set(digests).size).toBeGreaterThan(150);
@@ -60,7 +60,7 @@ describe("the results that all runtimes are compared with", () => {
     expect(expected.scanner.leftToFallback).toBeGreaterThan(100);
   });
 
-  it("are the same of a text and of its bytes", () => {
+  it("are the same for a text and for its bytes", () => {
     const { results } = expected;
     const texts = Object.keys(results).filter((name) => /^\w+ text /.test(name));
     expect(texts.length).toBeGreaterThan(400);
@@ -112,9 +112,9 @@ describe("workerd", () => {
 
 describe("a bundle", () => {
   it.each([
-    ["of a table does not hold the scanner", "DeviceInfo.is({})", false],
-    ["of a reader of all tables holds the scanner", 'parseMessage("")', true],
-    ["of a reader of one table holds the scanner", "createReader([DeviceInfo])", true],
+    ["of a table does not contain the scanner", "DeviceInfo.is({})", false],
+    ["of a reader of all tables contains the scanner", 'parseMessage("")', true],
+    ["of a reader of one table contains the scanner", "createReader([DeviceInfo])", true],
   ])("%s", async (_title, use, isHeld) => {
     const text = await bundle(
       `import { createReader, DeviceInfo, parseMessage } from "@huntgen/defender";
@@ -123,7 +123,7 @@ describe("a bundle", () => {
     expect(text.includes(beginningOfWasm)).toBe(isHeld);
   });
 
-  it("for workerd holds the scanner only if it imports an entry that reads the stream", async () => {
+  it("for workerd contains the scanner only if it imports an entry that reads the stream", async () => {
     const ofTable = await bundle(
       'export { DeviceInfo } from "@huntgen/defender/tables/DeviceInfo";',
       "workerd",
@@ -138,7 +138,7 @@ describe("a bundle", () => {
 const beginningOfWasm = "0061736d01000000";
 
 interface Comparison {
-  /** Names of the results that are other than in the first runtime. */
+  /** Lists the results that differ from those of the first runtime. */
   readonly differing: readonly string[];
   readonly scanner: Report["scanner"];
 }
@@ -166,7 +166,7 @@ async function runWorkerd(...conditions: string[]): Promise<Report> {
   return JSON.parse(await run("node", "run-workerd.js", ...conditions));
 }
 
-/** The reports of a page and of its worker, with a Content-Security-Policy. */
+/** Returns the reports of a page and of its worker, with a Content-Security-Policy. */
 async function runChromium(context: TestContext, ...policy: string[]): Promise<Report[]> {
   const chromium = findChromium() ?? missChromium(context);
   const reports: string[] = JSON.parse(await run("node", "run-chromium.js", chromium, ...policy));
@@ -198,7 +198,7 @@ async function run(command: string, ...args: string[]): Promise<string> {
   return stdout;
 }
 
-/** The JavaScript that a bundler makes of a module. */
+/** Returns the JavaScript that a bundler creates for a module. */
 async function bundle(contents: string, ...conditions: string[]): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: consumer.dir },

@@ -1,6 +1,6 @@
-// Libraries that accept Standard Schema, given tables and messages: tRPC, Hono, react-hook-form and
-// TanStack Form, and the specification itself on every table. Each program runs its own server and
-// asks it over HTTP.
+// Passes tables and messages to libraries that accept Standard Schema: tRPC, Hono, react-hook-form
+// and TanStack Form, and checks every table by the specification itself. Each program runs its own
+// server and sends requests to it.
 
 import { beforeAll, describe, expect, it } from "vitest";
 import { start } from "../support/packed-packages.ts";
@@ -66,8 +66,8 @@ const programs: readonly [name: string, answer: unknown][] = [
   ],
 ];
 
-describe("programs that hand tables and messages to libraries", () => {
-  it("compile, and every error stands where it should", async () => {
+describe("programs that pass tables and messages to libraries", () => {
+  it("compile, and have every expected type error", async () => {
     const outcome = await start(consumer.dir, "node", "node_modules/typescript/bin/tsc");
     expect(outcome).toEqual({ status: 0, stdout: "", output: "" });
     const directives = consumer
@@ -77,7 +77,7 @@ describe("programs that hand tables and messages to libraries", () => {
   });
 
   it.each(programs)(
-    "%s: rows and messages pass, wrong ones are told by path",
+    "accept rows and messages, and report wrong ones with a path: %s",
     async (name, answer) => {
       const { status, stdout, output } = await start(consumer.dir, "node", `dist/${name}.js`);
       expect({ status, output }).toEqual({ status: 0, output: stdout });

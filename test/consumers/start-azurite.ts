@@ -1,4 +1,4 @@
-// A directory that has installed Azurite -> a Storage account in memory, on a port that is free.
+// Starts a Storage account in memory on a free port, from a directory that has installed Azurite.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,7 +11,7 @@ export interface Azurite {
   stop(): Promise<void>;
 }
 
-/** The account that everybody knows, and its key. */
+/** The public development account, and its key. */
 const account = "devstoreaccount1";
 const key =
   "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";

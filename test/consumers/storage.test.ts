@@ -1,4 +1,4 @@
-// The reader of Storage blobs with the real SDK against Azurite.
+// Checks the reader of Storage blobs with the real SDK against Azurite.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { start } from "../support/packed-packages.ts";
@@ -27,7 +27,7 @@ async function find(scenario: string): Promise<unknown> {
   return JSON.parse(text);
 }
 
-test("the clients of the SDK fit without a cast, and wrong uses do not compile", async () => {
+test("the clients of the SDK can be passed without a cast, and wrong uses do not compile", async () => {
   expect(await run("node_modules/.bin/tsc")).toBe("");
 });
 
@@ -48,13 +48,13 @@ test("blobs are listed by table, tenant and hour, and read with three versions o
   });
 });
 
-test("a blob that grows by any bytes gives every record once and in order", async () => {
+test("each record of a blob that grows by any bytes is read once and in order", async () => {
   const figures = await find("growth");
   console.log("growth", figures);
   expect(figures).toMatchObject({ cases: 12, runs: 108, wrong: 0 });
 });
 
-test("a last line is read when it is whole", async () => {
+test("a last line is read when it is complete", async () => {
   expect(await find("lastLines")).toEqual([
     ["a line and half a character", 1, expect.any(Number)],
     ["up to half of the end of the line", 1, 0],
@@ -65,7 +65,7 @@ test("a last line is read when it is whole", async () => {
   ]);
 });
 
-test("connections that are cut lose nothing and give nothing twice, also while the blob grows", async () => {
+test("cut connections lose nothing and repeat nothing, also while the blob grows", async () => {
   const found = await find("cuts");
   console.log("cuts", found);
   const fine = {
@@ -83,7 +83,7 @@ test("connections that are cut lose nothing and give nothing twice, also while t
   ]);
 });
 
-test("an outage is an error that names blob and position, and the next run goes on there", async () => {
+test("an outage is an error that names blob and position, at which the next run continues", async () => {
   expect(await find("outage")).toEqual({
     blobError: true,
     named: true,
@@ -94,7 +94,7 @@ test("an outage is an error that names blob and position, and the next run goes 
   });
 });
 
-test("what cannot be gone on with is told", async () => {
+test("replaced blobs and malformed positions are reported as errors", async () => {
   const found = await find("replaced");
   expect(found).toMatchObject({
     malformed: expect.stringMatching(
@@ -111,7 +111,7 @@ test("a signal ends a download that hangs", async () => {
 
 test("a blob of 200 MB is read in little memory", async () => {
   const { size, records } = Object(await find("fill"));
-  // Not enough for the blob, nor for what is made of it.
+  // Not enough memory for the blob, or for what is parsed from it.
   const limits = ["--max-old-space-size=64", "--max-semi-space-size=8"];
   const { rss, rssAtStart, ...read } = JSON.parse(
     await run("node", ...limits, "dist/memory.js", azurite.connectionString),

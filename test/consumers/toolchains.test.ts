@@ -1,5 +1,6 @@
-// Every toolchain that a downstream project may have: compilers, module systems, Node, Deno and Bun,
-// bundlers, and the linters of packages. One project with all of them, and tables of cases.
+// Checks every toolchain that a downstream project may use: compilers, module systems, Node, Deno
+// and Bun, bundlers, and the linters of packages. They are all installed in one project, and the
+// cases are in tables.
 
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,7 +23,7 @@ type Compiler = (typeof compilers)[number];
 
 interface Mode {
   readonly program: string;
-  /** What Node makes of a `.js` file of the project. */
+  /** How Node treats a `.js` file of the project. */
   readonly type: "module" | "commonjs";
   readonly options: Readonly<Record<string, unknown>>;
   readonly since: Compiler;
@@ -93,13 +94,13 @@ const runtimes: Readonly<Record<string, readonly string[]>> = {
   Bun: ["node_modules/.bin/bun", "run"],
 };
 
-/** Those that read TypeScript as it is. */
+/** Runtimes that run TypeScript without a build. */
 const strippers = ["Node 22", "Node 24", "Node 26", "Deno", "Bun"];
 
 describe.each(compilers)("TypeScript %s", (compiler) => {
   const able = Object.keys(modes).filter((name) => has(compiler, modeOf(name).since));
 
-  it("compiles the programs in every way that it knows, with every error it should find", async () => {
+  it("compiles the programs in every way that it supports, with every expected error", async () => {
     expect(able.length).toBeGreaterThanOrEqual(3);
     for (const name of able) {
       const { outcome, emitted } = await compile(compiler, name);
@@ -108,7 +109,7 @@ describe.each(compilers)("TypeScript %s", (compiler) => {
     }
   });
 
-  it("holds a misspelt column and an unknown table against the program", async () => {
+  it("reports a misspelt column and an unknown table in the program", async () => {
     const program = consumer.read("programs/program.ts");
     const directive = /@ts-expect-error/g;
     const lax = program.replaceAll(directive, "");
@@ -123,7 +124,7 @@ describe.each(compilers)("TypeScript %s", (compiler) => {
 });
 
 it.each(["5.5", "5.6", "5.7"] as const)(
-  "TypeScript %s knows of no require for ESM under NodeNext, which is why preserve is tested",
+  "TypeScript %s has no require for ESM under NodeNext, which is why preserve is tested",
   async (compiler) => {
     const { outcome } = await compile(compiler, "require in CommonJS under NodeNext");
     expect(outcome.stdout).toContain("error TS1471");
@@ -131,7 +132,7 @@ it.each(["5.5", "5.6", "5.7"] as const)(
 );
 
 describe.each(Object.keys(runtimes))("%s", (runtime) => {
-  it("runs what the newest TypeScript made of the programs, as ESM and as CommonJS", async () => {
+  it("runs the programs that the newest TypeScript compiled, as ESM and as CommonJS", async () => {
     for (const name of Object.keys(modes)) {
       const { emitted } = await compile(newest, name);
       const answer = readAnswer(await run(runtime, consumer.dir, emitted));
@@ -140,7 +141,7 @@ describe.each(Object.keys(runtimes))("%s", (runtime) => {
   });
 });
 
-describe("a tree of a project's own, with .ts imports", () => {
+describe("a project's own tree with .ts imports", () => {
   beforeAll(async () => {
     for (const command of ["init", "generate"]) {
       const { status, output } = await start(own(), bin("huntgen"), command);
@@ -154,16 +155,16 @@ describe("a tree of a project's own, with .ts imports", () => {
     expect(JSON.parse(stdout)).toEqual(['{"ReportId":9007199254740993}', false]);
   });
 
-  it("is what Deno's own compiler accepts", async () => {
+  it("passes the type check of Deno's own compiler", async () => {
     const { status, output } = await start(own(), bin("deno"), "check", "main.ts");
     expect({ status, output }).toEqual({ status: 0, output });
   });
 });
 
 interface Bundle {
-  /** What it prints. */
+  /** What the bundle prints. */
   readonly answer: readonly unknown[];
-  /** The tables that it may hold; all of them where undefined. */
+  /** The tables that the bundle may contain, or undefined for all of them. */
   readonly holds?: readonly string[];
 }
 
@@ -185,13 +186,16 @@ describe.each(["esbuild", "rollup", "vite", "webpack"])("%s", (name) => {
     expect(outcome.output.trim()).toBe(JSON.stringify(expected.answer));
     const held = tableNames().filter((table) => new RegExp(`["'\`]${table}["'\`]`).test(bundle));
     expect(held).toEqual(expected.holds ?? tableNames());
-    // Only who uses the schema of messages pays for it.
+    // Only a program that uses the message schema includes it.
     expect(bundle.includes("HuntingMessage")).toBe(entry === "everything");
   });
 });
 
 describe("publint and are-the-types-wrong", () => {
-  /** ESM alone, as the profile `esm-only` has it: Node requires it, and only Node 10 cannot find it. */
+  /**
+   * The package has only ESM, as in the profile `esm-only`: Node can require it, and only Node 10
+   * cannot find it.
+   */
   const byDesign = /^(?:NoResolution node10|CJSResolvesToESM node16-cjs) /;
 
   it.each([
@@ -209,11 +213,14 @@ describe("publint and are-the-types-wrong", () => {
 
 interface Compilation {
   readonly outcome: Outcome;
-  /** The module that was written. */
+  /** The module that the compiler wrote. */
   readonly emitted: string;
 }
 
-/** Compiles a program in a folder of its own below the consumer, whose packages it finds. */
+/**
+ * Compiles a program in its own folder below the consumer, so that it finds the consumer's
+ * packages.
+ */
 async function compile(
   compiler: Compiler,
   name: string,
@@ -232,7 +239,7 @@ async function compile(
   return { outcome, emitted: `${folder}/out/${program.replace("ts", "js")}` };
 }
 
-/** What a team that holds its code to everything would have, in each version. */
+/** The strictest options that a team could use, in each version. */
 function strictest(compiler: Compiler): Record<string, unknown> {
   return {
     target: "ES2022",
@@ -273,7 +280,7 @@ function run(runtime: string, cwd: string, module: string): Promise<Outcome> {
   return start(cwd, path.join(consumer.dir, command), ...args, module);
 }
 
-/** What a program printed as JSON; all that it wrote, where that is no answer. */
+/** Parses what a program printed as JSON, or returns all that it wrote if it printed no result. */
 function readAnswer({ status, stdout, output }: Outcome): unknown {
   return status === 0 && stdout === output ? JSON.parse(stdout) : { status, output };
 }

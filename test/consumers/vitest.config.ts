@@ -1,5 +1,5 @@
-// The consumers' tests install from the network and take minutes, so they have a command of their own:
-// `npm run test:consumers`.
+// Runs the consumers' tests with a command of their own, `npm run test:consumers`, because they
+// install from the network and take minutes.
 
 import { defineConfig } from "vitest/config";
 

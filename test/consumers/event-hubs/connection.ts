@@ -1,4 +1,5 @@
-// What the programs here are told, as JSON in their first argument, and how they reach the servers.
+// Reads the settings of the programs here, as JSON in their first argument, and connects them to
+// the servers.
 
 import { ContainerClient } from "@azure/storage-blob";
 
@@ -22,7 +23,7 @@ export async function openContainer({ storage, container }: Settings): Promise<C
   return client;
 }
 
-/** Tells the test something, even where this process is killed right after. */
+/** Reports something to the test, even if this process is killed right afterwards. */
 export function tell(line: object): void {
   process.send?.(line);
 }

@@ -1,15 +1,15 @@
-// Stands between clients and a server on loopback, and cuts all connections after so many bytes: in
-// the middle of a message, wherever that is.
+// Forwards between clients and a server on loopback, and cuts all connections after a number of
+// bytes: in the middle of a message, wherever that is.
 
 import { connect, createServer, type Server, type Socket } from "node:net";
 
 export interface CuttingProxy {
   readonly server: Server;
-  /** Cuts when so many more bytes have come from the server. */
+  /** Cuts when the server has sent this many more bytes. */
   cutAfter(bytes: number): void;
 }
 
-/** Forwards to a port what comes in on a free one. */
+/** Listens on a free port, and forwards to the given one. */
 export function createCuttingProxy(port: number): CuttingProxy {
   const clients = new Set<Socket>();
   let left = Infinity;
@@ -28,7 +28,7 @@ export function createCuttingProxy(port: number): CuttingProxy {
       left = Infinity;
       for (const other of clients) if (other !== client) other.destroy();
       upstream.destroy();
-      // The part arrives, and then nothing.
+      // The part before the cut arrives, and then nothing.
       client.end(part, () => client.destroy());
     });
     for (const [socket, other] of [

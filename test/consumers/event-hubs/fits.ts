@@ -1,5 +1,5 @@
-// The compiler's word that what @huntgen/defender declares of the SDK is what the SDK has, in its
-// oldest and its newest version, without a cast.
+// Lets the compiler check that what @huntgen/defender declares of the SDK is what the SDK has, in
+// its oldest and its newest version, without a cast.
 
 import type { EventHubConsumerClient, SubscriptionEventHandlers } from "@azure/event-hubs";
 import type {
@@ -20,7 +20,7 @@ export function subscribeBoth(client: EventHubConsumerClient, old: OldClient): v
   subscribe(client, options);
   subscribe(client, options, { maxBatchSize: 10, startPosition: { offset: "-1" } });
   subscribe(old, options, { maxBatchSize: 10, startPosition: { offset: -1 } });
-  // @ts-expect-error no option of the SDK
+  // @ts-expect-error not an option of the SDK
   subscribe(client, options, { maxBatchSizes: 10 });
   // @ts-expect-error an offset is text in this version
   subscribe(client, options, { startPosition: { offset: -1 } });

@@ -1,7 +1,8 @@
-// An event hub on loopback that speaks AMQP as the service does, as far as its SDK asks: tokens,
-// properties of the hub and its partitions, producers, consumers with a start filter and an owner
-// level. Run as `node dist/local-event-hub.js '{"hub":"name","partitions":2}'` with an IPC channel: it
-// sends `{ port, uncutPort }`, answers `{ ask: "counts" }`, and obeys `{ cutAfter: bytes }`.
+// Runs an event hub on loopback that speaks AMQP as the service does, as far as its SDK needs it:
+// tokens, properties of the hub and its partitions, producers, consumers with a start filter and an
+// owner level. Run it as `node dist/local-event-hub.js '{"hub":"name","partitions":2}'` with an IPC
+// channel: it sends `{ port, uncutPort }`, answers `{ ask: "counts" }`, and obeys `{ cutAfter:
+// bytes }`.
 
 import { once } from "node:events";
 import type { AddressInfo, Server } from "node:net";
@@ -14,9 +15,9 @@ interface Consumer {
   readonly log: PartitionLog;
   readonly group: string;
   readonly ownerLevel: number | undefined;
-  /** Index of the next message that it gets. */
+  /** Index of the next message for this consumer. */
   next: number;
-  /** How many it got. */
+  /** How many messages were sent to it. */
   sent: number;
 }
 
@@ -42,7 +43,7 @@ const { sasl_server_mechanisms: mechanisms } = container as unknown as {
 mechanisms.enable_anonymous();
 
 container.on("connection_open", () => (connections += 1));
-// A connection that is cut is a part of the tests; any other error is a fault of this file.
+// The tests cut connections on purpose; any other error is a bug in this file.
 container.on("disconnected", ({ connection }: EventContext) => {
   for (const each of consumers) if (each.sender.connection === connection) consumers.delete(each);
 });
@@ -50,7 +51,7 @@ container.on("error", (error: unknown) => console.error(error));
 
 container.on("sender_open", ({ sender }: EventContext) => {
   if (sender === undefined) return;
-  // Where the answers of a request go: found again by the link's name.
+  // The senders for the responses to requests, by the name of the link.
   if (sender.source.address?.startsWith("$")) return;
   const consumer = openConsumer(sender);
   if (consumer === undefined) return;
@@ -111,7 +112,7 @@ function openConsumer(sender: Sender): Consumer | undefined {
   return { sender, log, group, ownerLevel, next: findStart(log, filter), sent: 0 };
 }
 
-/** Who comes with the same owner level, or a higher one, takes the partition. */
+/** A consumer with the same owner level, or a higher one, takes over the partition. */
 function steal(other: Consumer, by: Consumer): void {
   if (other.log !== by.log || other.group !== by.group || by.ownerLevel === undefined) return;
   if ((other.ownerLevel ?? -1) > by.ownerLevel) return;
@@ -121,7 +122,8 @@ function steal(other: Consumer, by: Consumer): void {
 
 function feed(consumer: Consumer): void {
   const { sender, log } = consumer;
-  // The typings of rhea leave these out. It counts a message when it goes out, not when it is given.
+  // The type declarations of rhea lack these. rhea counts a message when it is sent, not when it is
+  // queued.
   const { credit, delivery_count: count } = sender as unknown as Counted;
   largestCredit = Math.max(largestCredit, credit);
   while (sender.is_open() && consumer.sent < count + credit) {
@@ -143,8 +145,8 @@ function feed(consumer: Consumer): void {
 }
 
 /**
- * A producer's message is of a format of the service, so rhea leaves it in bytes: an envelope, each
- * section of its body a message.
+ * A producer's message has a format of the service, so rhea does not decode it: it is an envelope,
+ * and each section of its body is a message.
  */
 function publish(address: string, message: unknown): void {
   const [, , id] = address.split("/");

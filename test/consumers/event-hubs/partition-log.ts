@@ -1,5 +1,5 @@
-// The messages of one partition: what is appended gets a sequence number, an offset and a time; a
-// filter of AMQP tells where reading begins.
+// Keeps the messages of one partition. An appended message gets a sequence number, an offset and a
+// time, and an AMQP filter selects the first message to read.
 
 import type { message as codec } from "rhea";
 
@@ -20,14 +20,14 @@ export interface PartitionLog {
 
 export function append(log: PartitionLog, message: Message): void {
   const sequence = log.messages.length;
-  // Offsets of the service are no sequence numbers, so who takes one for the other must fail.
+  // Offsets of the service are not sequence numbers, so code that confuses them must fail.
   log.messages.push({ sequence, offset: sequence * 100 + 7, enqueued: Date.now(), message });
 }
 
 const filterText =
   /^amqp\.annotation\.x-opt-(offset|sequence-number|enqueued-time) (>=?) '([^']*)'$/;
 
-/** The index of the first message that a filter lets through. */
+/** Returns the index of the first message that matches a filter. */
 export function findStart({ messages }: PartitionLog, filter: string): number {
   const [, field, comparison, value] = filterText.exec(filter) ?? [];
   if (field === undefined || value === undefined) throw new Error(`no such filter: ${filter}`);

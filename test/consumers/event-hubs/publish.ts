@@ -1,5 +1,5 @@
-// Publishes with the SDK what comes over the IPC channel: `{ partition, bodies }`, each body text, bytes
-// in base64, or a value of AMQP. Answers `{ published }` or `{ refused }`.
+// Publishes with the SDK what arrives over the IPC channel: `{ partition, bodies }`, with each body
+// as text, bytes in base64, or an AMQP value. Replies with `{ published }` or `{ refused }`.
 
 import { EventHubProducerClient } from "@azure/event-hubs";
 import { connectionString } from "./connection.js";

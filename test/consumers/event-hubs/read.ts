@@ -1,5 +1,5 @@
-// Reads the hub with the SDK and @huntgen/defender, and tells over the IPC channel what it was given.
-// What goes wrong is chosen by its settings. `{ ask: "close" }` ends it.
+// Reads the hub with the SDK and @huntgen/defender, and reports over the IPC channel what it
+// received. Its settings choose what fails. `{ ask: "close" }` ends it.
 
 import {
   type CheckpointStore,
@@ -20,19 +20,19 @@ import { connectionString, openContainer, type Settings, tell } from "./connecti
 
 interface Reading extends Settings {
   readonly subscribeOptions?: SubscribeOptions;
-  /** One callback for all events of a message, in place of one for each. */
+  /** One callback for all events of a message, instead of a callback for each event. */
   readonly whole?: boolean;
-  /** Whether unknown records have a callback of their own. */
+  /** Whether unknown records have their own callback. */
   readonly unknown?: boolean;
-  /** Events of this device fail so many times, with an error that calls itself retryable. */
+  /** Events of this device fail this many times, with an error that calls itself retryable. */
   readonly failing?: { readonly device: string; readonly times: number };
   /** An event of this device waits for `{ ask: "go" }`. */
   readonly held?: string;
-  /** So many checkpoints fail, after as many have been saved. */
+  /** `failed` checkpoints fail after `saved` checkpoints have been saved. */
   readonly store?: { readonly saved: number; readonly failed: number };
-  /** Gives the raw handlers to the SDK, without the options that they need. */
+  /** Passes the raw handlers to the SDK, without the options that they need. */
   readonly unguarded?: boolean;
-  /** The SDK's own `subscribe` is called, as it should be. */
+  /** Calls the SDK's own `subscribe` with the options that it needs. */
   readonly direct?: boolean;
 }
 
@@ -65,7 +65,7 @@ function released(): Promise<void> {
   });
 }
 
-/** Without bigints, which do not pass through the channel. */
+/** Removes bigints, which cannot be sent over the channel. */
 function plain(value: object): object {
   return JSON.parse(stringify(value));
 }
@@ -88,7 +88,7 @@ const options: EventHubOptions =
       }
     : { ...callbacks, handlers: { _: take } };
 
-/** The store on Azurite, failing as the settings ask. */
+/** The checkpoint store on Azurite, which fails as the settings request. */
 function withFailures(store: CheckpointStore): CheckpointStore {
   const { saved, failed } = settings.store ?? { saved: 0, failed: 0 };
   let calls = 0;

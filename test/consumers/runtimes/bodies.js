@@ -1,10 +1,11 @@
-// The bodies that every runtime reads: messages as text or bytes, and lines in chunks of bytes.
+// Creates the bodies that every runtime reads: messages as text or bytes, and lines in chunks of
+// bytes.
 
 import { captured } from "./captured.js";
 
 const encoder = new TextEncoder();
 
-/** A record as text, so that the digits of its numbers are those that are written here. */
+/** Writes a record as text, so that its numbers keep the digits that are written here. */
 function record(table, row, rest = "") {
   return `{"time":"2026-03-05T04:14:21.4185296Z","tenantId":"t","category":"AdvancedHunting-${table}","properties":${row}${rest}}`;
 }
@@ -153,7 +154,7 @@ const lineBytes = Uint8Array.from([
   ...encoder.encode(captured[0]),
 ]);
 
-/** The lines in chunks of a size. */
+/** Returns the lines in chunks of a size. */
 export function chunksOfLines(size) {
   const chunks = [];
   for (let at = 0; at < lineBytes.length; at += size) chunks.push(lineBytes.slice(at, at + size));

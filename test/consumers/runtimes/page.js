@@ -1,4 +1,4 @@
-// Puts the report of the page, and the one of a worker that it starts, into the window.
+// Stores the report of the page, and the report of a worker that it starts, in the window.
 
 import { report } from "./report.js";
 

@@ -108,7 +108,7 @@ function describeForwarded({ tables, ...rest }) {
   return { tables: described, ...rest };
 }
 
-/** The SHA-256 of a value's JSON, with words for what JSON does not have. */
+/** Returns the SHA-256 of a value's JSON, with words for values that JSON does not have. */
 async function digest(value) {
   const text = JSON.stringify(value, (_key, member) => {
     if (typeof member === "bigint") return `bigint ${member}`;

@@ -43,7 +43,7 @@ const worker :Workerd.Worker = (
 `,
 );
 
-// workerd reports on this channel which port it has taken.
+// workerd reports its port on this channel.
 const child = spawn(workerd.default, ["serve", config, "--control-fd=3"], {
   stdio: ["ignore", "inherit", "inherit", "pipe"],
 });

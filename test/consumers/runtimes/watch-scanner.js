@@ -1,10 +1,13 @@
-// Observes from outside what the scanner does: every instance of WebAssembly is wrapped, and what its
-// functions return is counted.
+// Observes from outside what the scanner does: wraps every instance of WebAssembly, and counts what
+// its functions return.
 
-/** What the scanner's functions return for a text that they have read, and for one that they have not. */
+/**
+ * What the scanner's functions return for a text that they have read, and for a text that they have
+ * not.
+ */
 const [done, notSure] = [-1, -2];
 
-/** Counts from now on, in the object that is returned. */
+/** Starts to count, in the object that is returned. */
 export function watchScanner() {
   const counts = { instances: 0, texts: 0, leftToFallback: 0 };
   const count =

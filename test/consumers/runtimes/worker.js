@@ -1,4 +1,4 @@
-// Answers a request to a Worker with the report.
+// Responds to a request to a Worker with the report.
 
 import { report } from "./report.js";
 

@@ -1,4 +1,4 @@
-// Makes one bundle: `node bundle.js BUNDLER ENTRY FILE`.
+// Creates one bundle: `node bundle.js BUNDLER ENTRY FILE`.
 
 import path from "node:path";
 import { nodeResolve } from "@rollup/plugin-node-resolve";

@@ -1,4 +1,5 @@
-// Prints what publint and are-the-types-wrong say of a tarball: `node judge.js TARBALL [ENTRY...]`.
+// Prints what publint and are-the-types-wrong report on a tarball: `node judge.js TARBALL
+// [ENTRY...]`.
 
 import { readFileSync } from "node:fs";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";

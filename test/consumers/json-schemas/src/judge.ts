@@ -1,5 +1,5 @@
-// A bundled schema and a file of records, a record a line -> the records that each validator refuses,
-// by their number. Each loads that one document and nothing else.
+// Reads a bundled schema and an NDJSON file of records, and prints the numbers of the records that
+// each validator rejects. Each validator loads only that document.
 
 import { unregisterSchema, validate } from "@hyperjump/json-schema/draft-07";
 import { registerSchema } from "@hyperjump/json-schema/draft-2020-12";

@@ -1,4 +1,4 @@
-// JSON Schemas -> Python dataclasses, by quicktype: of the files that are named, or of every schema in
+// Converts JSON Schemas to Python dataclasses with quicktype: the named files, or every schema in
 // the bundled document.
 
 import { readFileSync, writeFileSync } from "node:fs";

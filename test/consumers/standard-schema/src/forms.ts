@@ -1,4 +1,4 @@
-// Forms over rows of DeviceEvents: react-hook-form by its resolver, and TanStack Form.
+// Checks forms over rows of DeviceEvents: react-hook-form with its resolver, and TanStack Form.
 
 import { DeviceEvents } from "@huntgen/defender/tables/DeviceEvents";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";

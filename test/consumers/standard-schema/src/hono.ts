@@ -1,4 +1,4 @@
-// Hono: its validator on rows and on messages, asked over HTTP.
+// Checks Hono's validator on rows and on messages, over HTTP.
 
 import { serve } from "@hono/node-server";
 import { sValidator } from "@hono/standard-validator";
@@ -10,7 +10,7 @@ import { message, right, wrong } from "./rows.js";
 const app = new Hono()
   .post(
     "/rows",
-    // Without a hook the validator answers with the whole row, which is about people.
+    // Without a hook the validator returns the whole row, which is about people.
     sValidator("json", DeviceEvents, (result, c) => {
       if (!result.success) return c.json({ issues: result.error }, 422);
       return undefined;
@@ -23,7 +23,7 @@ const app = new Hono()
     },
   )
   .post("/messages", async (c) => {
-    // The text, and not what a parser made of it: it would have rounded the long integers.
+    // Uses the text, not the value of a parser, which would have rounded the long integers.
     const result = await messageSchema["~standard"].validate(await c.req.text());
     if (result.issues !== undefined) return c.json({ issues: result.issues }, 400);
     const { events, rejected, unknown } = result.value;

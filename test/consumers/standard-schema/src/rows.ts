@@ -1,10 +1,11 @@
-// What is sent everywhere: a row of DeviceEvents, and wrong ones that the compiler never saw.
+// Provides what is sent everywhere: a row of DeviceEvents, and wrong rows that the compiler never
+// saw.
 
 import type { DeviceEvents } from "@huntgen/defender/tables/DeviceEvents";
 
 export const right: DeviceEvents = { DeviceName: "ws-1", ProcessId: 4711, FileName: null };
 
-/** As they come over a network. */
+/** The rows as they arrive over a network. */
 export const wrong: DeviceEvents = JSON.parse(
   '{"Timestamp":"yesterday","ProcessId":"s3cret","DeviceName":"ws-1"}',
 );

@@ -1,4 +1,5 @@
-// Every table and the message, by the specification alone: its official types, and all that it says.
+// Checks every table and the message only by the specification: its official types, and all that it
+// requires.
 
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 import {
@@ -27,7 +28,7 @@ const schemas: Readonly<Record<string, Standard<object | string, unknown>>> = {
   "some messages": createMessageSchema([DeviceEvents]),
 };
 
-/** What a schema does that it should not, or nothing. */
+/** Returns how a schema violates the specification, or nothing. */
 async function judge(name: string, { "~standard": standard }: (typeof schemas)[string]) {
   const found: string[] = [];
   const isMessage = name.endsWith("messages");
@@ -52,7 +53,10 @@ async function judge(name: string, { "~standard": standard }: (typeof schemas)[s
   return found.map((what) => `${name}: ${what}`);
 }
 
-/** A list is no value of any type but dynamic: each table must tell the column that has one. */
+/**
+ * A list is not a valid value of any type but dynamic: each table must report the column that has
+ * one.
+ */
 function findUntold(): string[] {
   return Object.values(tables).flatMap(({ name, columns, "~standard": standard }) =>
     columns.flatMap(({ name: column, type }) => {

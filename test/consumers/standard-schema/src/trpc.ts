@@ -1,4 +1,5 @@
-// tRPC: a procedure that takes rows of DeviceEvents, and one that takes messages; asked by its client.
+// Checks tRPC: a procedure that accepts rows of DeviceEvents, and one that accepts messages, called
+// by its client.
 
 import { DeviceEvents, messageSchema, stringify } from "@huntgen/defender";
 import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
@@ -8,7 +9,7 @@ import { message, right, wrong } from "./rows.js";
 
 const { procedure, router } = initTRPC.create({
   errorFormatter: ({ shape, error }) => ({
-    // tRPC writes the issues into the message too; a stack is nobody's business.
+    // tRPC writes the issues into the message too. A stack trace must not reach the client.
     message: error.code,
     code: shape.code,
     data: {

@@ -1,5 +1,5 @@
-// An account to read: records of the stream, written as Defender writes them, and readers that keep
-// positions as a user does.
+// Creates an account to read: records of the stream, written as Defender writes them, and readers
+// that keep positions as a user does.
 
 import { type AppendBlobClient, BlobServiceClient } from "@azure/storage-blob";
 import { stringify, type TableName } from "@huntgen/defender";
@@ -12,14 +12,14 @@ export const tenants = [
 
 export type Positions = Record<string, number>;
 
-/** A service of its own containers: one that is empty, since tests share the account. */
+/** Returns a service with its own container names; it is empty, since tests share the account. */
 export async function emptyAccount(connection: string): Promise<BlobServiceClient> {
   const service = BlobServiceClient.fromConnectionString(connection);
   for await (const { name } of service.listContainers()) await service.deleteContainer(name);
   return service;
 }
 
-/** The blob at a path, which is made where it is not there. */
+/** Returns the blob at a path, and creates it if it does not exist. */
 export async function openBlob(
   service: BlobServiceClient,
   path: string,
@@ -45,13 +45,15 @@ export function pathOf(table: string, hour: string, tenantId: string = tenants[0
   return blobPath({ table, tenantId, hour });
 }
 
-/** The text of a record: an id that a number would round, text of several bytes a character. */
+/**
+ * Writes a record as text, with an id that a number would round, and characters of several bytes.
+ */
 export function recordOf(index: number, padding = ""): string {
   const id = 639199803770463703n + BigInt(index);
   return `{"time":"2026-03-01T00:00:00.1234567Z","tenantId":"${tenants[0]}","category":"AdvancedHunting-DeviceInfo","properties":{"Timestamp":"2026-03-01T00:00:00Z","ReportId":${id},"DeviceName":"ä€😀 ${index}${padding}"}}`;
 }
 
-/** Reads to the end; the texts of its events, and positions brought up to date. */
+/** Reads to the end. Returns the texts of the events, and updates the positions. */
 export async function readAll(
   service: BlobServiceClient,
   positions: Positions = {},
@@ -65,7 +67,7 @@ export async function readAll(
   return texts;
 }
 
-/** Numbers from 0 up to 1, the same in every run (mulberry32). */
+/** Returns numbers from 0 up to 1, the same in every run (mulberry32). */
 export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,5 +1,5 @@
-// A connection string -> one through a proxy on loopback that cuts connections in the middle of what
-// the service answers.
+// Puts a proxy on loopback between a client and the service, and returns its connection string. The
+// proxy cuts connections in the middle of the service's responses.
 
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
@@ -8,9 +8,11 @@ export interface FaultyProxy {
   readonly connection: string;
   /** How many connections were cut. */
   readonly cuts: number;
-  /** Cuts once so many more bytes have come from the service, as often as there are numbers. */
+  /** Cuts each time the service has sent this many more bytes, once for each number. */
   cutAfter(...bytes: number[]): void;
-  /** Lets so many more bytes of the service through, then none; says when it holds the next. */
+  /**
+   * Lets this many more bytes of the service pass, then no more. Reports when it holds the next.
+   */
   stallAfter(bytes: number): Promise<void>;
   /** Called at every cut, before the client can notice it. */
   onCut: () => Promise<void>;
@@ -29,7 +31,7 @@ export async function startProxy(connection: string): Promise<FaultyProxy> {
     for (const socket of [client, service]) {
       sockets.add(socket);
       socket.on("close", () => sockets.delete(socket));
-      // A connection that is cut is what this is for.
+      // Broken connections are the purpose of this proxy.
       socket.on("error", () => socket.destroy());
     }
     client.pipe(service);

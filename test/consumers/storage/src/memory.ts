@@ -1,4 +1,4 @@
-// Reads a large blob in a process of its own, and tells how much memory that took.
+// Reads a large blob in a process of its own, and prints how much memory that took.
 
 import { BlobServiceClient } from "@azure/storage-blob";
 import { readBlobs } from "@huntgen/defender/storage";

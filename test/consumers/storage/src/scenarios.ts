@@ -1,5 +1,5 @@
-// What is read of a real account by the real SDK: a scenario a function, its findings as JSON. Run as
-// `node dist/scenarios.js NAME CONNECTION`.
+// Reads a real account with the real SDK. Each scenario is a function, and its findings are printed
+// as JSON. Run as `node dist/scenarios.js NAME CONNECTION`.
 
 import { EventEmitter, once } from "node:events";
 import { BlobServiceClient } from "@azure/storage-blob";
@@ -22,7 +22,7 @@ import { services } from "./types.js";
 
 const hour = "2026-03-01T00:00:00Z";
 const path = pathOf("DeviceInfo", hour);
-/** Waits of the SDK's own retries, in milliseconds, short enough for a test. */
+/** Delays of the SDK's own retries, in milliseconds, short enough for a test. */
 const quickRetries = { retryOptions: { maxTries: 2, retryDelayInMs: 5, maxRetryDelayInMs: 10 } };
 
 function clientOf(connection: string): BlobServiceClient {
@@ -85,7 +85,9 @@ const scenarios: Readonly<Record<string, (connection: string) => Promise<unknown
     };
   },
 
-  /** Appends at any byte, reads, appends: every record once, in order, with its digits. */
+  /**
+   * Appends at any byte, reads, and appends again: every record once, in order, with its digits.
+   */
   async growth(connection) {
     const service = await emptyAccount(connection);
     const random = randomNumbers(11);
@@ -145,7 +147,7 @@ const scenarios: Readonly<Record<string, (connection: string) => Promise<unknown
     return found;
   },
 
-  /** Connections cut after some bytes, again and again, while the blob grows. */
+  /** Cuts connections after some bytes, again and again, while the blob grows. */
   async cuts(connection) {
     const service = await emptyAccount(connection);
     const blob = await openBlob(service, path);
@@ -156,7 +158,7 @@ const scenarios: Readonly<Record<string, (connection: string) => Promise<unknown
     const random = randomNumbers(3);
     const results: unknown[] = [];
     for (const grows of [false, true]) {
-      // Past the listing, which takes some kilobytes, each cut falls anywhere in what is downloaded.
+      // After the listing, which takes some kilobytes, each cut can be anywhere in the download.
       proxy.cutAfter(...Array.from({ length: 25 }, () => 20_000 + Math.floor(random() * 150_000)));
       let grown = 0;
       proxy.onCut = async () => {
@@ -186,7 +188,10 @@ const scenarios: Readonly<Record<string, (connection: string) => Promise<unknown
     return results;
   },
 
-  /** A service that is gone in the middle: an error that says where, and nothing twice afterwards. */
+  /**
+   * Stops the service during a download: the error contains the position, and nothing is repeated
+   * afterwards.
+   */
   async outage(connection) {
     const service = await emptyAccount(connection);
     const records = lines(0, 3000, "x".repeat(500));
@@ -235,7 +240,7 @@ const scenarios: Readonly<Record<string, (connection: string) => Promise<unknown
     };
   },
 
-  /** A download that hangs is ended by the signal. */
+  /** Ends a download that hangs with the signal. */
   async abort(connection) {
     const service = await emptyAccount(connection);
     const records = lines(0, 3000, "x".repeat(500));

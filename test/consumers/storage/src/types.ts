@@ -1,5 +1,5 @@
-// What compiles with the types of the SDK: its client as it is, in the oldest version, the one that is
-// used and the newest.
+// Checks what compiles with the types of the SDK: its client unchanged, in the oldest version, the
+// one that is used and the newest.
 
 import { BlobServiceClient } from "@azure/storage-blob";
 import { DeviceLogonEvents } from "@huntgen/defender/tables/DeviceLogonEvents";
@@ -31,7 +31,7 @@ export async function narrow(service: BlobServiceClient): Promise<void> {
   }
   for await (const batch of readBlobs(service)) {
     for (const event of batch.events) {
-      // @ts-expect-error Every table has columns of its own.
+      // @ts-expect-error Every table has its own columns.
       void event.properties.LogonType;
       if (event.category === DeviceLogonEvents.category) void event.properties.LogonType;
     }
@@ -40,11 +40,11 @@ export async function narrow(service: BlobServiceClient): Promise<void> {
   readBlobs(service, { tables: ["DeviceLogonEvent"] });
   // @ts-expect-error A position is a number of bytes.
   readBlobs(service, { positions: { path: "5" } });
-  // @ts-expect-error It is no client.
+  // @ts-expect-error It is not a client.
   readBlobs({});
 }
 
-/** Chosen tables narrow what a function takes. */
+/** Chosen tables narrow what a function accepts. */
 export function take(batch: BlobBatch<{ readonly category: string }>): number {
   return batch.events.length;
 }

@@ -1,4 +1,4 @@
-// The reader of all tables, by itself.
+// Imports only the reader of all tables.
 
 import { parseMessage } from "@huntgen/defender";
 

@@ -1,4 +1,4 @@
-// All that the index has.
+// Imports everything in the index.
 
 import * as defender from "@huntgen/defender";
 

@@ -1,4 +1,4 @@
-// One table, taken from the index.
+// Imports one table from the index.
 
 import { DeviceEvents } from "@huntgen/defender";
 

@@ -1,4 +1,4 @@
-// A reader of two tables.
+// Creates a reader of two tables.
 
 import { createReader, DeviceInfo, DeviceLogonEvents } from "@huntgen/defender";
 

@@ -1,4 +1,4 @@
-// A project with its own generated tree, run without a build.
+// Uses a project's own generated tree, without a build.
 
 import { DeviceEvents, parseMessage, stringify } from "./generated/index.ts";
 

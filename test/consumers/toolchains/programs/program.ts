@@ -1,5 +1,6 @@
-// What a project does with the package: reads a message, judges rows, names columns. Compiled by every
-// TypeScript, as ESM and as CommonJS; each error that the compiler must find stands below a directive.
+// Uses the package as a project does: reads a message, validates rows, names columns. Every
+// TypeScript version compiles it, as ESM and as CommonJS. Each error that the compiler must find is
+// below a directive.
 
 import {
   createReader,
@@ -68,13 +69,13 @@ export type Logon = HuntingEventOf<"DeviceLogonEvents">;
 export const known: TableName = "DeviceInfo";
 export const given: DeviceInfo = { DeviceName: null, ReportId: 1n };
 
-// @ts-expect-error -- a table that is none
+// @ts-expect-error -- not a table
 export type Wrong = HuntingEventOf<"DeviceLogonEvnts">;
-// @ts-expect-error -- a table that is none
+// @ts-expect-error -- not a table
 export const unknown: TableName = "DeviceInf";
 // @ts-expect-error -- a column of another type
 export const wrong: DeviceInfo = { DeviceName: 5 };
-// @ts-expect-error -- a column that is none
+// @ts-expect-error -- not a column
 export const misspelt: DeviceInfo = { DeviceNmae: "ws" };
 // A call would throw, since the table is unknown at run time too.
 // @ts-expect-error -- no such table

@@ -1,4 +1,5 @@
-// The package in a CommonJS module that says `require` itself, as TypeScript before 5.8 wants it.
+// Loads the package in a CommonJS module that calls `require` itself, as TypeScript before 5.8
+// requires.
 
 import defender = require("@huntgen/defender");
 import events = require("@huntgen/defender/tables/DeviceEvents");
@@ -11,7 +12,7 @@ const result = events.DeviceEvents.validate(row);
 console.log(
   JSON.stringify({
     issues: result.ok ? [] : result.issues.map(({ path }) => path),
-    // The module that a subpath gives and the one that the index gives are the same.
+    // The module from a subpath and the one from the index are the same.
     same: events.DeviceEvents === defender.DeviceEvents,
     events: defender.parseMessage('{"records":[]}').events.length,
   }),
@@ -23,7 +24,7 @@ function nameOf(event: defender.HuntingEventOf<"DeviceInfo">): string | null | u
   return event.properties.DeviceName;
 }
 
-// @ts-expect-error -- a table that is none
+// @ts-expect-error -- not a table
 void defender.DeviceEvnts;
 
 export = { nameOf };
