@@ -1,10 +1,13 @@
-// Loads parts of the built program: `npm run build` builds it. A bundle of the sources would not find the
-// files that huntgen ships.
+// Loads parts of the built program, which `npm run build` builds. A bundle of the sources would not
+// find the files that huntgen ships.
 
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** Where the built module of a source in generator/ is. Tests and fuzzers run in the repository. */
+/**
+ * Returns the location of the built module of a source in generator/. Tests and fuzzers run in the
+ * repository.
+ */
 function built(module: string): string {
   return pathToFileURL(path.resolve("dist", module)).href;
 }

@@ -1,4 +1,4 @@
-// The flags that all fuzzers have, and what they print of their speed.
+// Defines the flags that all fuzzers have, and prints their speed.
 
 import type { ParseArgsConfig } from "node:util";
 
@@ -10,14 +10,14 @@ export const sharedFlags = {
   first: { type: "string", default: "0" },
 } as const satisfies ParseArgsConfig["options"];
 
-/** The integer that a flag is given. */
+/** Parses the integer of a flag. */
 export function integer(name: string, text: string): number {
   const value = Number(text);
   if (text.trim() !== "" && Number.isSafeInteger(value) && value >= 0) return value;
   throw new Error(`--${name}: expected an integer of at least 0, got "${text}"`);
 }
 
-/** Returns a function that says how many cases have run, and how fast. */
+/** Returns a function that reports how many cases have run, and how fast. */
 export function stopwatch(noun: string): (ran: number) => string {
   const start = performance.now();
   return (ran) => {

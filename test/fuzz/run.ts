@@ -4,7 +4,7 @@ import { fuzzFiles } from "./files/fuzz-files.ts";
 import { fuzzNames } from "./names/fuzz-names.ts";
 import { fuzzStream } from "./stream/fuzz-stream.ts";
 
-/** Each takes the flags behind its name, and returns whether it found nothing. */
+/** Each fuzzer takes the flags after its name, and returns whether it found nothing. */
 const fuzzers: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   stream: fuzzStream,
   names: fuzzNames,

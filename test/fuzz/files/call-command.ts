@@ -1,18 +1,20 @@
-// Calls a command of the built program in this process, as its command line would, and captures what it
-// prints.
+// Calls a command of the built program in this process, as its command line would, and captures its
+// output.
 
 import yargs from "yargs";
 import { loadCommandModules, loadProblems } from "../built-program.ts";
 
 export interface Called {
   readonly status: number;
-  /** What it printed to both streams. */
+  /** The output to both streams. */
   readonly printed: string;
   /** The stack of an error that is not meant for users. */
   readonly defect?: string;
 }
 
-/** Calls a command in a directory; its modules are loaded from the working directory before. */
+/**
+ * Calls a command in a directory. The modules are loaded from the working directory before that.
+ */
 export async function callCommand(words: readonly string[], directory: string): Promise<Called> {
   const { loadCommands, wordsForYargs } = await loadCommandModules();
   const { SchemaError, formatProblem } = await loadProblems();
@@ -50,5 +52,5 @@ export async function callCommand(words: readonly string[], directory: string): 
   }
 }
 
-/** Enough to look for what must not be printed. */
+/** Enough output for the checks of what must not be printed. */
 const mostPrinted = 1_000_000;

@@ -1,4 +1,5 @@
-// Draws files: good ones of every format, cut, spliced, strewn with fragments and bytes, and encoded.
+// Draws files: good ones of every format, and files that are cut, spliced, mixed with fragments and
+// bytes, or encoded.
 
 import { gzipSync } from "node:zlib";
 import type { Random } from "../../support/random-rows.ts";
@@ -38,7 +39,7 @@ const fragments: readonly string[] = [
   ...odd.filter((text) => !/\p{Cs}/u.test(text)),
 ];
 
-/** A file that a user could have: an export, or records of the stream. */
+/** Draws a file that a user could have: an export, or records of the stream. */
 function drawGood(random: Random, kind: "export" | "records"): Buffer {
   if (kind === "records") {
     const chosen = Array.from({ length: 1 + random.below(4) }, () => random.pick(records));

@@ -1,4 +1,4 @@
-// Draws a project with files that may hold anything, and a command that reads them.
+// Draws a project with files of any content, and a command that reads them.
 
 import { random, type Random } from "../../support/random-rows.ts";
 import { drawBytes } from "./draw-bytes.ts";
@@ -20,7 +20,7 @@ const names = [
   "T (1).csv",
 ];
 
-/** The case of a number; each command has its share, by how long it takes. */
+/** Draws the case of a number. Each command has its share, by how long it takes. */
 export function drawCase(seed: number, number: number): FileCase {
   const source = random(seed * 1_000_003 + number);
   const draw = source.pick([add, add, add, validate, validate, diff, diff, diff, generate]);
@@ -46,7 +46,7 @@ function add(source: Random): FileCase {
 }
 
 function generate(source: Random): FileCase {
-  // Good exports take a hundred times as long, so most runs have one that is likely broken.
+  // Good exports take a hundred times as long, so most runs have an export that is likely broken.
   const files = { [`input-schemas/${source.pick(names)}`]: drawBytes(source, "export") };
   const broken = source.chance(0.9) ? { "input-schemas/Broken.csv": "ColumnName\n" } : {};
   return { words: ["generate"], files: { ...files, ...broken } };

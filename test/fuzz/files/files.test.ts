@@ -1,5 +1,5 @@
-// Commands on files that may hold anything, with the fuzzer's own process that watches time and memory.
-// `npm run fuzz -- files` runs more cases.
+// Runs commands on files of any content, with the fuzzer's own process that watches time and
+// memory. `npm run fuzz -- files` runs more cases.
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 const entry = fileURLToPath(new URL("../run.ts", import.meta.url));
 const run = fileURLToPath(new URL("../dist/run-in-test.js", import.meta.url));
 
-test("500 files of random and cut bytes give results or problems, in 400 MB", async () => {
+test("500 files of random and cut bytes result in output or problems, in 400 MB", async () => {
   await build({
     entryPoints: [entry],
     outfile: run,

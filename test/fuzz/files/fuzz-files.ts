@@ -1,5 +1,6 @@
-// Runs commands on files that may hold anything: `npm run fuzz -- files --count 100000 --seed 1`. A child
-// runs the cases; this process watches its time and its memory, and starts it again behind a case that ended it.
+// Runs commands on files of any content: `npm run fuzz -- files --count 100000 --seed 1`. A child
+// process runs the cases. This process watches its time and memory, and starts it again after a
+// case that ended it.
 
 import { fork } from "node:child_process";
 import { parseArgs } from "node:util";
@@ -15,7 +16,7 @@ const mostFindings = 20;
 interface Findings {
   readonly ran: number;
   readonly statuses: ReadonlyMap<number, number>;
-  /** What they have in common; the first case of each is printed when it is found. */
+  /** The part that findings have in common. The first case of each is printed when it is found. */
   readonly found: ReadonlySet<string>;
   readonly memory: number;
 }
@@ -78,7 +79,7 @@ async function watch(
   return { ran: next - first, statuses, found, memory };
 }
 
-/** Runs cases until they end, or one ends the child; returns how it did. */
+/** Runs cases until they end, or a case ends the child, and returns how the child ended. */
 function runChild(
   seed: number,
   first: number,

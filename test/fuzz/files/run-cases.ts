@@ -1,4 +1,5 @@
-// Runs cases one after another in a process that its parent watches, and reports each to it.
+// Runs cases one after another in a process that its parent watches, and reports each case to the
+// parent.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +7,7 @@ import path from "node:path";
 import { callCommand } from "./call-command.ts";
 import { drawCase, type FileCase } from "./draw-case.ts";
 
-/** What the parent is told: a case begins, and what is wrong with it, if anything. */
+/** A message to the parent: a case begins, or a case ended, with what is wrong with it. */
 export interface Report {
   readonly number: number;
   readonly finding?: string;
@@ -15,7 +16,7 @@ export interface Report {
   readonly status?: number;
 }
 
-/** What a terminal would obey, line breaks excepted. */
+/** Characters that a terminal would interpret, except for line breaks. */
 const obeyed = /[^\P{Cc}\n]|[\p{Zl}\p{Zp}\p{Cs}]|[\u202a-\u202e\u2066-\u2069]/u;
 
 export async function runCases(seed: number, first: number, count: number): Promise<void> {

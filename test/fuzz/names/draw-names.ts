@@ -1,4 +1,4 @@
-// Draws tables whose names, and whose columns' names, are anything.
+// Draws tables with any names, and with any names of columns.
 
 import type { Random } from "../../support/random-rows.ts";
 import { fileNames, odd, ours, pieces, plain, words } from "./name-parts.ts";
@@ -12,7 +12,7 @@ export interface DrawnRow {
 
 const types = ["string", "long", "datetime", "dynamic", "int", "bool", "real", "guid", "decimal"];
 
-/** Draws tables with so many names in all, their columns included. */
+/** Draws tables that have this many names in all, including those of their columns. */
 export function drawTables(random: Random, count: number): DrawnRow[] {
   const rows: DrawnRow[] = [];
   const tables = new Set<string>();
@@ -35,7 +35,10 @@ export function drawTables(random: Random, count: number): DrawnRow[] {
   return rows;
 }
 
-/** Most have a number in them: without it, names without a letter of ASCII would have the same file. */
+/**
+ * Most names have a number in them: without it, names without an ASCII letter would have the same
+ * file.
+ */
 function drawTableName(random: Random, index: number): string {
   if (random.chance(0.3)) return random.pick([...words, ...ours, ...fileNames]);
   const name = drawName(random);

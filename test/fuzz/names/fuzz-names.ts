@@ -1,5 +1,5 @@
-// Generates code of random names: `npm run fuzz -- names --count 100000 --seed 1`. Names are judged in
-// batches, since a compiler takes as long for one as for thousands.
+// Generates code of random names: `npm run fuzz -- names --count 100000 --seed 1`. Names are
+// checked in batches, since a compiler takes as long for one name as for thousands.
 
 import { parseArgs } from "node:util";
 import { random } from "../../support/random-rows.ts";
@@ -12,7 +12,7 @@ const namesOfBatch = 5000;
 interface NameFinding {
   readonly batch: number;
   readonly what: string;
-  /** The fewest rows that still show it. */
+  /** The fewest rows that still have the same problem. */
   readonly rows: readonly DrawnRow[];
 }
 
@@ -22,7 +22,7 @@ export interface NamesResult {
   readonly finding?: NameFinding;
 }
 
-/** Judges at least so many names. */
+/** Checks at least this many names. */
 export async function judgeRandomNames(
   plan: { readonly seed: number; readonly first: number; readonly count: number },
   onProgress?: (judged: number) => void,
@@ -45,7 +45,7 @@ export async function judgeRandomNames(
   return { accepted, refused };
 }
 
-/** Drops parts of the rows as long as something is still wrong in the same way. */
+/** Drops parts of the rows as long as the same problem remains. */
 async function shrinkRows(
   rows: readonly DrawnRow[],
   what: string,

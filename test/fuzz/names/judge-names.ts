@@ -1,5 +1,5 @@
-// Generates code of tables and judges it: the TypeScript compiler accepts it, JSON files parse and hold
-// every name, no file holds a hidden character, and what is refused is refused with a code and a line.
+// Generates code of tables and checks it: the TypeScript compiler accepts it, JSON files parse and
+// contain every name, no file contains a hidden character, and each refusal has a code and a line.
 
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,15 +13,15 @@ export interface Verdict {
   /** How many names the generated code has. */
   readonly accepted: number;
   readonly refused: number;
-  /** What is wrong with the program; undefined if nothing is. */
+  /** What is wrong with the program, or undefined if nothing is. */
   readonly finding?: string;
 }
 
-/** Codes that refuse a table, not only the column of their line. */
+/** Codes that refuse a table, not only the column on their line. */
 const tableCodes = /^(?:invalid-table-name|colliding-tables)$/;
 const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/u;
 
-/** Judges one export of some tables. */
+/** Checks one export of some tables. */
 export async function judgeNames(rows: readonly DrawnRow[]): Promise<Verdict> {
   const folder = mkdtempSync(path.join(tmpdir(), "huntgen-names-"));
   try {
@@ -55,7 +55,10 @@ async function judgeIn(folder: string, rows: readonly DrawnRow[]): Promise<Verdi
 }
 
 interface Refusal {
-  /** The rows that the problems do not name; what is wrong with a problem if it names none. */
+  /**
+   * Returns the rows that the problems do not name, or what is wrong with a problem if it names no
+   * row.
+   */
   refuse(rows: readonly DrawnRow[]): readonly DrawnRow[] | string;
 }
 

@@ -1,5 +1,5 @@
-// What names are drawn from: words of TypeScript and JavaScript, pieces that end strings and comments,
-// characters that are hidden, and names of files that systems refuse.
+// Lists what names are drawn from: words of TypeScript and JavaScript, pieces that end strings and
+// comments, hidden characters, and file names that systems refuse.
 
 /** Every keyword, and every name that the language or a module has globally. */
 export const words: readonly string[] = `
@@ -40,7 +40,7 @@ export const fileNames: readonly string[] = [
   "a?*<>|b",
 ];
 
-/** Pieces that end or open something in the languages that are written. */
+/** Pieces that end or open something in the languages of the output. */
 export const pieces: readonly string[] = [
   ..."\\ \" ' ` / * /* */ // <!-- --> ${ } { ( ) [ ] ; : , . ? ! @ # % & = + - < > | ^ ~ $ _".split(
     " ",
@@ -80,7 +80,7 @@ export const odd: readonly string[] = [
   ..."\u0430 \u03bf \u05d0 \u0627 \u6570 \u00aa \u{1d7d8} \u0660 \u2167 \u30fb \u1885".split(" "),
 ];
 
-/** Ordinary parts, so that oddness stands between what is not odd. */
+/** Ordinary parts, so that odd parts are surrounded by ordinary ones. */
 export const plain: readonly string[] =
   "A a B b Z z 0 1 9 Id Name Device Time 00 1e3 0x1 -1 1n .5 NaN Column :9223372036854776000".split(
     " ",

@@ -1,4 +1,4 @@
-// Random names through to compiled code. `npm run fuzz -- names` judges more of them.
+// Checks random names up to the compiled code. `npm run fuzz -- names` checks more of them.
 
 import ts from "typescript-5.5";
 import { expect, test } from "vitest";

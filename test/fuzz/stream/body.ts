@@ -1,5 +1,5 @@
-// Draws a body: most are valid messages of several records with one oddity, since deep paths of a
-// reader need valid surroundings; others have several oddities, broken JSON or damaged bytes.
+// Draws a body. Most bodies are valid messages of several records with one oddity, since deep paths
+// of a reader need valid surroundings. Others have several oddities, broken JSON or damaged bytes.
 
 import type { Random } from "../../support/random-rows.ts";
 import { brokenJson } from "./broken-json.ts";
@@ -19,7 +19,7 @@ export interface DrawnBody {
 
 const odd = { ...oddValues, ...oddStructure, ...oddRecords };
 
-/** Kinds that take long, so that they are drawn seldom. */
+/** Slow kinds, which are drawn seldom. */
 export const rareKinds: readonly string[] = ["deep nesting", "large body"];
 
 /** Every kind that `drawBody` can report. */
@@ -73,11 +73,13 @@ export function drawBody(random: Random, set: TableSet, asLines: boolean): Drawn
   return { body: chance(0.2) ? Buffer.from(bytes).toString() : bytes, kinds };
 }
 
-/** Repeats the records, past the sizes at which memory grows and lines are read in several blocks. */
+/**
+ * Repeats the records, past the sizes at which memory grows and lines are read in several blocks.
+ */
 function enlarge({ below, chance }: Random, { list }: Draft): void {
   const length = print(list).length;
   const copies = Math.ceil((70_000 + below(chance(0.3) ? 500_000 : 50_000)) / length);
-  // All are the same tree: nothing changes it any more.
+  // All copies are the same tree, because nothing changes it after this.
   const { items } = list;
   list.items.push(...Array.from({ length: copies }, () => items).flat());
 }

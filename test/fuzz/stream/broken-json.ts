@@ -7,7 +7,7 @@ import { wrongNumber } from "./number-texts.ts";
 import type { Oddity } from "./odd-values.ts";
 import { quote } from "./string-texts.ts";
 
-/** Gives any member of any object a value that is not JSON. */
+/** Sets any member of any object to a value that is not JSON. */
 function asValue(write: (random: Random) => string): Oddity {
   return (random, draft) => {
     const { members } = random.pick(objectsOf(draft.message));
@@ -40,7 +40,7 @@ const badEscape = asValue(({ below, pick }) => {
   return `"${"x".repeat(below(34))}${escape}${"y".repeat(below(18))}"`;
 });
 
-/** Escapes by number with one character that is not a hex digit. */
+/** Numeric escapes with one character that is not a hex digit. */
 const badHex = asValue(({ below, pick }) => {
   const digits = [..."0aF9"];
   digits[below(4)] = pick([..."gGzZ/:@`_ -+\u0660"]);
@@ -94,7 +94,7 @@ const badSpace: Oddity = ({ chance, pick }, draft) => {
   };
 };
 
-/** A comma too many or too few. */
+/** Adds or removes a comma. */
 const badComma = asValue(({ pick }) =>
   pick([
     "1,",
@@ -136,7 +136,7 @@ const textBefore: Oddity = ({ pick }, draft) => {
   draft.before += pick(["x", ",", "[", "\u0000", ")]}'\n", "null", "{}", " \ufeff"]);
 };
 
-/** The second begins with the same byte as a byte order mark. */
+/** The second prefix begins with the same byte as a byte order mark. */
 const twoMarks: Oddity = ({ pick }, draft) => {
   draft.before = pick(["\ufeff\ufeff", "\uff21"]);
 };

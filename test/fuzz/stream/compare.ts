@@ -15,12 +15,12 @@ import {
 } from "./reference.ts";
 import { linesOf } from "./reference-lines.ts";
 
-/** What a reader does with a body. */
+/** The outcome of reading a body. */
 interface Outcome {
   readonly kind: "result" | "MessageError" | "another error" | "changed body";
   /** What it returned, or the error that is not a `MessageError`. */
   readonly result?: unknown;
-  /** The drift that it reported, if a collector was there. */
+  /** The drift that it reported, if there was a collector. */
   readonly drift?: unknown;
 }
 
@@ -49,7 +49,7 @@ export async function compareCase(
     const failure = disturb(reader, fuzzCase);
     if (failure !== undefined) observed.push([reader, failure]);
   }
-  // Compared only now, so that a result that shares memory with a later call shows.
+  // Compared only now, so that a result that shares memory with a later call is found.
   for (const [{ name }, actual] of observed) {
     const found = findDifference(expected, actual);
     if (found === undefined) continue;
@@ -92,7 +92,7 @@ async function collect<Given>(
   simplify: (batch: Given) => object,
 ): Promise<object[]> {
   const all: Given[] = [];
-  // Simplified at the end, so that a batch that shares memory with a later one shows.
+  // Simplified at the end, so that a batch that shares memory with a later batch is found.
   for await (const batch of batches) all.push(batch);
   return all.map(simplify);
 }
@@ -118,8 +118,8 @@ function longestLine(body: Body): number {
 }
 
 /**
- * Lets a reader read another message of about the same size, which overwrites what it reuses. Returns
- * undefined unless that fails.
+ * Lets a reader read another message of about the same size, which overwrites what it reuses.
+ * Returns undefined unless that fails.
  */
 function disturb(reader: Reader, { body, set }: FuzzCase): Outcome | undefined {
   const { schema, tables } = set;

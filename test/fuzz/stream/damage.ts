@@ -53,7 +53,7 @@ const notUtf8: readonly (readonly number[])[] = [
   [0xef, 0xbb],
 ];
 
-/** Well-formed sequences at the bounds of each length, which a check may take for wrong. */
+/** Well-formed sequences at the bounds of each length, which a check may mistake for wrong ones. */
 const nearlyNotUtf8: readonly (readonly number[])[] = [
   [0xc2, 0x80],
   [0xdf, 0xbf],
@@ -65,7 +65,9 @@ const nearlyNotUtf8: readonly (readonly number[])[] = [
   [0xf4, 0x8f, 0xbf, 0xbf],
 ];
 
-/** A position inside of a string, if there is one: behind a quote and so many of its characters. */
+/**
+ * Picks a position inside a string, if there is one: after a quote and this many of its characters.
+ */
 function insideString({ below, pick }: Random, bytes: Uint8Array): number {
   const quotes: number[] = [];
   for (const [at, byte] of bytes.entries()) if (byte === 34) quotes.push(at + 1);
@@ -75,7 +77,7 @@ function insideString({ below, pick }: Random, bytes: Uint8Array): number {
 function insertSequence(sequences: readonly (readonly number[])[]): Damage {
   return (random, bytes) => {
     const at = random.chance(0.8) ? insideString(random, bytes) : random.below(bytes.length + 1);
-    // Enough characters before it that it may begin at any byte of a block.
+    // Enough characters before it, so that it may begin at any byte of a block.
     const filler = Buffer.from("x".repeat(random.chance(0.5) ? random.below(32) : 0));
     const before = random.chance(0.3) ? Buffer.from("\u20ac") : Buffer.of();
     return splice(bytes, at, at, filler, before, Uint8Array.from(random.pick(sequences)));
@@ -115,7 +117,7 @@ export const damages: Readonly<Record<string, Damage>> = {
       ({ text: token }) => token.length === 1 && /\W/.test(token),
     );
     if (separators.length === 0) return bytes.slice();
-    // The first and the last ones are those around the records.
+    // The first and the last separators surround the records.
     const ends = [...separators.slice(0, 6), ...separators.slice(-6)];
     const { start, end } = pick(chance(0.5) ? ends : separators);
     const other = pick(["", ",", ":", "{", "}", "[", "]", ";", "x", "0", '"', " ", ",,", "\u0000"]);

@@ -1,4 +1,4 @@
-// Writes times: valid ones, and those in which one part is at its bound or past it.
+// Writes times: valid times, and times with one part at its bound or past it.
 
 import type { Random } from "../../support/random-rows.ts";
 
@@ -59,7 +59,7 @@ const changes: readonly ((random: Random) => Partial<Parts>)[] = [
   ({ pick }) => ({ end: pick(["", "z", "ZZ", "+00:00", "+02:00", " ", "Z ", "Z\u007f"]) }),
 ];
 
-/** A time that is valid but for one part, and that one may be valid too. */
+/** Writes a time that is valid except for one part, which may be valid too. */
 export function edgeDatetime(random: Random): string {
   const parts = plainParts(random);
   if (random.chance(0.4)) return changeCharacter(random, print(parts));
@@ -68,7 +68,7 @@ export function edgeDatetime(random: Random): string {
 
 const replacements = [..."0123456789/:;-+.,TZt z@AFGafg`_\u0660\u00e9"];
 
-/** A text with one character replaced, removed or added, but for its first and last one. */
+/** Replaces, removes or adds one character of a text, except for its first and last one. */
 export function changeCharacter({ below, pick }: Random, text: string): string {
   // In an escape, another character may make the text end elsewhere.
   if (text.length < 3 || text.includes("\\")) return text;

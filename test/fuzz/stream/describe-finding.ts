@@ -31,7 +31,9 @@ function describeCall({ bytesStyle, call, disturbed, options, set, source }: Fuz
   return `${call}(${JSON.stringify(options)}), ${details.join(", ")}`;
 }
 
-/** A body as an expression in TypeScript, without a character that a terminal does not show. */
+/**
+ * Writes a body as an expression in TypeScript, without a character that a terminal does not show.
+ */
 export function describeBody(body: Body): string {
   if (typeof body === "string") return escape(JSON.stringify(body));
   const bytes = Buffer.from(body);
@@ -54,7 +56,7 @@ function show(value: unknown): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-/** Copies the upper levels of a value, with bytes as the text that they are. */
+/** Copies the upper levels of a value, with bytes as the text that they encode. */
 function withBytesAsText(value: unknown, depth: number): unknown {
   if (value instanceof Uint8Array) return { [inspect.custom]: () => describeBody(value) };
   if (value instanceof Map) return withBytesAsText(Object.fromEntries(value), depth);

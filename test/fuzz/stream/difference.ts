@@ -1,5 +1,6 @@
-// Finds the first difference of two values. Distinguishes -0 from 0, a bigint from a number, and absent from
-// undefined; own keys must be the same in the same order. Values may nest as deep as they like.
+// Finds the first difference of two values. Distinguishes -0 from 0, a bigint from a number, and
+// absent from undefined; own keys must be the same in the same order. Values may be nested to any
+// depth.
 
 export interface ValueDifference {
   /** Keys from the root to the values that differ. */
@@ -17,7 +18,7 @@ interface Pair {
 }
 
 export function findDifference(expected: unknown, actual: unknown): ValueDifference | undefined {
-  // A stack of pairs, since recursion ends at some thousands of levels. The last pair comes first.
+  // A stack of pairs, since recursion fails at some thousands of levels. The last pair comes first.
   const pairs: Pair[] = [{ expected, actual, parent: undefined, key: "" }];
   for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
     const reason = comparePair(pair, pairs);
@@ -28,13 +29,13 @@ export function findDifference(expected: unknown, actual: unknown): ValueDiffere
   return undefined;
 }
 
-/** Compares what two values are, and leaves their members for later. */
+/** Compares the kinds of two values, and leaves their members for later. */
 function comparePair(pair: Pair, pairs: Pair[]): string | undefined {
   const { expected, actual } = pair;
   if (Object.is(expected, actual)) return undefined;
   if (!isObject(expected) || !isObject(actual)) return "values";
   if (expected instanceof Uint8Array || actual instanceof Uint8Array) {
-    // A Node buffer is as good as an array of bytes.
+    // A Node buffer is equal to an array of the same bytes.
     return sameBytes(expected, actual) ? undefined : "bytes";
   }
   if (Object.getPrototypeOf(expected) !== Object.getPrototypeOf(actual)) return "prototypes";

@@ -20,23 +20,23 @@ export interface RecordDraft {
   readonly row: ObjectTree;
 }
 
-/** A message that is not printed yet. Oddities change it in place. */
+/** A message before it is printed. Oddities change it in place. */
 export interface Draft {
   readonly set: TableSet;
   readonly message: ObjectTree;
   readonly list: ListTree;
-  /** What is in the list, with the table of each. */
+  /** The records in the list, with the table of each. */
   readonly records: readonly RecordDraft[];
   space: Spacing;
   before: string;
   after: string;
-  /** Printed in place of the message. */
+  /** Printed instead of the message. */
   instead?: string;
 }
 
 export function draftMessage(random: Random, set: TableSet): Draft {
   const { below, chance, pick } = random;
-  // Most messages hold records of few tables.
+  // Most messages contain records of few tables.
   const tables = Array.from({ length: 1 + below(3) }, () => pick(set.schema));
   const records = Array.from({ length: chance(0.1) ? 1 : 2 + below(3) }, () =>
     draftRecord(random, pick(tables)),
@@ -58,7 +58,7 @@ export function draftRecord(random: Random, table: Table): RecordDraft {
     { key: '"properties"', value: row },
     { key: '"Tenant"', value: '"DefaultTenant"' },
   ];
-  // Most records come without some of the members that do not matter, which keeps texts short.
+  // Most records omit some of the members that do not matter, which keeps texts short.
   const keepsAll = random.chance(0.3);
   const needed = new Set(['"category"', '"properties"']);
   const kept = members.filter(({ key }) => keepsAll || needed.has(key) || random.chance(0.3));
@@ -74,7 +74,9 @@ function draftRow(random: Random, table: Table): ObjectTree {
   };
 }
 
-/** Columns in the order of the table: a stretch or a sample of them, seldom all of a long table. */
+/**
+ * Picks columns in the order of the table: a range or a sample of them, seldom all of a long table.
+ */
 function someColumns({ below, chance }: Random, { columns }: Table): readonly Column[] {
   if (columns.length < 16 ? chance(0.3) : chance(0.01)) return columns;
   const first = below(columns.length);

@@ -5,7 +5,7 @@ import type { TableSet } from "./fuzz-tables.ts";
 
 export type Call = "parseMessage" | "parseLines" | "forwardMessage" | "forwardLines";
 
-/** The longest line that is read, as the longest line of the body plus so many bytes. */
+/** The longest line that is read, as the longest line of the body plus this many bytes. */
 type LineLimit = -1 | 0 | 1 | 20;
 
 export interface DrawnOptions {
@@ -14,7 +14,7 @@ export interface DrawnOptions {
   readonly unknownColumns?: "accept" | "reject";
   readonly batchSize?: number;
   readonly lineLimit?: LineLimit;
-  /** Whether a drift collector watches. */
+  /** Whether there is a drift collector. */
   readonly drift: boolean;
 }
 

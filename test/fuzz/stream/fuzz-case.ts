@@ -1,4 +1,5 @@
-// Draws a case, which is a body, the call that reads it and its options. Seed and number determine it.
+// Draws a case, which is a body, the call that reads it and its options. Seed and number determine
+// it.
 
 import { random, type Random } from "../../support/random-rows.ts";
 import { drawBody } from "./body.ts";
@@ -17,11 +18,11 @@ export interface FuzzCase {
   readonly source: SourceStyle;
   /** Whether each reader reads something else before its result is compared. */
   readonly disturbed: boolean;
-  /** What was done to an ordinary body. */
+  /** The changes to an ordinary body. */
   readonly kinds: readonly string[];
 }
 
-/** An independent sequence for each seed and number. */
+/** Returns an independent sequence for each seed and number. */
 function randomOf(seed: number, number: number): Random {
   const mixed = Math.imul(seed ^ 0x5bd1e995, 0x9e3779b1) + Math.imul(number + 1, 0x85ebca6b);
   return random(mixed ^ (mixed >>> 15));

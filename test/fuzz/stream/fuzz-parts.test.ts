@@ -1,5 +1,5 @@
-// Checks the fuzzer's own parts: the comparison sees every kind of difference, planted faults are found,
-// and what is found is shrunk.
+// Checks the parts of the fuzzer: the comparison finds every kind of difference, planted faults are
+// found, and findings are shrunk.
 
 import { describe, expect, test } from "vitest";
 import { MessageError } from "../../../generator/runtime/stream/message-error.ts";
@@ -26,30 +26,30 @@ function nested(depth: number, core: unknown): unknown {
 describe("the comparison", () => {
   test.each<[string, unknown, unknown]>([
     ["another number", 1, 2],
-    ["-0 in place of 0", 0, -0],
-    ["a number in place of a bigint", 1n, 1],
-    ["text in place of a number", 1, "1"],
-    ["null in place of undefined", undefined, null],
-    ["an absent key in place of undefined", { a: undefined }, {}],
+    ["-0 instead of 0", 0, -0],
+    ["a number instead of a bigint", 1n, 1],
+    ["text instead of a number", 1, "1"],
+    ["null instead of undefined", undefined, null],
+    ["an absent key instead of undefined", { a: undefined }, {}],
     ["another order of keys", { a: 1, b: 2 }, { b: 2, a: 1 }],
-    ["an own __proto__ that is missing", parsed('{"__proto__":{}}'), {}],
+    ["a missing own __proto__", parsed('{"__proto__":{}}'), {}],
     ["another own __proto__", parsed('{"__proto__":{"a":1}}'), parsed('{"__proto__":{"a":2}}')],
     ["an object without a prototype", {}, Object.create(null)],
-    ["an object in place of an array", [], {}],
+    ["an object instead of an array", [], {}],
     ["a shorter array", [1, 2], [1]],
     ["a hole in an array", [undefined], Array.from({ length: 1 }).fill(0)],
     ["other bytes", Buffer.from("ab"), Buffer.from("ac")],
-    ["text in place of bytes", Buffer.from("ab"), "ab"],
+    ["text instead of bytes", Buffer.from("ab"), "ab"],
     ["another entry of a map", new Map([["a", 1]]), new Map([["a", 2]])],
     ["a missing entry of a map", new Map([["a", 1]]), new Map()],
     ["a difference below 10,000 levels", nested(5000, 1), nested(5000, 2)],
-  ])("sees %s", (_name, expected, actual) => {
+  ])("finds %s", (_name, expected, actual) => {
     expect(findDifference(expected, actual)).toBeDefined();
     expect(findDifference(actual, expected)).toBeDefined();
     expect(findDifference([{ x: expected }], [{ x: expected }])).toBeUndefined();
   });
 
-  test("sees no difference in the order of a map, in the class of bytes, or between NaN and NaN", () => {
+  test("finds no difference in the order of a map, in the class of bytes, or between NaN and NaN", () => {
     const bytes = Buffer.from("ab");
     expect(
       findDifference(
@@ -97,7 +97,7 @@ async function summaryOf(fault: Partial<Reader>, fuzzCase: FuzzCase = sample): P
 const { parseMessage, parseLines } = referenceReader;
 let held = { events: [] as unknown[], rejected: [], unknown: [], skipped: 0 };
 
-describe("a case", () => {
+describe("a fuzz case", () => {
   test("shows no fault of the reference itself", async () => {
     expect(await summaryOf({})).toBe("no difference");
     expect(await summaryOf({}, lines)).toBe("no difference");
@@ -185,7 +185,7 @@ describe("a case", () => {
     expect(await summaryOf(fault, lines)).toContain("result: keys");
   });
 
-  test("random texts find a planted fault, which is then shrunk", async () => {
+  test("random texts reveal a planted fault, which is then shrunk", async () => {
     const fault: Reader = {
       ...referenceReader,
       name: "faulty",
@@ -210,7 +210,7 @@ describe("a case", () => {
 });
 
 describe("the shrinker", () => {
-  test.each(["text", "bytes"])("removes all that does not matter of %s", async (kind) => {
+  test.each(["text", "bytes"])("removes everything of %s that does not matter", async (kind) => {
     const text = `{"records":[${'{"time":"x","b":[1,2]},'.repeat(20)}{"a":":[","b":1}]}`;
     const body = kind === "text" ? text : Buffer.from(text);
     const shrunk = await shrink(body, async (candidate) => Buffer.from(candidate).includes(":["));
@@ -218,7 +218,7 @@ describe("the shrinker", () => {
     expect(Buffer.from(shrunk).toString()).toBe(":[");
   });
 
-  test("keeps a text valid for a condition that only valid texts meet, and makes it simple", async () => {
+  test("keeps a text valid for a condition that only valid texts meet, and simplifies it", async () => {
     const body = '{"xyz":[12345,{"k":"some text","l":null}],"other":{"deep":[[["é"]]]}}';
     const shrunk = await shrink(body, async (candidate) => {
       try {
@@ -230,7 +230,7 @@ describe("the shrinker", () => {
     expect(shrunk).toBe("[[[]]]");
   });
 
-  test("stops after so many tries", async () => {
+  test("stops after a number of attempts", async () => {
     let tries = 0;
     const count = async (): Promise<boolean> => {
       tries += 1;

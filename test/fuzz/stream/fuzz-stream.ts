@@ -13,9 +13,9 @@ export async function fuzzStream(args: readonly string[]): Promise<boolean> {
     args: [...args],
     options: {
       ...sharedFlags,
-      /** Stops after so many seconds. */
+      /** Stops after this many seconds. */
       seconds: { type: "string" },
-      /** A WebAssembly file to use in place of the built-in scanner. */
+      /** A WebAssembly file to use instead of the built-in scanner. */
       scanner: { type: "string" },
     },
   });

@@ -39,7 +39,7 @@ function table(name: string, columns: readonly Column[]): Table {
   return { name, identifier: name, source: `${name}.csv`, columns };
 }
 
-/** Names in the types' order, again and again. */
+/** Assigns names to the types in order, repeatedly. */
 function columnsOf(names: readonly string[]): Column[] {
   return names.map((name, index) => column(name, types[index % types.length] ?? "string"));
 }
@@ -96,7 +96,9 @@ const wide = table(
   columnsOf(Array.from({ length: 130 }, (_value, index) => `Column${index}`)),
 );
 
-/** So many that a row may hold more long integers than a text of its length usually does. */
+/**
+ * So many columns that a row may contain more long integers than a text of its length usually does.
+ */
 const longs = table(
   "Longs",
   Array.from({ length: 66 }, (_value, index) => column(`L${index}`, "long")),
@@ -116,7 +118,7 @@ const hostile = [
   table('Ta\u00dfle "of" \\ \u{1F98A}', few),
 ];
 
-/** Reads an export of this repository; tests and `npm run fuzz` run in its root. */
+/** Reads an export of this repository. Tests and `npm run fuzz` run in its root. */
 function readTable(name: string): Table {
   const [, ...lines] = readFileSync(`input-schemas/${name}.csv`, "utf8").trim().split(/\r?\n/);
   return table(

@@ -1,5 +1,5 @@
-// Checks the texts of the fuzzer: every kind occurs, most are messages, and strings end
-// at every byte of a block.
+// Checks the texts of the fuzzer: every kind occurs, most are messages, and strings end at every
+// byte of a block.
 
 import { expect, test } from "vitest";
 import { allKinds, rareKinds } from "./body.ts";
@@ -50,7 +50,7 @@ test("every kind of oddity, broken JSON and damage occurs", () => {
   expect([...counts.keys()].filter((kind) => !allKinds.includes(kind))).toEqual([]);
 });
 
-test("every call, body and option occurs, and so does every fate of a record", () => {
+test("every call, body and option occurs, and so does every outcome of a record", () => {
   for (const call of ["parseMessage", "parseLines", "forwardMessage", "forwardLines"]) {
     expect(share((each) => each.call === call)).toBeGreaterThan(0.08);
   }
@@ -78,7 +78,7 @@ test("every call, body and option occurs, and so does every fate of a record", (
   );
 });
 
-test("most texts are messages of several records, with one oddity", () => {
+test("most texts are messages of several records with one oddity", () => {
   const some = messages.slice(0, 3000);
   const read = some.filter(({ body, set }) => {
     try {
@@ -121,7 +121,7 @@ test("the reference rejects what JSON.parse rejects", () => {
   for (const text of broken) expect(() => referenceParse(text)).toThrow(SyntaxError);
 });
 
-test("the reference parses as JSON.parse does, but for long integers", () => {
+test("the reference parses as JSON.parse does, except for long integers", () => {
   let withLongs = 0;
   for (const text of messages.slice(0, 2500).map(textOf).filter(isJson)) {
     const exact = referenceParse(text);

@@ -1,4 +1,4 @@
-// Compares the readers with the reference: random texts of a fixed seed, and values that nest deeply.
+// Compares the readers with the reference: random texts of a fixed seed, and deeply nested values.
 
 import { expect, test } from "vitest";
 import { choose } from "../../../generator/runtime/records/choice.ts";
@@ -15,7 +15,7 @@ import { referenceMessage } from "./reference.ts";
 
 const readers = listReaders();
 
-test("reads 10,000 random texts as the reference reads them, with and without the scanner", async () => {
+test("the readers read 10,000 random texts as the reference does, with and without the scanner", async () => {
   const { ran, finding } = await fuzz(readers, { seed: 1, first: 0, count: 10_000 });
   expect(finding === undefined ? "no difference" : describeFinding(finding)).toBe("no difference");
   expect(ran).toBe(10_000);
@@ -48,9 +48,9 @@ function isMessage(body: Body): boolean {
 
 test.each<[string, string]>([
   ["20,000 objects", '{"a":'.repeat(20_000) + "1" + "}".repeat(20_000)],
-  ["10,000 arrays that do not close", "[".repeat(10_000)],
+  ["10,000 arrays that are not closed", "[".repeat(10_000)],
   ["100,000 arrays", "[".repeat(100_000) + "639199803770463703" + "]".repeat(100_000)],
-])("reads %s in each other as the reference reads them", async (_name, value) => {
+])("reads %s in each other as the reference does", async (_name, value) => {
   const [set] = tableSets;
   if (set === undefined) throw new Error("there are no tables");
   const record = `{"category":"AdvancedHunting-AllScalars","properties":{"The_dynamic":${value}}}`;

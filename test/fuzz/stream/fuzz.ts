@@ -10,7 +10,7 @@ export interface FuzzPlan {
   /** The number of the first case, from 0. */
   readonly first: number;
   readonly count: number;
-  /** When to stop, at the latest. */
+  /** The latest time to stop. */
   readonly seconds?: number;
   /** Called every few seconds with the number of cases so far. */
   readonly onProgress?: (ran: number) => void;

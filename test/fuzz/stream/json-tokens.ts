@@ -6,7 +6,7 @@ export interface Token {
   readonly end: number;
 }
 
-/** The tokens of a text; of one that is not JSON, what would be a token in JSON. */
+/** Returns the tokens of a text. If it is not JSON, returns what would be a token in JSON. */
 export function tokensOf(text: string): Token[] {
   const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}:,]|[^\s"[\]{}:,]+/gs;
   return [...text.matchAll(tokens)].map((found) => ({
@@ -16,17 +16,23 @@ export function tokensOf(text: string): Token[] {
   }));
 }
 
-/** The text of every item of `records`, from its first token to its last one. The message is JSON. */
+/**
+ * Returns the text of every item of `records`, from its first token to its last one. The message is
+ * JSON.
+ */
 export function recordTexts(message: string): string[] {
   const list = memberTexts(message).get("records");
   return list === undefined ? [] : itemTexts(list);
 }
 
-/** The texts of an object's values by key. As in `JSON.parse`, the last of two members counts. */
+/**
+ * Returns the texts of an object's values by key. As in `JSON.parse`, the last of two members
+ * counts.
+ */
 export function memberTexts(object: string): ReadonlyMap<string, string> {
   const tokens = tokensOf(object);
   const found = new Map<string, string>();
-  // Behind the brace that opens the object: key, colon, value, comma.
+  // After the brace that opens the object: key, colon, value, comma.
   for (let at = 1; tokens[at]?.text !== "}";) {
     const end = valueEnd(tokens, at + 2);
     const key: string = JSON.parse(tokens[at]?.text ?? "");
@@ -47,7 +53,7 @@ function itemTexts(list: string): string[] {
   return items;
 }
 
-/** The token behind a value that begins with a token. */
+/** Returns the token after a value that begins with a token. */
 function valueEnd(tokens: readonly Token[], start: number): number {
   let depth = 0;
   for (let at = start; at < tokens.length; at++) {

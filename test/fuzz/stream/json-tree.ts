@@ -1,8 +1,8 @@
-// Holds JSON as it is written: keys and scalars as raw text, members in any order and number.
+// Represents JSON as it is written: keys and scalars as raw text, members in any order and number.
 
 import type { Random } from "../../support/random-rows.ts";
 
-/** A scalar, or any other value that needs no structure, is its raw text. */
+/** A scalar, or any other value without structure, is its raw text. */
 export type JsonTree = string | ObjectTree | ListTree;
 
 export interface Member {
@@ -36,7 +36,7 @@ export function print(tree: JsonTree, space: Spacing = noSpace): string {
   return isList ? `[${inside}]` : `{${inside}}`;
 }
 
-/** Every object of a tree, the outermost first. */
+/** Returns every object of a tree, the outermost first. */
 export function objectsOf(tree: JsonTree): ObjectTree[] {
   if (typeof tree === "string") return [];
   if ("items" in tree) return tree.items.flatMap(objectsOf);
@@ -54,7 +54,7 @@ export function insertMember(random: Random, { members }: ObjectTree, member: Me
   members.splice(random.below(members.length + 1), 0, member);
 }
 
-/** Gives a member another value, or adds the member. */
+/** Replaces the value of a member, or adds the member. */
 export function setMember(random: Random, object: ObjectTree, key: string, value: JsonTree): void {
   const member = object.members.find((each) => each.key === key);
   if (member === undefined) insertMember(random, object, { key, value });

@@ -1,4 +1,4 @@
-// Cuts a body into the chunks that a stream would bring, anywhere, even inside of a character.
+// Cuts a body into the chunks that a stream would yield, anywhere, even inside a character.
 
 import { random, type Random } from "../../support/random-rows.ts";
 
@@ -24,10 +24,10 @@ export function drawSource({ below, chance, pick }: Random): SourceStyle {
 
 export type LineSource = Body | Iterable<Body> | AsyncIterable<Body>;
 
-/** How bytes are handed over: as they are, as a Node buffer, or as a part of a larger buffer. */
+/** How bytes are passed: as they are, as a Node buffer, or as a part of a larger buffer. */
 export type BytesStyle = "bytes" | "buffer" | "part of a buffer";
 
-/** What follows in the larger buffer would end many a body that is cut off. */
+/** Bytes in the larger buffer after the body, which would complete many a truncated body. */
 const surroundings = '"}}]}0123456789';
 
 /** Copies a body for one reader. */
@@ -42,7 +42,7 @@ export function handOver(body: Body, style: BytesStyle): Body {
   return new Uint8Array(whole.buffer, whole.byteOffset + start, body.length);
 }
 
-/** The source for one reader; every reader gets one of its own with the same cuts. */
+/** Returns the source for one reader. Every reader gets its own source with the same cuts. */
 export function openSource(body: Body, style: SourceStyle): LineSource {
   if (style.chunks === "whole") return body;
   const lengths = chunkLengths(body.length, style);

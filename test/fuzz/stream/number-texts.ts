@@ -1,4 +1,4 @@
-// Spells numbers: every way that JSON allows, the integers at the bounds of doubles, int and long,
+// Spells numbers: in every way that JSON allows, integers at the bounds of doubles, int and long,
 // and spellings that JSON does not allow.
 
 import type { Random } from "../../support/random-rows.ts";
@@ -63,7 +63,7 @@ const spellings = [
   "1.7976931348623159e308",
 ];
 
-/** A number as JSON may write it. */
+/** Spells a number as JSON may write it. */
 export function oddNumber(random: Random): string {
   const { chance, pick } = random;
   if (chance(0.4)) return pick(spellings);
@@ -71,13 +71,13 @@ export function oddNumber(random: Random): string {
   return integer + pick(["", "", "", "", ".0", "e0", ".5", "E1", "e-1"]);
 }
 
-/** An integer at a bound or one to three off. */
+/** Spells an integer at a bound, or one to three off. */
 function nearEdge({ below, chance, pick }: Random): string {
   const value = pick(edges) + BigInt(below(7) - 3);
   return `${chance(0.5) ? -value : value}`;
 }
 
-/** An integer of one to thirty digits, most often of fourteen to twenty. */
+/** Spells an integer of one to thirty digits, most often of fourteen to twenty. */
 function someDigits({ below, chance }: Random): string {
   const count = chance(0.8) ? 14 + below(7) : 1 + below(30);
   let digits = `${1 + below(9)}`;
@@ -85,7 +85,7 @@ function someDigits({ below, chance }: Random): string {
   return (chance(0.3) ? "-" : "") + digits;
 }
 
-/** What looks like a number and is not JSON. */
+/** Spells what looks like a number and is not JSON. */
 export function wrongNumber({ pick }: Random): string {
   return pick([
     "-",

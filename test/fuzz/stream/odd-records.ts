@@ -1,5 +1,5 @@
-// Oddities of whole records and messages: unknown tables, records that are not records, a second list
-// of records. The text stays JSON, and most of it stays a message.
+// Applies oddities of whole records and messages: unknown tables, records that are not records, a
+// second list of records. The text stays JSON, and most of it stays a message.
 
 import type { Random } from "../../support/random-rows.ts";
 import { type Draft, draftMessage, draftRecord, type RecordDraft } from "./draft.ts";
@@ -70,7 +70,7 @@ const repeatedRecord: Oddity = ({ below, pick }, { list: { items } }) => {
   if (items.length > 0) items.splice(below(items.length + 1), 0, copyTree(pick(items)));
 };
 
-/** More records than a text of that length usually has. */
+/** Adds more records than a text of that length usually has. */
 const manyRecords: Oddity = (random, { list: { items }, set }) => {
   const { below, chance, pick } = random;
   const names = set.schema.map(({ name }) => quote(`AdvancedHunting-${name}`));
@@ -80,7 +80,7 @@ const manyRecords: Oddity = (random, { list: { items }, set }) => {
   if (chance(0.3)) items.unshift(...items.splice(-20));
 };
 
-/** Integers past 2^53 in every column that may hold one. */
+/** Sets every column that may hold one to an integer past 2^53. */
 const manyLongIntegers: Oddity = (random, { records, list: { items } }) => {
   const integer = (): string => `${random.pick(["", "-"])}6391998037704637${10 + random.below(90)}`;
   for (const { table, row } of records) {

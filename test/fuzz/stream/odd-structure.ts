@@ -1,5 +1,5 @@
-// Oddities of objects and lists: escaped and repeated keys, members in other orders, records that are
-// not records, white space. The text stays JSON.
+// Applies oddities of objects and lists: escaped and repeated keys, members in other orders,
+// records that are not records, white space. The text stays JSON.
 
 import type { Random } from "../../support/random-rows.ts";
 import { draftRecord } from "./draft.ts";
@@ -25,7 +25,7 @@ const spaceEverywhere: Oddity = ({ chance, pick }, draft) => {
   draft.space = () => (chance(share) ? pick(spaces) : "");
 };
 
-/** White space at one position between two tokens. */
+/** Draws white space for one position between two tokens. */
 const spaceOnce: Oddity = ({ below, pick }, draft) => {
   let positions = 0;
   print(draft.message, () => {
@@ -48,7 +48,7 @@ const spaceAround: Oddity = ({ pick }, draft) => {
   draft.after += pick(spaces);
 };
 
-/** The text of a key literal, which may have escapes. */
+/** Returns the text of a key literal, which may have escapes. */
 function keyText(key: string): string {
   return JSON.parse(key);
 }
@@ -60,7 +60,7 @@ const escapedKey: Oddity = (random, draft) => {
   member.key = quoteWithEscapes(random, keyText(member.key));
 };
 
-/** Objects to choose from; half of the time only the envelopes and the message. */
+/** Returns objects to choose from; half of the time only the envelopes and the message. */
 function someObjects({ chance }: Random, message: ObjectTree): ObjectTree[] {
   const all = objectsOf(message);
   const named = all.filter(({ members }) =>

@@ -1,4 +1,5 @@
-// Oddities of values: one value of one row is not what Defender writes there. The text stays JSON.
+// Applies oddities of values: one value of one row is not what Defender writes there. The text
+// stays JSON.
 
 import type { Column, Table } from "../../../generator/model/schema.ts";
 import type { Random } from "../../support/random-rows.ts";
@@ -22,7 +23,7 @@ import { anyValue, edgeValue, plainValue } from "./value-texts.ts";
 /** Changes a draft in one respect. */
 export type Oddity = (random: Random, draft: Draft) => void;
 
-/** A column of one of these types; any column of a table that does not have one. */
+/** Picks a column of one of these types, or any column of a table without such a column. */
 function pickColumn(random: Random, { columns }: Table, types: readonly Column["type"][]): Column {
   const fitting = columns.filter(({ type }) => types.includes(type));
   return random.pick(fitting.length > 0 ? fitting : columns);
@@ -30,7 +31,7 @@ function pickColumn(random: Random, { columns }: Table, types: readonly Column["
 
 type ValueWriter = (random: Random, column: Column, draft: Draft) => JsonTree;
 
-/** Gives a column of a wanted type, if a table has one, another value. */
+/** Replaces the value of a column of the wanted type, if a table has one. */
 function inColumn(types: readonly Column["type"][], write: ValueWriter): Oddity {
   return (random, draft) => {
     const { table, row } = random.pick(draft.records);
@@ -46,7 +47,7 @@ function inColumn(types: readonly Column["type"][], write: ValueWriter): Oddity 
 
 const texts: readonly Column["type"][] = ["string", "dynamic"];
 
-/** A value inside of so many arrays and objects. */
+/** Wraps a value in this many arrays and objects. */
 export function nest({ chance, pick }: Random, depth: number, core: string): string {
   const kind = pick(["lists", "objects", "both"]);
   let [open, close] = ["", ""];
@@ -102,7 +103,7 @@ const unknownColumn: Oddity = (random, draft) => {
   insertMember(random, row, { key: quote(pick(near)), value });
 };
 
-/** Puts fragments into many strings, so that what one seems to open another seems to close. */
+/** Puts fragments into many strings, so that one seems to open what another seems to close. */
 const manyFragments: Oddity = (random, draft) => {
   const share = random.pick([0.2, 0.5, 0.9]);
   for (const { members } of objectsOf(draft.message)) {
@@ -114,7 +115,10 @@ const manyFragments: Oddity = (random, draft) => {
   }
 };
 
-/** One string seems to open a list or an object, and one in a later record to close it. */
+/**
+ * Writes one string that seems to open a list or an object, and one in a later record that seems to
+ * close it.
+ */
 const openAndClose: Oddity = (random, draft) => {
   const { below, chance, pick } = random;
   const kind = pick(pairs);
@@ -143,7 +147,10 @@ const edgeOfDatetimeInEveryRecord: Oddity = (random, { records }) => {
   }
 };
 
-/** A column twice in a row, with other values; most often one whose value may be a long integer. */
+/**
+ * Writes a column twice in a row, with other values; most often one whose value may be a long
+ * integer.
+ */
 const repeatedColumn: Oddity = (random, { records }) => {
   const { chance, pick } = random;
   const { table, row } = pick(records);

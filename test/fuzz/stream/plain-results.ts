@@ -43,7 +43,7 @@ function plainOthers({ rejected, unknown, skipped }: OtherRecords): object {
   };
 }
 
-/** How a text is described that is not JSON is up to the reader. */
+/** Each reader may describe a text that is not JSON in its own way. */
 function plainRejected({ index, category, record, issues }: RejectedRecord): object {
   const comparable = issues.map((issue) =>
     issue.expected === "JSON" ? { ...issue, message: "" } : issue,

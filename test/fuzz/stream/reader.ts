@@ -1,4 +1,4 @@
-// Defines what the fuzzer asks of a reader.
+// Defines what the fuzzer requires of a reader.
 
 import type { DriftCollector } from "../../../generator/runtime/records/drift.ts";
 import type {
@@ -26,7 +26,7 @@ export interface ForwardedRecord {
   readonly bytes: Uint8Array;
   /** The event with its chosen columns; undefined if `columns` does not name its table. */
   readonly event: unknown;
-  /** The bytes of a member of the record; empty if it does not have the member. */
+  /** The bytes of a member of the record, or no bytes if it does not have the member. */
   member(name: MemberName): Uint8Array;
 }
 

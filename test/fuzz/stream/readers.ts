@@ -9,13 +9,16 @@ import type { Reader } from "./reader.ts";
 
 declare const WebAssembly: { readonly Module: new (bytes: Uint8Array) => object };
 
-/** `scanner` is a WebAssembly module to use in place of the built-in one, such as one with a planted fault. */
+/**
+ * `scanner` is a WebAssembly module to use instead of the built-in one, such as one with a planted
+ * fault.
+ */
 export function listReaders(scanner?: Uint8Array): readonly Reader[] {
   if (scanner !== undefined) provideScanner(new WebAssembly.Module(scanner));
   return [reader("scanner or fallback", false), reader("fallback", true)];
 }
 
-/** Only one reader runs at a time, so each says at every call whether the scanner may be used. */
+/** Only one reader runs at a time, so each call sets whether the scanner may be used. */
 function reader(name: string, refused: boolean): Reader {
   return {
     name,

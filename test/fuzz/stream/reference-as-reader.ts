@@ -1,4 +1,4 @@
-// Offers the reference as a reader, to plant faults in for tests of the fuzzer.
+// Offers the reference as a reader, so that tests of the fuzzer can plant faults in it.
 
 import { type Body, type LineSource } from "./line-source.ts";
 import type { Reader } from "./reader.ts";

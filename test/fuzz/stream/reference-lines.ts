@@ -1,4 +1,4 @@
-// Judges newline-delimited records one line after another.
+// Classifies newline-delimited records one line after another.
 
 import { invalidText } from "../../../generator/runtime/table/issue.ts";
 import type { Tables } from "./fuzz-tables.ts";
@@ -46,7 +46,7 @@ function judgeLine(
   if (text.trim() === "") return undefined;
   const read = tryParse(text);
   if (read === undefined) return reject(index, undefined, text, invalidText("not JSON"));
-  // A record's text is that between the white space around it.
+  // The text of a record excludes the white space around it.
   return judge(tables, read.value, text.trim(), index, options);
 }
 

@@ -1,9 +1,9 @@
-// Parses JSON without losing a digit of an integer. What is JSON and what is not, JSON.parse decides.
+// Parses JSON without losing a digit of an integer. JSON.parse decides what is JSON.
 
 import { parse } from "lossless-json";
 import { tokensOf } from "./json-tokens.ts";
 
-/** Parses as JSON.parse does, but an integer that is not safe becomes a bigint. */
+/** Parses as JSON.parse does, except that an integer that is not safe becomes a bigint. */
 export function referenceParse(text: string): unknown {
   // Throws a SyntaxError for a text that is not JSON.
   JSON.parse(text);
@@ -20,7 +20,7 @@ export function referenceParse(text: string): unknown {
   }
 }
 
-/** The value of a number token. */
+/** Returns the value of a number token. */
 function exactNumber(token: string): number | bigint {
   const value = Number(token);
   return /^-?[0-9]+$/.test(token) && !Number.isSafeInteger(value) ? BigInt(token) : value;

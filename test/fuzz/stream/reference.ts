@@ -1,4 +1,4 @@
-// Reads messages and lines slowly and obviously: what every reader is judged by.
+// Reads messages and lines slowly and obviously. Every reader is compared with it.
 
 import { MessageError } from "../../../generator/runtime/stream/message-error.ts";
 import { isObject } from "../../../generator/runtime/table/table.ts";
@@ -19,7 +19,7 @@ export function referenceMessage(
   return batchOf(records.map((record, index) => judge(tables, record, "", index, options)));
 }
 
-/** Returns all batches at once; `source` is all of the source. */
+/** Returns all batches at once. `source` is the whole source. */
 export function referenceLines(
   tables: Tables,
   source: Body,
@@ -98,7 +98,10 @@ function forwardText(text: string, event: unknown): ForwardedRecord {
   return { bytes: encode(text), event, member: (name) => encode(members.get(name) ?? "") };
 }
 
-/** Half of a pair of surrogates has no bytes. It can only be in a string, so an escape means the same. */
+/**
+ * A lone surrogate cannot be encoded as bytes. It can only be in a string, so an escape means the
+ * same.
+ */
 function encode(text: string): Uint8Array {
   const escaped = text.replaceAll(
     /\p{Surrogate}/gu,
@@ -108,7 +111,7 @@ function encode(text: string): Uint8Array {
 }
 
 function ndjsonOf(records: readonly ForwardedRecord[]): Uint8Array {
-  // Inside of a string a line break is an escape, so a raw one is white space.
+  // Inside a string a line break is an escape, so a raw one is white space.
   const lines = records.map(({ bytes }) =>
     Buffer.from(bytes)
       .toString()

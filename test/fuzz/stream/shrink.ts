@@ -2,11 +2,11 @@
 
 import type { Body } from "./line-source.ts";
 
-/** Whether a body still shows what the original one shows. */
+/** Whether a body still has the difference of the original one. */
 export type StillFails = (body: Body) => Promise<boolean>;
 
 export interface ShrinkLimits {
-  /** How many bodies are tried. */
+  /** The most bodies to try. */
   readonly tries: number;
   readonly milliseconds: number;
 }
@@ -30,7 +30,7 @@ export async function shrink(
     return true;
   }
 
-  /** Removes slices of one length, from the end, since what is behind a slice moves. */
+  /** Removes slices of one length, from the end, since what follows a slice moves. */
   async function removeSlices(length: number): Promise<void> {
     for (let start = best.length - length; start >= 0;) {
       const removed = await attempt(splice(best, start, start + length));
@@ -50,14 +50,14 @@ export async function shrink(
     }
   }
 
-  /** Puts an object or array in the place of one that it is in. */
+  /** Replaces an object or array by one that it contains. */
   async function unwrap(): Promise<void> {
     for (const [start, end] of containersOf(best)) {
       for (const [innerStart, innerEnd] of containersOf(best)) {
         const isInside = innerStart > start && innerEnd < end;
         if (!isInside) continue;
         const inner = best.slice(innerStart, innerEnd);
-        // What has been found before is no longer where it was.
+        // The positions that were found before have moved.
         if (await attempt(splice(best, start, end, inner))) return;
       }
     }
@@ -75,7 +75,7 @@ export async function shrink(
   do {
     before = best.length;
     for (let length = best.length >> 1; length > 0; length >>= 1) await removeSlices(length);
-    // All pairs of a long body are too many.
+    // A long body has too many pairs to try all of them.
     if (cutsOf(best).length < 400) await removeBetween();
     await unwrap();
   } while (best.length < before);
@@ -83,7 +83,7 @@ export async function shrink(
   return best;
 }
 
-/** Positions right before and right behind structural characters, and both ends. */
+/** Returns positions right before and right after structural characters, and both ends. */
 function cutsOf(body: Body): number[] {
   const cuts = new Set([0, body.length]);
   for (let at = 0; at < body.length; at++) {
@@ -92,7 +92,7 @@ function cutsOf(body: Body): number[] {
   return [...cuts].toSorted((a, b) => a - b);
 }
 
-/** Starts and ends of objects and arrays, the outermost first. */
+/** Returns starts and ends of objects and arrays, the outermost first. */
 function containersOf(body: Body): (readonly [start: number, end: number])[] {
   const open: number[] = [];
   const found: (readonly [number, number])[] = [];
@@ -109,7 +109,7 @@ function unitAt(body: Body, at: number): string {
   return typeof body === "string" ? body.charAt(at) : String.fromCharCode(body[at] ?? 0);
 }
 
-/** Characters to put in place of one: a plain one of its kind. */
+/** Returns characters that may replace another one: a plain one of its kind. */
 function simplerUnits(body: Body, at: number): string[] {
   const unit = unitAt(body, at);
   if (/[1-9]/.test(unit)) return ["0", "1"].filter((simple) => simple !== unit);

@@ -1,4 +1,5 @@
-// Writes strings that a scanner of JSON may take for structure, at every length, and spells them.
+// Writes strings that a scanner of JSON may mistake for structure, at every length, and spells
+// them.
 
 import type { Random } from "../../support/random-rows.ts";
 
@@ -61,7 +62,7 @@ const fragments = [
   "/",
 ];
 
-/** What opens and closes a value, as the beginning or the whole of a string. */
+/** Openings and endings of values, as the beginning or the whole of a string. */
 export const brackets: readonly string[] = [
   ":[",
   ":{",
@@ -89,28 +90,28 @@ export const pairs: readonly { readonly open: string; readonly close: string }[]
   { open: '\\"', close: '\\"' },
 ];
 
-/** A few fragments in a row. */
+/** Draws a few fragments in a row. */
 export function fragmentText({ below, pick }: Random): string {
   let text = pick(fragments);
   for (let left = below(4); left > 0; left--) text += pick(fragments);
   return text;
 }
 
-/** Plain characters, then a fragment, so that it starts at any byte of a block of sixteen. */
+/** Draws plain characters, then a fragment, so that it starts at any byte of a block of sixteen. */
 export function laneText(random: Random): string {
   const filler = random.pick(["x", "x", "x", "\u00e9", "\u20ac", "{", "\\"]);
   const text = filler.repeat(random.below(71));
   return random.chance(0.5) ? text : text + random.pick(fragments);
 }
 
-/** Backslashes, an odd or even number of them, before a quote or the end. */
+/** Draws an odd or even number of backslashes before a quote or the end. */
 export function backslashText({ below, chance, pick }: Random): string {
   const before = "x".repeat(chance(0.7) ? below(34) : 0);
   const backslashes = "\\".repeat(1 + below(chance(0.2) ? 40 : 7));
   return before + backslashes + pick(["", '"', '":[', '","', 'n"', "u0022", '"}'.repeat(3)]);
 }
 
-/** A string as JSON text. Lone surrogates stay as they are. */
+/** Spells a string as JSON text. Lone surrogates stay unchanged. */
 export function quote(text: string): string {
   const content = text.replaceAll(/["\\\p{Cc}]/gu, (character) =>
     JSON.stringify(character).slice(1, -1),
@@ -129,7 +130,7 @@ const shortEscapes = new Map([
   ["\t", "\\t"],
 ]);
 
-/** A string as JSON text with escapes that it does not need. */
+/** Spells a string as JSON text with unnecessary escapes. */
 export function quoteWithEscapes(random: Random, text: string): string {
   const { below, chance } = random;
   const all = chance(0.2);
@@ -152,7 +153,7 @@ function escapeUnit({ chance }: Random, unit: string): string {
   return `\\u${chance(0.5) ? digits : digits.toUpperCase()}`;
 }
 
-/** Escapes of half a pair of surrogates, which JSON allows. */
+/** Draws escapes of lone surrogates, which JSON allows. */
 export function surrogateEscapes({ pick }: Random): string {
   return pick([
     '"\\ud800"',
@@ -164,7 +165,7 @@ export function surrogateEscapes({ pick }: Random): string {
   ]);
 }
 
-/** Raw halves of pairs, which only a text can have; bytes have no way to write them. */
+/** Draws raw lone surrogates, which only a text can have; bytes cannot represent them. */
 export function loneSurrogates({ pick }: Random): string {
   return pick(['"\ud800"', '"\udc00x"', '"\ud83e\ud83e\udd8a"', '"x\udfff\ud800"']);
 }

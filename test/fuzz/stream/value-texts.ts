@@ -1,4 +1,4 @@
-// Writes values of columns: ordinary ones, and those at the edge of what a column accepts.
+// Writes values of columns: ordinary values, and those at the edge of what a column accepts.
 
 import type { Column } from "../../../generator/model/schema.ts";
 import { scalarMappingOf } from "../../../generator/mapping/kusto-types.ts";
@@ -11,7 +11,7 @@ import { quote } from "./string-texts.ts";
 
 const words = ["", "Windows11", "contoso.com", "\u00e9t\u00e9", "a \\ b", '{"a":1}', "S-1-5-21"];
 
-/** A value that the column accepts, as Defender writes it. */
+/** Draws a value that the column accepts, as Defender writes it. */
 export function plainValue(random: Random, column: Column): JsonTree {
   const { below, chance, pick } = random;
   if (chance(0.1)) return "null";
@@ -61,7 +61,7 @@ function plainDynamic(random: Random): JsonTree {
   };
 }
 
-/** Accepted and refused values by form, short ones only, as JSON text. */
+/** Accepted and rejected values for each type and mode of long, only short ones, as JSON text. */
 const edgeTexts: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(scalarValues).map(([form, { accepted, refused, undecided }]) => [
     form,
@@ -76,7 +76,7 @@ function jsonText(value: unknown): string {
   return typeof value === "string" ? quote(value) : (JSON.stringify(value) ?? "null");
 }
 
-/** A value of the column's type, or nearly so. */
+/** Draws a value of the column's type, or nearly so. */
 export function edgeValue(random: Random, column: Column): string {
   const { chance, pick } = random;
   if (column.type === "datetime" && chance(0.6)) return quote(edgeDatetime(random));
@@ -90,7 +90,7 @@ export function edgeValue(random: Random, column: Column): string {
 
 const allEdgeTexts = [...edgeTexts.values()];
 
-/** A value of any type that has nothing to do with the column. */
+/** Draws a value of any type that has nothing to do with the column. */
 export function anyValue(random: Random): string {
   const texts = random.pick(allEdgeTexts);
   return random.chance(0.3) ? oddNumber(random) : random.pick(texts);

@@ -1,4 +1,4 @@
-// Judges one record that has been parsed: an event, rejected, of an unknown table, or skipped.
+// Classifies one parsed record: an event, rejected, of an unknown table, or skipped.
 
 import { notARow, wrongMember } from "../../../generator/runtime/table/issue.ts";
 import { isObject } from "../../../generator/runtime/table/table.ts";
@@ -6,7 +6,7 @@ import type { RejectedRecord, UnknownRecord } from "../../../generator/runtime/r
 import type { Tables } from "./fuzz-tables.ts";
 import type { ReadOptions } from "./reader.ts";
 
-/** What becomes of a record. */
+/** The outcome for a record. */
 export type Verdict =
   | {
       readonly fate: "event";
@@ -64,7 +64,7 @@ export function reject(
   return { fate: "rejected", entry: { index, category, record, issues: [issue] } };
 }
 
-/** Whether all columns of a table are read that `columns` does not name. */
+/** Whether a table that `columns` does not name is read, with all of its columns. */
 function isRead(name: string, { columns, tables }: ReadOptions): boolean {
   return tables === undefined ? columns === undefined : tables.includes(name);
 }

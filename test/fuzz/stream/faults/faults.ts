@@ -1,10 +1,10 @@
-// Faults to plant in the scanner's source, one at a time. The fuzzer has to find each.
+// Lists faults to plant in the scanner's source, one at a time. The fuzzer has to find each fault.
 
 export interface Fault {
   readonly what: string;
   /** A file of scanner/. */
   readonly file: string;
-  /** Text of that file, once in it, and what takes its place. */
+  /** Text that occurs once in that file, and its replacement. */
   readonly from: string;
   readonly to: string;
 }

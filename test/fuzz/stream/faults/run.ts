@@ -1,5 +1,5 @@
-// Plants each fault in a copy of the scanner's source, and lets the fuzzer look for it: proof that the
-// fuzzer finds what it is for. `npm run fuzz:faults [-- PART_OF_A_DESCRIPTION]`.
+// Plants each fault in a copy of the scanner's source, and lets the fuzzer look for it, which
+// proves that the fuzzer finds such faults. `npm run fuzz:faults [-- PART_OF_A_DESCRIPTION]`.
 
 import { spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -40,7 +40,7 @@ function look(fault: Fault): string {
   const started = performance.now();
   const { status, stdout, signal } = run("test/fuzz/dist/run.js", ...args);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  // A scanner that does not end, or ends the process, shows as well.
+  // A scanner that does not end, or ends the process, counts as found too.
   if (status === 0 && signal === null) return `MISSED in ${secondsToFind} s`;
   const texts = /Found after ([0-9]+) texts/.exec(stdout)?.[1];
   return `found in ${seconds} s${texts === undefined ? "" : `, ${texts} texts`}`;
