@@ -1,12 +1,12 @@
-// Which tests are there for which sources. Tests that compile packages or install them are left out:
-// they take minutes, and what they find is found by others first.
+// Lists which tests belong to which sources. Tests that compile packages or install them are
+// omitted: they take minutes, and other tests find what they would find first.
 
 export interface Area {
   readonly name: string;
   readonly folder: string;
-  /** Tests that import the sources; of these, those that depend on the mutated file are run. */
+  /** Tests that import the sources. Those that depend on the mutated file are run. */
   readonly tests: readonly string[];
-  /** Tests that run the built program, for mutants that the others do not find. */
+  /** Tests that run the built program, for mutants that the other tests do not find. */
   readonly programTests: readonly string[];
 }
 

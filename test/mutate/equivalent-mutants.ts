@@ -1,10 +1,10 @@
-// Mutants that no test can find, since the program with them does the same.
+// Lists mutants that no test can find, since the program behaves the same with them.
 
 import type { Mutant } from "./find-mutants.ts";
 
 interface EquivalentMutant {
   readonly file: string;
-  /** The line, without the space around it: it may move. */
+  /** The trimmed line, since its number may change. */
   readonly code: string;
   readonly from: string;
   readonly to: string;

@@ -1,4 +1,4 @@
-// The faults that `npm run mutate` plants.
+// Checks the faults that `npm run mutate` plants.
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
@@ -21,11 +21,11 @@ test.each<[string, readonly string[]]>([
   ["const x = a.hasOwnProperty(b);", []],
   ['import { a } from "b";\nexport * from "c";\ntype T = "d" | 1;', []],
   ['const x = { "a-b": 1 };', ["1: 1 -> (1 + 1)"]],
-])("are found in %j", (text, mutants) => {
+])("mutants are found in %j", (text, mutants) => {
   expect(shown(text)).toEqual(mutants);
 });
 
-test("change nothing else", () => {
+test("mutants change nothing else", () => {
   const text = "const x = a === b && !c;\n";
   expect(findMutants("x.ts", text).map((mutant) => plant(text, mutant))).toEqual([
     "const x = a === b || !c;\n",

@@ -8,7 +8,7 @@ export interface Mutant {
   readonly line: number;
   readonly start: number;
   readonly end: number;
-  /** The line, without the space around it. */
+  /** The trimmed line. */
   readonly code: string;
   /** The text that is replaced, and its replacement. */
   readonly from: string;
@@ -58,7 +58,7 @@ export function findMutants(file: string, text: string): Mutant[] {
   return mutants;
 }
 
-/** The text of a source with a mutant in it. */
+/** Returns the text of a source with a mutant in it. */
 export function plant(text: string, { start, end, to }: Mutant): string {
   return `${text.slice(0, start)}${to}${text.slice(end)}`;
 }
@@ -116,7 +116,9 @@ function renamed(called: Node): Change[] {
   return to === undefined ? [] : [{ at: called.getNameNode(), to }];
 }
 
-/** Whether a string names a property or a module: another one would be no program. */
+/**
+ * Whether a string names a property or a module: with another name the program would not compile.
+ */
 function isName(node: Node): boolean {
   const parent = node.getParent();
   return (

@@ -1,4 +1,4 @@
-// Runs the tests of one mutant as processes of their own, which can be ended when they hang.
+// Runs the tests of one mutant as separate processes, which can be ended if they hang.
 
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -21,14 +21,14 @@ export interface Runner {
 
 interface RunnerOptions {
   readonly seconds: number;
-  /** Leaves the tests out that run the built program. */
+  /** Skips the tests that run the built program. */
   readonly fast: boolean;
 }
 
-/** A copy of the built program, next to it: it finds its packages and files from there. */
+/** A copy next to the built program, so that it finds its packages and files. */
 const builtCopy = "dist-mutant";
 
-/** Creates a runner; `npm run build` must have been run. */
+/** Creates a runner. `npm run build` must have been run. */
 export function createRunner({ seconds, fast }: RunnerOptions): Runner {
   const folder = mkdtempSync(path.join(tmpdir(), "huntgen-mutant-"));
   const textFile = path.join(folder, "mutant.ts");
@@ -89,7 +89,7 @@ function runVitest(
   const child = spawn("node_modules/.bin/vitest", [command, ...rest, ...flags], {
     env: { ...process.env, HUNTGEN_MUTANT: JSON.stringify(run) },
     stdio: "ignore",
-    // A group of its own, so that its workers end with it.
+    // A process group of its own, so that its workers end with it.
     detached: true,
   });
   return new Promise((resolve, reject) => {

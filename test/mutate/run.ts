@@ -14,13 +14,13 @@ const { values, positionals } = parseArgs({
     /** How many mutants to try, drawn from all of them; 0 for all. */
     sample: { type: "string", default: "50" },
     seed: { type: "string", default: "1" },
-    /** Stops after so many minutes. */
+    /** Stops after this many minutes. */
     minutes: { type: "string", default: "0" },
-    /** How long the tests of one mutant may take; longer counts as found. */
+    /** How long the tests of one mutant may take. A longer run counts as found. */
     seconds: { type: "string", default: "180" },
     /** The share of mutants that must be found, in percent. */
     minimum: { type: "string", default: "0" },
-    /** Leaves the tests out that run the built program. */
+    /** Skips the tests that run the built program. */
     fast: { type: "boolean", default: false },
   },
 });
@@ -74,7 +74,7 @@ interface MutantOfArea {
   readonly area: Area;
 }
 
-/** The mutants of a folder, by its short name or its path, or of one file. */
+/** Lists the mutants of a folder, by its short name or its path, or of one file. */
 function mutantsOf(name: string): MutantOfArea[] {
   const area = areaOf(name);
   return readdirSync(area.folder, { recursive: true, encoding: "utf8" })
@@ -86,7 +86,7 @@ function mutantsOf(name: string): MutantOfArea[] {
     .map((mutant) => ({ mutant, area }));
 }
 
-/** The same sample for the same seed and the same sources. */
+/** Draws the same sample for the same seed and the same sources. */
 function draw<Each>(all: readonly Each[], count: number, seed: number): Each[] {
   let state = seed >>> 0;
   const keyed = all.map((each) => {

@@ -1,16 +1,18 @@
-// Runs tests with a mutant in place of a source, without a change to any file of the repository.
+// Runs tests with a mutant instead of a source, without a change to any file of the repository.
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** What run.ts hands over, as JSON in an environment variable. */
+/** What run.ts passes, as JSON in an environment variable. */
 export interface MutantRun {
-  /** Sources that are replaced, relative to the repository, and the file with the text for them. */
+  /**
+   * Sources that are replaced, relative to the repository, and the file with the replacement text.
+   */
   readonly sources: readonly string[];
   readonly textFile: string;
   readonly tests: readonly string[];
-  /** The built program with the mutant in it, relative to test/; empty if it is not built. */
+  /** The built program with the mutant in it, relative to test/, or empty if it is not built. */
   readonly cli: string;
 }
 
