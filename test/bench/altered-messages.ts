@@ -20,7 +20,7 @@ export function encodePretty(messages: Messages): Uint8Array[] {
   });
 }
 
-/** Encodes records as a blob has them, lines end in CRLF, in chunks of 64 KiB. */
+/** Encodes records as in a blob, with lines that end in CRLF, in chunks of 64 KiB. */
 export function encodeLines(messages: Messages): Uint8Array[] {
   const lines = encoder.encode(
     messages
@@ -54,14 +54,17 @@ export function spoilEveryRow(messages: Messages, tables: readonly HuntingTable[
   });
 }
 
-/** Moves every record to a table that no schema knows. */
+/** Moves every record to a table that the schema does not know. */
 export function renameEveryTable(messages: Messages): Messages {
   return changeRecords(messages, (text) =>
     text.replace(/"AdvancedHunting-(\w+)"/, '"AdvancedHunting-$1Preview"'),
   );
 }
 
-/** Replaces every twentieth record by one of a table, and drops the other records of that table. */
+/**
+ * Replaces every twentieth record by a record of one table, and drops the other records of that
+ * table.
+ */
 export function keepOneOfTwenty(messages: Messages, table: string): Messages {
   const isWanted = (text: string) => parseRecord(text).category === `AdvancedHunting-${table}`;
   const wanted = messages.flat().filter(isWanted);

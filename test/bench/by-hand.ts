@@ -1,5 +1,5 @@
-// Reads messages without huntgen: nothing but decoding and parsing, which is what every job is compared
-// with, and the triage that a team would write around a validator of its choice.
+// Reads messages without huntgen: only decoding and parsing, with which every job is compared, and
+// the triage that a team would write around the validator of its choice.
 
 import type { Contender } from "./peers.ts";
 import type { HuntingTable } from "./rows.ts";
@@ -78,7 +78,7 @@ function triage(records: readonly UntypedRecord[], checks: ReadonlyMap<string, C
   return { events, rejected, unknown };
 }
 
-/** What is read was written by the benchmark, and is a message. */
+/** The benchmark wrote the text, so it is a message. */
 function recordsOf(text: string): readonly UntypedRecord[] {
   return (JSON.parse(text) as { records: readonly UntypedRecord[] }).records;
 }

@@ -1,5 +1,5 @@
-// Measures one scenario of checks and prints a `ScenarioReport`. Each scenario has a process of its own,
-// so that it is not measured with what V8 learned from another one.
+// Measures one scenario of checks and prints a `ScenarioReport`. Each scenario has its own process,
+// so that it is not affected by what V8 learned from another one.
 
 import type { ScenarioReport } from "./checks.ts";
 import { type Contender, contenders } from "./peers.ts";
@@ -47,7 +47,8 @@ function measure(name: Scenario): ScenarioReport {
   const end = performance.now() + secondsPerScenario * 1000;
   for (let round = 0; round < 5 || performance.now() < end; round++) {
     let parsed = 0;
-    // A different contender begins each round: the first one collects the garbage of the last one.
+    // A different contender begins each round, because the first one collects the garbage of the
+    // last one.
     for (const [turn] of entries.entries()) {
       const entry = entries[(turn + round) % entries.length];
       if (entry === undefined) continue;
@@ -78,7 +79,7 @@ function prepare({ name, make }: Contender, tables: readonly HuntingTable[]): En
   return { name, checks: new Map(tables.map((table) => [table.category, make(table)])), times: [] };
 }
 
-/** Checks enough rows for V8 to compile every check. */
+/** Checks enough rows that V8 compiles every check. */
 function warmUp(entries: readonly Entry[], texts: readonly string[], tables: number): void {
   const rounds = Math.ceil((warmUpRows * tables) / (texts.length * recordsPerMessage));
   const messages = texts.map(parse);
@@ -91,7 +92,7 @@ function warmUp(entries: readonly Entry[], texts: readonly string[], tables: num
   }
 }
 
-/** Parses every message and checks its rows once. Only the checks are timed as checking. */
+/** Parses every message and checks its rows once. Only the time of the checks is counted. */
 function runOnce(
   { checks }: Entry,
   texts: readonly string[],

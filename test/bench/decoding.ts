@@ -1,6 +1,6 @@
-// Measures how long `TextDecoder` takes for a message of ASCII characters. Node 20 maps memory for each
-// text over 128 KiB: if page faults are slow, as on some virtual machines, decoding takes longer than
-// parsing, and everything that is compared with both seems fast.
+// Measures how long `TextDecoder` takes for a message of ASCII characters. Node 20 maps memory for
+// each text over 128 KiB: if page faults are slow, as on some virtual machines, decoding takes
+// longer than parsing, and everything that is compared with both appears fast.
 
 const [rounds, bytes] = [100, 2 ** 18];
 const slowMicroseconds = 200;

@@ -1,5 +1,5 @@
-// Loads the generated package, and an older build of it to compare with, and declares what the reading
-// benchmark calls. Older builds lack the newer functions.
+// Loads the generated package, and an older build of it to compare with, and declares the functions
+// that the reading benchmark calls. Older builds lack the newer functions.
 
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -34,7 +34,7 @@ export interface Defender {
   eventKey(event: object): string;
   parseLines(source: Iterable<Uint8Array>, options?: ReadOptions): AsyncIterable<ReadBatch>;
   parseMessage(body: string | Uint8Array, options?: ReadOptions): ReadBatch;
-  /** Since 0.2.0, and with it the option `columns`. */
+  /** Since 0.2.0, like the option `columns`. */
   readonly forwardMessage?: (body: Uint8Array, options?: ReadOptions) => Forwarded;
   readonly recordKey?: (record: object) => string;
 }

@@ -3,7 +3,7 @@
 import { firstRelease } from "./first-release.ts";
 import type { SetName } from "./message-sets.ts";
 
-/** What a job is compared with. */
+/** The job or baseline that a job is compared with. */
 export type Baseline = "parseBytes" | "parseText" | "parseLines";
 
 /** Jobs that are measured in one process. */
@@ -14,7 +14,7 @@ export type JobName = keyof typeof jobs;
 interface Job {
   readonly title: string;
   readonly group: GroupName;
-  /** Another job or baseline that it is compared with; `parseBytes` by default. */
+  /** Another job or baseline for the comparison; `parseBytes` by default. */
   readonly comparedWith?: string;
   readonly demands?: Partial<Readonly<Record<SetName, number>>>;
   /** The demand as a multiple of what huntgen 0.1.0 took. */
@@ -119,7 +119,9 @@ export function isGroupName(name: string): name is GroupName {
   return Object.hasOwn(groups, name);
 }
 
-/** Describes a job: what is read, and what it is compared with if that is not the usual baseline. */
+/**
+ * Describes a job: what is read, and what it is compared with if that is not the usual baseline.
+ */
 export function describeJob(name: JobName): string {
   const { title, comparedWith }: Job = jobs[name];
   return comparedWith === undefined ? title : `${title} (to ${comparedWith})`;
@@ -131,7 +133,7 @@ export function isMeasured(name: JobName, set: SetName): boolean {
   return sets.includes(set);
 }
 
-/** Returns the highest ratio that is acceptable on a major version of Node, if there is one. */
+/** Returns the highest acceptable ratio on a major version of Node, if there is one. */
 export function demandOf(name: JobName, set: SetName, major: number): number | undefined {
   const { demands, ofFirstRelease }: Job = jobs[name];
   const first = firstReleaseOf(name, set, major);

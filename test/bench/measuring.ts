@@ -10,7 +10,7 @@ export interface MeasuredWay extends Way {
 export interface Ratio {
   readonly name: string;
   readonly build: string;
-  /** The median of the CPU time over that of the way that it is compared with. */
+  /** The median CPU time, divided by that of the way it is compared with. */
   readonly ratio: number;
 }
 
@@ -54,7 +54,8 @@ async function runRounds(
   const end = performance.now() + seconds * 1000;
   for (let round = 0; round < fewest || performance.now() < end; round++) {
     const order = ways.map((way, index) => ({ way, index, key: Math.random() }));
-    // The garbage of one way must not always be collected during the same next one.
+    // The random order keeps the garbage of one way from always being collected during the same
+    // next one.
     for (const { way, index } of order.toSorted((a, b) => a.key - b.key)) {
       times[index]?.push(await run(way, records));
     }
@@ -62,7 +63,10 @@ async function runRounds(
   return times;
 }
 
-/** Runs a way once. CPU time, unlike time, does not grow when others use the machine. */
+/**
+ * Runs a way once. CPU time, unlike elapsed time, does not grow when other programs use the
+ * machine.
+ */
 async function run({ name, build, expected, prepare, read }: MeasuredWay, records: number) {
   prepare?.();
   const started = process.cpuUsage();

@@ -5,7 +5,7 @@ import { at } from "./random.ts";
 import { makeRealMessages } from "./real-messages.ts";
 import { type HuntingTable, makeMessages } from "./rows.ts";
 
-/** Messages of a set, each the JSON texts of its records. */
+/** The messages of a set, each as the JSON texts of its records. */
 export type Messages = readonly (readonly string[])[];
 
 export const setTitles = {

@@ -1,5 +1,6 @@
-// Creates the contenders of the benchmark from tables: our validators, and those of other libraries for
-// the same columns, as their guides write them. All accept absent columns, nulls and unknown keys.
+// Creates the contenders of the benchmark from tables: our validators, and those of other libraries
+// for the same columns, written as their guides recommend. All accept absent columns, nulls and
+// unknown keys.
 
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";

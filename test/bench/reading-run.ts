@@ -1,5 +1,5 @@
-// Measures one group of jobs on one set of messages, and prints the ratios. Each group has a process of
-// its own, so that it is not measured with what V8 learned from another group.
+// Measures one group of jobs on one set of messages, and prints the ratios. Each group has its own
+// process, so that it is not affected by what V8 learned from another group.
 
 import { parseArgs } from "node:util";
 import { loadBase, loadDefender } from "./defender.ts";

@@ -104,13 +104,13 @@ function byHand(name: JobName, peer: string): GroupMaker {
     return {
       baselines: [decodeAndParse(bodies), { name, comparedWith: "parseBytes", read }],
       withBuild: () => [],
-      // V8 takes long to optimize what zod generates for 66 tables.
+      // V8 takes long to optimize the code that zod generates for 66 tables.
       secondsToWarmUp: 3,
     };
   };
 }
 
-/** Events are parsed again for each round: V8 must not know the texts of their rows yet. */
+/** Events are parsed again for each round, because V8 must not know the texts of their rows yet. */
 function makeKeys(name: JobName, bodies: readonly Uint8Array[]): Group {
   return {
     baselines: [decodeAndParse(bodies)],

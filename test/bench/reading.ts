@@ -35,7 +35,7 @@ export interface ReadingOptions {
 }
 
 interface GroupReport {
-  /** CPU time of the group's first baseline for a record. */
+  /** CPU time of the group's first baseline per record. */
   readonly microseconds: number;
   readonly ratios: readonly Ratio[];
 }
@@ -126,7 +126,7 @@ function measureSet(set: SetName, node: NodeVersion, options: ReadingOptions): M
   return { ...node, microseconds, ratios };
 }
 
-/** Runs a group in a process of its own. */
+/** Runs a group in its own process. */
 function runGroup(
   group: GroupName,
   set: SetName,
@@ -153,7 +153,7 @@ function formatRatio(ratio: number | undefined, demand: number | undefined): str
     : text;
 }
 
-/** The demands of the versions of Node: one if they are equal. */
+/** Returns the demands for the versions of Node, or one demand if they are equal. */
 function formatDemands(demands: readonly (number | undefined)[]): string {
   const texts = demands.map((demand) => (demand === undefined ? "" : demand.toFixed(2)));
   return [...new Set(texts)].join(" / ");

@@ -19,7 +19,7 @@ const oddities: Readonly<Record<Oddity, number>> = {
   columnsAbsent: 20,
   otherOrder: 20,
 };
-/** Of ten messages; the order is drawn. */
+/** For ten messages, in an order that is drawn. */
 const alphabets: readonly Alphabet[] = [
   ...Array<Alphabet>(4).fill("ascii"),
   ...Array<Alphabet>(2).fill("latin"),
@@ -30,7 +30,7 @@ const foreignNames: Readonly<Record<Alphabet, readonly string[]>> = {
   latin: ["Jürgen Weiß", "François Lefèvre", "Søren Ågård", "José Muñoz"],
   wide: ["Łukasz Żółć", "Наталья Иванова", "田中 さくら", "Ελένη Παππά", "Zoë – 🚀"],
 };
-/** Columns with names, paths and subjects, which hold what people write. */
+/** Columns with names, paths and subjects, which contain text that people write. */
 const writtenByPeople =
   /(?:DisplayName|FolderPath|CommandLine|Subject|^Title|^FileName|^AccountName)$/;
 const tenant = "682b96ab-25e6-58dd-72a4-a92066e851a1";
@@ -81,7 +81,10 @@ function makeRow(table: RealTable, oddity: Oddity | undefined, random: Random): 
   return Object.fromEntries(entries);
 }
 
-/** An older record has fewer columns: one in five is absent, but not those that always have a value. */
+/**
+ * An older record has fewer columns: one in five is absent, except for columns that always have a
+ * value.
+ */
 function isKept(nullShare: number, random: Random): boolean {
   return nullShare === 0 || random() < 0.8;
 }
@@ -112,7 +115,7 @@ function writeRecord(
   index: number,
   random: Random,
 ): string {
-  // The service writes some records at a time, and receives them one by one.
+  // The service writes some records at a time, and receives records one by one.
   const second = String(Math.floor(index / 10) % 60).padStart(2, "0");
   const members: Readonly<Record<string, unknown>> = {
     time: `2026-11-05T04:14:${second}.4185296Z`,

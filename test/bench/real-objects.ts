@@ -10,7 +10,7 @@ export function drawDetails(random: Random): Record<string, unknown> {
   return drawMembers(1 + drawInteger(5, random), random);
 }
 
-/** Draws what `RawEventData` holds: an audit record with nested objects and lists. */
+/** Draws the content of `RawEventData`: an audit record with nested objects and lists. */
 export function drawActivity(random: Random): Record<string, unknown> {
   return {
     CreationTime: "2026-11-05T08:14:22",

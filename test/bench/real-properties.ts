@@ -1,10 +1,10 @@
-// Measures what the real set is like, and checks that it is what the report says it is.
+// Measures the properties of the real set, and checks that they are what the report states.
 
 import type { HuntingTable } from "./rows.ts";
 import { parseRecord, type UntypedRecord } from "./untyped-record.ts";
 
 interface Property {
-  /** What follows the number in the report. */
+  /** The text after the number in the report. */
   readonly title: string;
   readonly value: number;
   readonly expected: number;

@@ -67,7 +67,10 @@ export function listRealTables(tables: readonly HuntingTable[]): readonly RealTa
   });
 }
 
-/** Lays a table out as its captured record with the most columns; in schema order if there is none. */
+/**
+ * Lays out a table in the order of its captured record with the most columns, or in schema order if
+ * no record was captured.
+ */
 function layOut({ name, category, columns }: HuntingTable, captured: readonly UntypedRecord[]) {
   const records = captured.filter((record) => record.category === category);
   const rows = records.map(({ properties }) => properties);
@@ -89,7 +92,9 @@ function layOut({ name, category, columns }: HuntingTable, captured: readonly Un
   };
 }
 
-/** Few records were captured: a column that is null in all of them has a value now and then. */
+/**
+ * Few records were captured, so a column that is null in all of them still gets a value sometimes.
+ */
 function shareOf(column: string, nulls: number, rows: number): number {
   if (column === "Timestamp" || column === "ReportId") return 0;
   if (rows === 0) return 0.3;

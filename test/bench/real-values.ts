@@ -7,7 +7,7 @@ import type { RealColumn } from "./real-tables.ts";
 
 type Draw = (random: Random) => string;
 
-/** Marks text that is written as an integer: no number of JavaScript holds its digits. */
+/** Marks text that is written as an integer, because no JavaScript number can hold its digits. */
 export const integerMark = "integer:";
 
 const people = ["anna.berg", "j.smith", "mkovac", "svc-backup", "lena.fischer", "raj.patel"];
@@ -39,7 +39,7 @@ const anyOf =
   (random) =>
     pick(values, random);
 
-/** The first pattern that matches a column's name decides. */
+/** The first pattern that matches the name of a column applies. */
 const textKinds: readonly (readonly [RegExp, Draw])[] = [
   [/^AdditionalFields$|Details$|^LoggedOnUsers$/, (random) => JSON.stringify(drawDetails(random))],
   [/^(?:IPAddresses|ConnectedNetworks|Categories|AttackTechniques|UrlChain)$/, drawListText],

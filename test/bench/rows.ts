@@ -16,7 +16,7 @@ type Shape = (columns: readonly TableColumn[], random: () => number) => readonly
 interface ScenarioOptions {
   readonly title: string;
   readonly shape: Shape;
-  /** The number of shapes of each table; without it every row has its own shape. */
+  /** The number of shapes of each table. By default every row has its own shape. */
   readonly shapes?: number;
   readonly allTables?: true;
   readonly wrong?: true;
@@ -24,9 +24,9 @@ interface ScenarioOptions {
 }
 
 /**
- * If every row has a shape of its own, no shape may appear twice: V8 keeps what it built for the first
- * row of a shape, and parses and reads the next one much faster. Each contender then reads its share of
- * the messages, and reads the same ones again only after many others.
+ * If every row has its own shape, no shape may appear twice: V8 keeps what it built for the first
+ * row of a shape, and parses and reads the next one much faster. Each contender then reads its
+ * share of the messages, and reads the same messages again only after many others.
  */
 const freshMessages = 112;
 

@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
   options: {
     /** Adds 10,000 tables to the section on generating. */
     large: { type: "boolean", default: false },
-    // The others choose what the section on reading measures.
+    // The other flags choose what the section on reading measures.
     group: { type: "string" },
     set: { type: "string" },
     node: { type: "string" },

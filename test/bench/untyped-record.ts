@@ -1,4 +1,5 @@
-// Describes a record of the stream as `JSON.parse` returns it: what code without huntgen works with.
+// Describes a record of the stream as `JSON.parse` returns it, which is what code without huntgen
+// works with.
 
 export interface UntypedRecord {
   [member: string]: unknown;

@@ -1,4 +1,5 @@
-// Describes a way to do a job of the reading benchmark, and the groups that are measured in one process.
+// Describes a way to do a job of the reading benchmark, and the groups that are measured in one
+// process.
 
 import { parseBytes, type Read } from "./by-hand.ts";
 import type { Defender, ReadOptions } from "./defender.ts";
@@ -8,9 +9,9 @@ import type { HuntingTable } from "./rows.ts";
 
 export interface Way {
   readonly name: JobName | Baseline;
-  /** The way that it is compared with; undefined if it is a baseline. */
+  /** The way that it is compared with, or undefined for a baseline. */
   readonly comparedWith?: JobName | Baseline;
-  /** What reading returns: the number of records, unless another number is given. */
+  /** The result of reading: the number of records, unless stated otherwise. */
   readonly expected?: number;
   /** Runs before each round, and is not measured. */
   readonly prepare?: () => void;
@@ -21,7 +22,7 @@ export interface Way {
 export interface Group {
   /** The ways that need no build of the package. */
   readonly baselines: readonly Way[];
-  /** Creates the ways of one build. Jobs that the build cannot do are left out. */
+  /** Creates the ways of one build, except for jobs that the build cannot do. */
   readonly withBuild: (defender: Defender) => readonly Way[];
   /** 1 by default. */
   readonly secondsToWarmUp?: number;
