@@ -1,4 +1,4 @@
-// Makes calls of `node:fs` fail, or the process seem to be killed, at a chosen step.
+// Lets calls of `node:fs` fail, or the process appear to be killed, at a chosen step.
 
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
@@ -19,17 +19,21 @@ const changing = [
 ] as const;
 const reading = ["existsSync", "lstatSync", "readdirSync", "readFileSync", "statSync"] as const;
 
-/** Thrown by every call from the moment at which a process would be dead. */
+/** Thrown by every call after the moment at which the process would be dead. */
 export class Killed extends Error {}
 
 type Call = (...args: never[]) => unknown;
 
 export interface Fault {
-  /** Called before each call that changes the disk; what it throws, the call throws. */
+  /**
+   * Called before each call that changes the disk. If it throws, the call throws the same error.
+   */
   before(step: number, name: string, args: readonly unknown[], call: Call): void;
 }
 
-/** Runs `action` with a fault in `node:fs`; returns how many calls would have changed the disk. */
+/**
+ * Runs `action` with a fault in `node:fs`, and returns how many calls would have changed the disk.
+ */
 export async function withFault(fault: Fault, action: () => Promise<unknown>): Promise<number> {
   let steps = 0;
   let isDead = false;
@@ -86,7 +90,7 @@ export function killAt(at: number): Fault {
   };
 }
 
-/** Lets no call find space from a step on. */
+/** Lets every call fail for lack of space from a step on. */
 export function fullFrom(at: number, code: string): Fault {
   return {
     before(step, name, args, call) {
@@ -96,7 +100,7 @@ export function fullFrom(at: number, code: string): Fault {
   };
 }
 
-/** Lets one call fail as the system would. */
+/** Lets one call fail as the system would fail it. */
 export function failAt(at: number, code: string): Fault {
   return {
     before(step, name, args) {

@@ -1,5 +1,6 @@
-// Exports -> a generated package in a temporary project, where Node and the compilers find it as an
-// installed one: `<project>/node_modules/<name>`. Generated in this process, from the sources.
+// Generates a package from exports in a temporary project, where Node and the compilers find it
+// like an installed package: `<project>/node_modules/<name>`. Generates it in this process, from
+// the sources.
 
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,7 +12,7 @@ import { runTsc } from "./tsc.ts";
 /** Columns of a table, `[name, type]`. */
 export type Columns = readonly (readonly [name: string, type: string])[];
 
-/** A table whose rows the test knows no type of. */
+/** A table whose row type the test does not know. */
 export type AnyTable = Table<string, object>;
 
 export interface GeneratedPackage {
@@ -22,7 +23,7 @@ export interface GeneratedPackage {
   readonly result: GenerateResult;
 }
 
-/** Settings that do not look at the configuration of this repository. */
+/** Settings that ignore the configuration of this repository. */
 const defaults = {
   configFile: "huntgen.config.json",
   exclude: [],
@@ -58,19 +59,19 @@ export async function importPackage(generated: GeneratedPackage): Promise<Record
   return await import(index);
 }
 
-/** The `tables` of a generated package, by Kusto's name. */
+/** Returns the `tables` of a generated package, by Kusto's name. */
 export function tablesOf(index: Readonly<Record<string, unknown>>): Record<string, AnyTable> {
   return index["tables"] as Record<string, AnyTable>;
 }
 
-/** A table of a record of tables; fails where it is missing. */
+/** Returns a table from a record of tables, and throws if it is missing. */
 export function tableNamed(tables: Readonly<Record<string, AnyTable>>, name: string): AnyTable {
   const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
   if (table === undefined) throw new Error(`no table ${name}`);
   return table;
 }
 
-/** The text of an export of several tables, every cell quoted. */
+/** Returns the text of an export of several tables, with every cell quoted. */
 export function exportText(tables: Iterable<readonly [table: string, columns: Columns]>): string {
   const rows = [["TableName", "ColumnName", "ColumnType"]];
   for (const [table, columns] of tables) {

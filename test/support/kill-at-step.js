@@ -1,5 +1,5 @@
-// Loaded into a run of huntgen: ends it with SIGKILL before the call number KILL_AT that changes the
-// disk, or in the middle of it if it writes a file.
+// Ends a run of huntgen that loads it: sends SIGKILL before the call number KILL_AT that changes
+// the disk, or in the middle of it if it writes a file.
 
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";

@@ -1,4 +1,5 @@
-// The packages of this repository as their users get them: packed into tarballs, and installed by npm.
+// Packs the packages of this repository into tarballs and installs them with npm, as their users
+// get them.
 
 import { spawn } from "node:child_process";
 import { cpSync, readdirSync, symlinkSync } from "node:fs";
@@ -6,14 +7,14 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export interface Outcome {
-  /** Exit status; null where a signal ended the process. */
+  /** Exit code, or null if a signal ended the process. */
   readonly status: number | null;
   readonly stdout: string;
-  /** What was written to stdout and stderr, as it came. */
+  /** The output on stdout and stderr, in the order in which it arrived. */
   readonly output: string;
 }
 
-/** What `npm pack` has made. */
+/** The result of `npm pack`. */
 export interface Tarball {
   readonly location: string;
   readonly name: string;
@@ -28,8 +29,8 @@ const repository = fileURLToPath(new URL("../..", import.meta.url));
 const installFlags = ["--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
 
 /**
- * Packs `huntgen` and `@huntgen/defender` from a copy of the repository in an empty directory: packing
- * builds, and others may be using what is built.
+ * Packs `huntgen` and `@huntgen/defender` from a copy of the repository in an empty directory,
+ * because packing builds, and other tests may be using the built files.
  */
 export async function packRepository(directory: string): Promise<[Tarball, Tarball]> {
   const left = new Set(["node_modules", "dist", "test", ".git", ".ci"]);
@@ -63,13 +64,15 @@ export function start(cwd: string, command: string, ...args: string[]): Promise<
   });
 }
 
-/** The environment outside of the `npm test` and the test runner that this may run in. */
+/**
+ * Returns the environment without what `npm test` and the test runner around this process have set.
+ */
 function outerEnvironment(): NodeJS.ProcessEnv {
   const inner =
     /^(?:npm_(?:package|lifecycle|config_local_prefix|config_workspace)|INIT_CWD|VITEST|NODE_ENV|NODE_OPTIONS)/;
   const kept = Object.entries(process.env).filter(([name]) => !inner.test(name));
   const places = (process.env["PATH"] ?? "").split(path.delimiter);
-  // Not the repository's programs either: a project has those that it asks for.
+  // Removes the repository's programs too: a project has only the programs that it installs.
   const outside = places.filter((place) => !place.startsWith(repository));
   return { ...Object.fromEntries(kept), PATH: outside.join(path.delimiter) };
 }
@@ -78,7 +81,7 @@ function outerEnvironment(): NodeJS.ProcessEnv {
 export async function pack(cwd: string, ...flags: string[]): Promise<Tarball> {
   const { status, stdout, output } = await npm(cwd, "pack", "--json", ...flags);
   if (status !== 0) throw new Error(`npm pack failed:\n${output}`);
-  // What the build prints comes before npm's JSON.
+  // The output of the build precedes npm's JSON.
   const [packed] = JSON.parse(stdout.slice(stdout.search(/^\[$/m)));
   return {
     location: path.join(cwd, packed.filename),
@@ -88,7 +91,7 @@ export async function pack(cwd: string, ...flags: string[]): Promise<Tarball> {
   };
 }
 
-/** Installs tarballs, and what the directory's package.json asks for, as a user does. */
+/** Installs tarballs, and the dependencies in the directory's package.json, as a user does. */
 export async function install(directory: string, ...tarballs: readonly Tarball[]): Promise<void> {
   const locations = tarballs.map(({ location }) => location);
   const { status, output } = await npm(directory, "install", ...installFlags, ...locations);

@@ -1,23 +1,23 @@
-// Columns and a seed -> rows: valid, slightly broken and hostile ones, in many shapes. The same seed
-// gives the same rows.
+// Draws rows from columns and a seed: valid, slightly broken and hostile ones, in many shapes. The
+// same seed results in the same rows.
 
 import type { ScalarValues } from "./scalar-values.ts";
 
-/** A column, with the values that its type must accept and refuse. */
+/** A column, with the values that its type must accept and reject. */
 export interface RandomColumn {
   readonly name: string;
   readonly values: ScalarValues;
 }
 
 export interface Random {
-  /** An integer from 0 to `end`, `end` excluded. */
+  /** Returns an integer from 0 to `end`, `end` excluded. */
   below(end: number): number;
   chance(probability: number): boolean;
   pick<T>(values: readonly T[]): T;
   shuffle<T>(values: readonly T[]): T[];
 }
 
-/** Mulberry32: small, good enough, the same everywhere. */
+/** The mulberry32 generator: small, good enough, the same everywhere. */
 export function random(seed: number): Random {
   let state = seed;
   const next = (): number => {
@@ -45,12 +45,14 @@ export function random(seed: number): Random {
   };
 }
 
-/** How rows come: of one shape, of shapes of their own, or as no service would ever write them. */
+/**
+ * The kinds of rows: of one shape, of shapes of their own, or as no service would ever write them.
+ */
 const kinds = ["full", "full", "few", "sparse", "shuffled", "unknown", "hostile"] as const;
 
 const unknownNames = ["Unknown", "unknown", "__proto__", "constructor", "toString", "0", "", " "];
 
-/** No rows at all. */
+/** Values that are not rows at all. */
 const strangers: readonly unknown[] = [
   null,
   undefined,
@@ -66,7 +68,7 @@ const strangers: readonly unknown[] = [
   () => ({}),
 ];
 
-/** An endless sequence of values, most of them rows. */
+/** Yields an endless sequence of values, most of them rows. */
 export function* randomRows(columns: readonly RandomColumn[], seed: number): Generator<unknown> {
   const { below, chance, pick, shuffle } = random(seed);
   for (;;) {
@@ -77,7 +79,7 @@ export function* randomRows(columns: readonly RandomColumn[], seed: number): Gen
     }
     const present = kind === "full" || kind === "unknown" ? 1 : kind === "few" ? 0.1 : 0.6;
     const row: Record<string, unknown> = emptyRow(kind === "hostile" && chance(0.5));
-    // One wrong value or none: the rows that a validator which is nearly right gets wrong.
+    // At most one wrong value, because a nearly correct validator gets such rows wrong.
     const wrongAt = chance(0.5) ? below(columns.length) : -1;
     const order = kind === "full" ? [...columns.entries()] : shuffle([...columns.entries()]);
     for (const [index, { name, values }] of order) {
@@ -105,7 +107,7 @@ export function* randomRows(columns: readonly RandomColumn[], seed: number): Gen
     return chance(0.1) ? undefined : short([...accepted, ...refused, ...undecided]);
   }
 
-  /** A value; seldom one of the huge ones, which cost the time of a thousand rows. */
+  /** Picks a value, seldom one of the huge ones, which take as long as a thousand rows. */
   function short(values: readonly unknown[]): unknown {
     const value = pick(values);
     const isHuge = typeof value === "string" && value.length > 1000;
@@ -117,7 +119,7 @@ function emptyRow(withoutPrototype: boolean): Record<string, unknown> {
   return withoutPrototype ? (Object.create(null) as Record<string, unknown>) : {};
 }
 
-/** Sets a property of the row itself, as `JSON.parse` does, whatever its name. */
+/** Sets a property of the row itself, as `JSON.parse` does, whatever its name is. */
 function set(row: Record<string, unknown>, name: string, value: unknown): void {
   Object.defineProperty(row, name, { value, enumerable: true, configurable: true, writable: true });
 }

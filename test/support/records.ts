@@ -1,4 +1,5 @@
-// Records of the stream for tests: the captured ones, and random ones of every fate.
+// Provides records of the stream for tests: the captured records, and random ones with every
+// outcome.
 
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
@@ -27,7 +28,7 @@ const texts = fc.oneof(
   ),
 );
 
-/** Values that a dynamic column may hold, records of the stream among them. */
+/** Values that a dynamic column may hold, including records of the stream. */
 const dynamics: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: "small" },
@@ -72,7 +73,7 @@ const rows: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   DeviceLogonEvents: fc.record({ LogonType: texts, LogonId: fc.integer() }, { requiredKeys: [] }),
 };
 
-/** What becomes of a record, and the record. */
+/** A record and the outcome of reading it. */
 export interface FatedRecord {
   readonly fate: "event" | "rejected" | "unknown";
   readonly record: unknown;
@@ -114,13 +115,13 @@ const unknownRecords: fc.Arbitrary<FatedRecord> = fc
   })
   .map((record) => ({ fate: "unknown", record }));
 
-/** Records of every fate, in any order. */
+/** Records with every outcome, in any order. */
 export const fatedRecords: fc.Arbitrary<readonly FatedRecord[]> = fc.array(
   fc.oneof({ weight: 4, arbitrary: eventRecords }, wrongRecords, unknownRecords),
   { maxLength: 8 },
 );
 
-/** JSON text of a value, with white space now and then. */
+/** Writes a value as JSON text, with white space now and then. */
 export const spacing: fc.Arbitrary<string | number | undefined> = fc.constantFrom(
   undefined,
   undefined,

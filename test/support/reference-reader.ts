@@ -1,6 +1,9 @@
-// JSON text -> values with every digit, by the plainest way: what the reader is judged by.
+// Reads JSON text with every digit in the plainest way, so that the reader can be compared with it.
 
-/** Reads JSON by recursion, letter by letter: integers past 2^53 as bigints, the rest as JSON.parse. */
+/**
+ * Reads JSON by recursion, character by character: integers past 2^53 as bigints, the rest as
+ * JSON.parse.
+ */
 export function readReference(text: string): unknown {
   let at = 0;
   const token = (pattern: RegExp): string => {

@@ -1,5 +1,6 @@
-// Values that each form of a Kusto scalar must accept and must refuse, written by hand from the facts
-// of the wire. Where the facts are silent, a value is `undecided`: schema and validators need only agree.
+// Lists values that each form of a Kusto scalar must accept and must reject, written by hand from
+// what the service sends. If that does not decide a value, it is `undecided`: schema and validators
+// need only agree.
 
 import type { LongMode } from "../../generator/mapping/kusto-types.ts";
 
@@ -14,7 +15,7 @@ export interface ScalarValues {
 const longestText = "x".repeat(1_000_000);
 const loneSurrogates = ["\uD800", "a\uDC00b", "\uDFFF\uD800"];
 
-/** Values that no scalar but dynamic takes. */
+/** Values that no scalar but dynamic accepts. */
 const structures: readonly unknown[] = [
   [],
   [1],
@@ -319,7 +320,7 @@ export const scalarValues: Readonly<Record<string, ScalarValues>> = {
       "1e5",
       true,
     ],
-    // What 2^63 - 1, the largest long, becomes where a parser rounds it.
+    // 2^63 - 1, the largest long, as a parser rounds it.
     undecided: [2 ** 63],
   },
   longNumber: {

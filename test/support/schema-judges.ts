@@ -1,9 +1,9 @@
-// An emitted schema file -> the judges that `is` and `validate` must agree with: Ajv and Hyperjump, two
-// validators that share no code. They know nothing of huntgen but the file.
+// Builds the judges that `is` and `validate` must agree with from an emitted schema file: Ajv and
+// Hyperjump, two validators that share no code. They use nothing of huntgen but the file.
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
-// One library: each of these modules adds its edition to it, and exports the same functions.
+// These modules belong to one library: each adds its edition to it, and exports the same functions.
 import { unregisterSchema, validate } from "@hyperjump/json-schema/draft-07";
 import {
   registerSchema,
@@ -13,7 +13,7 @@ import {
 import { Ajv, type AnySchemaObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 
-/** Bounds as the schema has them in JSON; JavaScript's numbers can only stand near them. */
+/** Bounds as they are in the schema's JSON. JavaScript's numbers can only approximate them. */
 const minLong = -(2n ** 63n);
 const maxLong = 2n ** 63n - 1n;
 
@@ -31,7 +31,9 @@ const strictness = {
   logger: { log: complain, warn: complain, error: complain },
 } as const;
 
-/** Ajv as strict as it can be, for either edition: whatever it would only log, it throws. */
+/**
+ * Creates an Ajv as strict as possible, for either edition: it throws whatever it would only log.
+ */
 export function strictAjv(edition: Edition = "2020-12"): Ajv {
   return edition === "draft-07"
     ? new Ajv({ ...strictness, allowUnionTypes: true })
@@ -59,10 +61,10 @@ export function readSchemaFile(
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** JSON pointers to what is wrong with a value, as often as it is; none where it is right. */
+/** Returns a JSON pointer for each problem of a value, or an empty list if the value is valid. */
 export type FindWrong = (value: unknown) => readonly string[];
 
-/** Compiles a schema, with those that it refers to, by Ajv. */
+/** Compiles a schema with Ajv, together with the schemas that it refers to. */
 export function compileByAjv(
   schema: AnySchemaObject,
   others: readonly AnySchemaObject[] = [],
@@ -73,7 +75,7 @@ export function compileByAjv(
     check(value) ? [] : (check.errors ?? []).map(({ instancePath }) => instancePath);
 }
 
-/** The same by Hyperjump, which also holds each schema against its meta-schema. */
+/** Does the same with Hyperjump, which also checks each schema against its meta-schema. */
 export async function compileByHyperjump(
   schema: AnySchemaObject,
   others: readonly AnySchemaObject[] = [],
@@ -81,7 +83,7 @@ export async function compileByHyperjump(
   const documents: readonly SchemaObject[] = [schema, ...others];
   for (const document of documents) registerSchema(document);
   const check = await validate(String(schema["$id"]));
-  // Its registry is one for all: what is left there would answer for what a document lacks.
+  // Its registry is global, so a schema that stays there would hide that a later document lacks it.
   for (const { $id } of documents) unregisterSchema(String($id));
   return (value) => {
     if (!isJson(value)) throw new Error("Hyperjump takes JSON values and nothing else");
@@ -91,29 +93,32 @@ export async function compileByHyperjump(
   };
 }
 
-/** The wrong columns of a row; undefined where the value is no row. */
+/** The wrong columns of a row, or undefined if the value is not a row. */
 type Verdict = ReadonlySet<string> | undefined;
 
 export type Judge = (row: unknown) => Verdict;
 
-/** A judge that takes JSON values and nothing else. */
+/** A judge that accepts only JSON values. */
 export type JsonJudge = (row: unknown) => Verdict | "no JSON";
 
 type Json = Parameters<Validator>[0];
 
-/** Some leave a property named `__proto__` out, as unsafe; it is judged under another name. */
+/**
+ * Some validators omit a property named `__proto__`, as unsafe, so it is checked under another
+ * name.
+ */
 const protoAlias = "\0proto";
 
 /**
- * A judge of a table. Longs that are bigints stand for JSON's integers, which have no upper end:
- * in `bigintColumns` they are judged as such.
+ * Builds a judge of a table. Bigints represent JSON's integers, which have no upper bound, in the
+ * columns of `bigintColumns`.
  */
 export function buildJudge(schema: AnySchemaObject, bigintColumns: ReadonlySet<string>): Judge {
   const findWrong = compileByAjv(renameProto(schema));
   return (row) => columnsOf(findWrong(toJson(row, bigintColumns)));
 }
 
-/** The same by Hyperjump. */
+/** Does the same with Hyperjump. */
 export async function buildJsonJudge(
   schema: AnySchemaObject,
   bigintColumns: ReadonlySet<string>,
@@ -145,7 +150,9 @@ function renameProto(schema: AnySchemaObject): AnySchemaObject {
   return { ...schema, properties };
 }
 
-/** The columns that pointers to what is wrong name; undefined where one names the row as a whole. */
+/**
+ * Returns the columns that the pointers name, or undefined if a pointer names the row as a whole.
+ */
 function columnsOf(pointers: readonly string[]): Verdict {
   return pointers.includes("") ? undefined : new Set(pointers.map(columnOf));
 }
@@ -164,7 +171,7 @@ function toJson(row: unknown, bigintColumns: ReadonlySet<string>): unknown {
   return json;
 }
 
-/** A number that is within the bounds of 64 bits exactly where the bigint is. */
+/** Returns a number that is within the bounds of 64 bits if and only if the bigint is. */
 function toInteger(value: bigint): number {
   if (value > maxLong) return 2 ** 70;
   if (value < minLong) return -(2 ** 70);

@@ -1,5 +1,5 @@
-// A project of a test's own: a temporary directory with files, in which the built huntgen runs as a
-// process. It is removed when the test is over.
+// Creates a project for one test: a temporary directory with files, in which the built huntgen runs
+// as a process. It is removed when the test is over.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import {
@@ -16,18 +16,18 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach } from "vitest";
 
-/** The built program; `npm run build` makes it. */
+/** The built program. `npm run build` builds it. */
 export const cli: string = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
 export interface Outcome {
-  /** Exit status; null where a signal ended the process. */
+  /** Exit code, or null if a signal ended the process. */
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 export interface RunOptions {
-  /** Working directory, relative to the project; the project itself where left out. */
+  /** Working directory, relative to the project; the project itself by default. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -44,9 +44,11 @@ export interface Project {
   bytes(file: string): Buffer;
   write(file: string, text: string | Uint8Array): void;
   remove(file: string): void;
-  /** Every file below a folder of the project, as sorted relative paths with forward slashes. */
+  /**
+   * Lists every file below a folder of the project, as sorted relative paths with forward slashes.
+   */
   list(folder?: string): string[];
-  /** Every file below a folder with its text. */
+  /** Returns every file below a folder with its text. */
   contents(folder?: string): Record<string, string>;
   /** Runs huntgen in the project. */
   run(...args: string[]): Promise<Outcome>;
@@ -61,19 +63,19 @@ const ofFile: string[] = [];
 afterEach(() => removeAll(ofTest));
 afterAll(() => removeAll(ofFile));
 
-/** Makes a project for one test. */
+/** Creates a project for one test. */
 export function createProject(files: Readonly<Record<string, string | Uint8Array>> = {}): Project {
   return build(files, ofTest);
 }
 
-/** Makes a project that lives until the last test of the file, for `beforeAll`. */
+/** Creates a project that lives until the last test of the file, for `beforeAll`. */
 export function createSharedProject(
   files: Readonly<Record<string, string | Uint8Array>> = {},
 ): Project {
   return build(files, ofFile);
 }
 
-/** The text of an export: `Name:type` a column. */
+/** Returns the text of an export, from `Name:type` for each column. */
 export function csv(...columns: string[]): string {
   return `ColumnName,ColumnType\n${columns.map((column) => `${column.replace(":", ",")}\n`).join("")}`;
 }
@@ -103,7 +105,8 @@ function build(files: Readonly<Record<string, string | Uint8Array>>, owned: stri
     start({ cwd = ".", env = {} }, ...args) {
       const child = spawn(process.execPath, [cli, ...args], {
         cwd: path.join(dir, cwd),
-        // As in a plain shell: what the test runner or a CI sets must not change what is printed.
+        // As in a plain shell, because settings of the test runner or a CI must not change the
+        // output.
         env: { PATH: process.env["PATH"] ?? "", HOME: dir, ...env },
         stdio: ["ignore", "pipe", "pipe"],
       });

@@ -12,7 +12,7 @@ export type Compiler = keyof typeof compilers;
 
 export const compilerNames = ["5.5", "newest"] as const satisfies readonly Compiler[];
 
-/** What a team that holds its code to everything would compile generated code with. */
+/** The strictest options with which a team could compile generated code. */
 export function strictest(compiler: Compiler): Record<string, unknown> {
   return {
     target: "ES2022",
