@@ -1,5 +1,5 @@
-// The house keeps its order: imports point upstream, only the named places touch the outside, and
-// no file grows past reading.
+// Checks the architecture: imports point upstream, only the listed files touch the outside, and
+// files stay short enough to read.
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -9,7 +9,7 @@ import { Project as Sources, SyntaxKind } from "ts-morph";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** From what knows nothing to what knows all: a stage imports itself and what stands before it. */
+/** In the order of dependency: a stage may import itself and the stages before it. */
 const stages = [
   "runtime/",
   "version.ts",
@@ -35,7 +35,7 @@ const stages = [
   "cli.ts",
 ];
 
-/** Stages that are further apart than their order tells. */
+/** Stages that must not import each other, although their order would allow it. */
 const forbidden: Readonly<Record<string, readonly string[]>> = {
   "mapping/": ["problems.ts"],
   "ingest/": ["mapping/", "runtime/"],
@@ -70,9 +70,11 @@ interface Source {
   /** Relative to the repository. */
   readonly file: string;
   readonly text: string;
-  /** Relative imports, type-only ones and dynamic ones too, as files relative to the repository. */
+  /**
+   * Relative imports, including type-only and dynamic ones, as files relative to the repository.
+   */
   readonly imports: readonly string[];
-  /** Other modules that it names. */
+  /** Other modules that it imports. */
   readonly packages: readonly string[];
 }
 
@@ -113,7 +115,7 @@ function stageOf(file: string): string {
   return stage ?? "";
 }
 
-test("there is something to look at", () => {
+test("the sources of all stages are found", () => {
   expect(sources.length).toBeGreaterThan(30);
   expect(new Set(sources.map(({ file }) => stageOf(file)))).toEqual(new Set(stages));
   expect(sources.flatMap(({ imports }) => imports).length).toBeGreaterThan(60);
@@ -132,13 +134,13 @@ test("imports point upstream", () => {
   expect(wrong).toEqual([]);
 });
 
-test("imports name files that exist, with their extension", () => {
+test("imports name existing files, with their extension", () => {
   const files = new Set(sources.map(({ file }) => file));
   const missing = sources.flatMap(({ imports }) => imports.filter((target) => !files.has(target)));
   expect(missing).toEqual([]);
 });
 
-test("the runtime stands alone", () => {
+test("the runtime imports nothing from outside", () => {
   const runtime = sources.filter(({ file }) => file.startsWith("generator/runtime/"));
   expect(runtime.flatMap(({ packages }) => packages)).toEqual([]);
   const outside = runtime
@@ -147,7 +149,7 @@ test("the runtime stands alone", () => {
   expect(outside).toEqual([]);
 });
 
-test("emitters do not know each other", () => {
+test("emitters do not import each other", () => {
   const emitters = /\bconst (?<name>emit[A-Z]\w*): Emitter\b/;
   const files = sources.filter(({ text }) => emitters.test(text)).map(({ file }) => file);
   expect(files.length).toBeGreaterThan(5);
@@ -157,7 +159,7 @@ test("emitters do not know each other", () => {
   expect(wrong).toEqual([]);
 });
 
-test("no cycle", () => {
+test("imports have no cycle", () => {
   const importsOf = new Map(sources.map(({ file, imports }) => [file, imports]));
   const done = new Set<string>();
   const cycles: string[] = [];
@@ -171,13 +173,13 @@ test("no cycle", () => {
   expect(cycles).toEqual([]);
 });
 
-test("only cli.ts and the terminal's module touch the terminal and the process", () => {
+test("only cli.ts and the terminal module use the terminal and the process", () => {
   const touching =
     /\bprocess\.(?:stdout|stderr|stdin|argv|exit|exitCode|env|on|once)\b|\bconsole\./;
   expect(filesWith(touching)).toEqual(["generator/cli.ts", "generator/commands/terminal.ts"]);
 });
 
-test("only replace/ and the listed files write", () => {
+test("only replace/ and the listed files write to the disk", () => {
   const writing =
     /\b(?:writeFile|appendFile|copyFile|cp|link|symlink|rename|rm|rmdir|unlink|mkdir|mkdtemp|truncate|utimes|chmod|chown|open|createWriteStream)(?:Sync)?\b/;
   const fromFs = sources
@@ -197,13 +199,13 @@ test("only replace/ and the listed files write", () => {
   expect(new Set(fromFs)).toEqual(writers);
 });
 
-test("nothing that is written depends on a clock, a locale or chance", () => {
+test("written files depend on no clock, locale or random number", () => {
   const moody =
     /\bDate\b(?!Time)|\blocaleCompare\b|\bIntl\.|toLocale\w*|\bMath\.random|\brandom(?:Bytes|UUID)\b|performance\.now|\bnode:os\b|\bEOL\b/;
-  // The command line tells how long a run took; what waits to be moved into place has a name of its
-  // own, and a run waits for another for a while;
-  // a pool asks how many threads there are; a call that is tried again waits a while; the reader of
-  // blobs takes a `Date` for an hour; a message of Event Hubs tells when it was enqueued.
+  // These exceptions do not affect what is written: the command line prints how long a run took;
+  // files that wait to be moved into place have unique names, and a run waits for another run; a
+  // pool asks how many threads there are; a request that is retried waits; the reader of blobs
+  // accepts a `Date` for an hour; a message of Event Hubs has the time at which it was enqueued.
   expect(filesWith(moody)).toEqual([
     "generator/commands/generate.ts",
     "generator/diff/sides/git-revision.ts",
@@ -217,20 +219,20 @@ test("nothing that is written depends on a clock, a locale or chance", () => {
   ]);
 });
 
-test("no code is made at run time", () => {
+test("code is not created at run time", () => {
   const making = /\beval\b|\bFunction\(|\bnode:vm\b|\bnode:child_process\b/;
-  // One reserves the words, the other asks git.
+  // The first reserves these words, the second runs git.
   const known = new Set(["generator/model/identifier.ts", "generator/diff/sides/git.ts"]);
   expect(filesWith(making).filter((file) => !known.has(file))).toEqual([]);
 });
 
-test("no file is over 250 lines without a reason, and no reason is left over", () => {
+test("no file is over 250 lines without a reason, and every reason is still needed", () => {
   const long = sources.filter(({ text }) => text.split("\n").length > 251).map(({ file }) => file);
   expect(long.filter((file) => longFiles[file] === undefined)).toEqual([]);
   expect(Object.keys(longFiles).filter((file) => !long.includes(file))).toEqual([]);
 });
 
-test("files are kebab-case, and named for what they hold", () => {
+test("files are kebab-case, and named after what they contain", () => {
   const names = [...sources.map(({ file }) => file), ...testFiles()];
   expect(names.length).toBeGreaterThan(40);
   expect(names.filter((file) => !/^(?:[a-z0-9]+(?:[-./][a-z0-9]+)*)\.ts$/.test(file))).toEqual([]);
@@ -238,7 +240,7 @@ test("files are kebab-case, and named for what they hold", () => {
   expect(names.filter((file) => vague.test(file))).toEqual([]);
 });
 
-test("names are no managers", () => {
+test("names do not end in util, helper or manager", () => {
   const vague = sources.flatMap(({ file }) =>
     parser
       .getSourceFileOrThrow(`/${file}`)
@@ -250,12 +252,12 @@ test("names are no managers", () => {
   expect(vague).toEqual([]);
 });
 
-test("only names are exported, never a default", () => {
+test("modules have named exports only, and no default export", () => {
   const defaults = sources.filter(({ text }) => /^export default\b/m.test(text));
   expect(defaults.map(({ file }) => file)).toEqual([]);
 });
 
-test("a file opens with what it is", () => {
+test("every file opens with a comment about what it does", () => {
   const silent = sources.filter(({ text }) => !/^(?:#!.*\n)?\/\/ [A-Z`a-z]/.test(text));
   expect(silent.map(({ file }) => file)).toEqual([]);
 });
