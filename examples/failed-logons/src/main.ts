@@ -1,5 +1,5 @@
-// Prints failed logons as Defender streams them to Event Hubs. Start it as often as there are
-// partitions: the processes share them. SIGTERM and SIGINT finish the message in hand.
+// Prints failed logons as Defender streams them to Event Hubs. Start one process per partition: the
+// processes share the partitions. SIGTERM and SIGINT finish the current message.
 
 import { EventHubConsumerClient } from "@azure/event-hubs";
 import { BlobCheckpointStore } from "@azure/eventhubs-checkpointstore-blob";
@@ -25,14 +25,14 @@ function print({
   if (row.ActionType !== "LogonFailed") return;
   const account = `${row.AccountDomain ?? "?"}\\${row.AccountName ?? "?"}`;
   const parts = [row.Timestamp, account, row.DeviceName, row.LogonType, row.FailureReason];
-  // Names are chosen by strangers, and must not steer the terminal.
+  // Names are untrusted text, and must not control the terminal.
   console.log(parts.map((part) => part?.replace(/\p{C}/gu, "\uFFFD") ?? "-").join(" "));
 }
 
 const subscription = subscribe(client, {
   tables: ["DeviceLogonEvents", "IdentityLogonEvents"],
   handlers: { DeviceLogonEvents: print, IdentityLogonEvents: print },
-  // A real reader keeps them; they hold people's data, so they do not belong in a log.
+  // A real reader stores dead letters; they contain people's data, so they do not belong in a log.
   deadLetter: (letter, { message }) =>
     console.error(`message ${message.sequenceNumber}: no event (${letter.kind})`),
   error: (error) => console.error(error.message),

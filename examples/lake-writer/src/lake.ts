@@ -1,8 +1,8 @@
-// Writes records as lines of `out/<Table>/<day>.ndjson`, none of them twice.
+// Writes records as lines of `out/<Table>/<day>.ndjson`, and no record twice.
 //
-// A file is read before it is first written to, and the keys of its records are kept by the hour of the
-// event. The hours used last stay in memory, up to so many keys in all; an hour that was dropped is read
-// from its file again when it is needed.
+// A file is read before it is first written to, and the keys of its records are kept by the hour of
+// the event. The hours that were used last stay in memory, up to a number of keys in all. An hour
+// that was dropped is read from its file again when it is needed.
 
 import { createReadStream, existsSync } from "node:fs";
 import path from "node:path";
@@ -20,15 +20,15 @@ import {
 import type { BlobPath } from "@huntgen/defender/storage";
 import { appendLines, cutTornLine } from "./line-file.js";
 
-/** An event with the time that its file is chosen by. */
+/** An event with the time that determines its file. */
 interface TimedEvent {
   readonly properties: { readonly Timestamp?: string | null };
 }
 
-/** All tables, and of those that have it the column that the files are named by. */
+/** All tables, and the column that names the files, for tables that have it. */
 export const chosen = {
   tables: tableNames,
-  // Tables without the column are left out, so each list is of columns that its table has.
+  // Tables without the column are omitted, so each list contains only columns of its table.
   columns: Object.fromEntries(
     Object.values(tables)
       .filter(({ columns }) => columns.some(({ name }) => name === "Timestamp"))
@@ -40,17 +40,20 @@ export interface Lake {
   addEvent(record: ForwardedRecord<string, TimedEvent | undefined>): Promise<void>;
   addRejected(blob: BlobPath, record: unknown, issues: unknown): Promise<void>;
   addUnknown(blob: BlobPath, record: unknown): Promise<void>;
-  /** Writes what was added: how many lines that were, and how many records were there already. */
+  /**
+   * Writes what was added. Returns how many lines were written, and how many records were known
+   * already.
+   */
   flush(): { readonly written: number; readonly known: number };
 }
 
-/** `mostKeys` are kept in memory; the hour of the file that is written to is always kept whole. */
+/** Keeps `mostKeys` in memory. The hour of the file that is written to is always kept whole. */
 export function openLake(out: string, mostKeys: number): Lake {
   /** Lines to write, by file. */
   const lines = new Map<string, Uint8Array[]>();
-  /** The hours that a file has lines of. */
+  /** The hours for which a file has lines. */
   const hours = new Map<string, Set<string>>();
-  /** Keys by file and hour, those used last at the end. */
+  /** Keys by file and hour, the last used at the end. */
   const buckets = new Map<string, Set<string>>();
   let [held, written, known] = [0, 0, 0];
 
@@ -82,7 +85,7 @@ export function openLake(out: string, mostKeys: number): Lake {
     return keys;
   }
 
-  /** The keys of an hour in a file; nothing is read if the file does not have the hour. */
+  /** Returns the keys of an hour in a file. Reads nothing if the file does not have the hour. */
   async function readKeys(file: string, hour: string): Promise<Set<string>> {
     const keys = new Set<string>();
     if (hours.get(file)?.has(hour) === false) return keys;
@@ -136,19 +139,22 @@ export function openLake(out: string, mostKeys: number): Lake {
   }
 }
 
-/** The day and hour of an event: copies of it have the same, unlike those of the envelope. */
+/**
+ * Returns the day and hour of an event. They are the same for copies of it, unlike the time of the
+ * envelope.
+ */
 function timeOf(event: TimedEvent | undefined): { readonly day: string; readonly hour: string } {
   const time = event?.properties.Timestamp ?? "";
   const [, day, hour] = /^(\d{4}-\d\d-\d\d)T(\d\d):/.exec(time) ?? [];
   return { day: day ?? "undated", hour: hour ?? "" };
 }
 
-/** The key of a record that is not an event, its envelope included. */
+/** Returns the key of a record that is not an event, including its envelope. */
 function valueKey(record: unknown): string {
   return eventKey({ time: "", tenantId: "", category: "AdvancedHunting-", properties: record });
 }
 
-/** Names come from data. */
+/** Names are untrusted data, so other characters than letters, digits and _ are escaped. */
 function fileName(name: string): string {
   return name.replace(
     /[^A-Za-z0-9_]/g,

@@ -1,10 +1,10 @@
-// A file of lines that is only appended to, by a process that may be killed.
+// Appends lines to a file that is never rewritten, in a process that may be killed.
 
 import { closeSync, existsSync, fsyncSync, ftruncateSync, fstatSync } from "node:fs";
 import { mkdirSync, openSync, readSync, writeSync } from "node:fs";
 import path from "node:path";
 
-/** Appends whole lines, on the disk when this returns. */
+/** Appends whole lines, which are on the disk when this returns. */
 export function appendLines(file: string, lines: readonly Uint8Array[]): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const handle = openSync(file, "a");
@@ -14,13 +14,16 @@ export function appendLines(file: string, lines: readonly Uint8Array[]): void {
 
 const ending = Buffer.from("\n");
 
-/** Writes bytes, on the disk when this returns. One write may take less than it is given. */
+/**
+ * Writes bytes, which are on the disk when this returns. One write may accept fewer bytes than it
+ * is passed.
+ */
 export function writeWhole(handle: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
   fsyncSync(handle);
 }
 
-/** Removes the beginning of a last line, which a killed process has left. */
+/** Removes an incomplete last line that a killed process has left. */
 export function cutTornLine(file: string): void {
   if (!existsSync(file)) return;
   const handle = openSync(file, "r+");

@@ -32,7 +32,7 @@ const options = {
   from: FROM,
   positions: { ...positions },
   signal: stopping.signal,
-  // The other blobs are read all the same; this one is tried again by the next run.
+  // The other blobs are still read; the next run tries this one again.
   onBlobError(error: BlobError) {
     console.error(error.message);
     process.exitCode = 1;
@@ -50,8 +50,8 @@ try {
     for (const { record, issues } of rejected) await lake.addRejected(blob, record, issues);
     for (const { record } of unknown) await lake.addUnknown(blob, record);
 
-    // The lines first, then the position. Who is killed in between reads them again, and finds their
-    // keys in the files.
+    // First the lines, then the position: a process that is killed in between reads the lines
+    // again, and finds their keys in the files.
     const { written, known } = lake.flush();
     positions[blob.path] = position;
     writePositions(positionsFile, positions);
@@ -59,6 +59,6 @@ try {
     console.log(`${blob.path} ${position}: ${written} written, ${known} were there`);
   }
 } catch (error) {
-  // Who asks for the end gets it; what could not be written is told all the same.
+  // An abort ends the program normally, but an error while writing is still reported.
   if (writing || !stopping.signal.aborted) throw error;
 }

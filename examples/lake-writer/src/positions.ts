@@ -1,4 +1,4 @@
-// How far each blob has been read, in a file that is whole at any moment.
+// Keeps how far each blob has been read, in a file that is complete at any moment.
 
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from "node:fs";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { writeWhole } from "./line-file.js";
 /** Bytes by the path of the blob. */
 export type Positions = Record<string, number>;
 
-/** Those of blobs that are older than what is read are forgotten. */
+/** Drops the positions of blobs that are older than the first hour to read. */
 export function readPositions(file: string, from = ""): Positions {
   if (!existsSync(file)) return {};
   const all: Positions = JSON.parse(readFileSync(file, "utf8"));
@@ -18,7 +18,7 @@ export function readPositions(file: string, from = ""): Positions {
   );
 }
 
-/** Writes a new file beside the old one, and puts it in its place. */
+/** Writes a new file next to the old one, and renames it to replace the old one. */
 export function writePositions(file: string, positions: Positions): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const handle = openSync(`${file}.new`, "w");

@@ -1,4 +1,5 @@
-// Rows and messages over HTTP: what is right is written down, what is wrong is answered by its issues.
+// Accepts rows and messages over HTTP: writes valid ones to a file, and returns the issues of
+// invalid ones.
 
 import { appendFileSync } from "node:fs";
 import { serve } from "@hono/node-server";
@@ -18,7 +19,7 @@ const { PORT = "8080", OUT = "rows.ndjson" } = process.env;
 const tables = [DeviceEvents, DeviceLogonEvents];
 const messages = createMessageSchema(tables);
 
-/** A wrong record among those that were sent, by its position from 0. */
+/** A wrong record of the request, by its index from 0. */
 interface WrongRecord {
   readonly index: number;
   readonly issues: readonly Issue[];
@@ -26,7 +27,8 @@ interface WrongRecord {
 
 const app = new Hono();
 
-// As large as a message of Event Hubs, in all but its dedicated clusters. What is still coming makes the connection useless for another.
+// The size limit of an Event Hubs message, except in dedicated clusters. The unread rest of the
+// body makes the connection useless for another request.
 app.use(
   bodyLimit({
     maxSize: 1024 * 1024,
@@ -34,12 +36,12 @@ app.use(
   }),
 );
 
-/** An array of rows of one table. */
+/** Accepts an array of rows of one table. */
 app.post("/rows/:table", async (c) => {
   const table = tables.find(({ name }) => name === c.req.param("table"));
   if (table === undefined) return c.json(told("no such table"), 404);
 
-  // Not `c.req.json()`, which rounds long integers and puts other characters for what is no UTF-8.
+  // Not `c.req.json()`, which rounds long integers and replaces bytes that are not UTF-8.
   const text = decode(await c.req.arrayBuffer());
   if (text === undefined) return c.json(told("not UTF-8"), 400);
   const body = parseJsonColumn(text);
@@ -56,7 +58,7 @@ app.post("/rows/:table", async (c) => {
   return c.json({ accepted: body.value.length });
 });
 
-/** A message as Event Hubs carries it. Records of other tables are counted and left alone. */
+/** Accepts a message as Event Hubs carries it. Records of other tables are counted and skipped. */
 app.post("/messages", async (c) => {
   const body = new Uint8Array(await c.req.arrayBuffer());
   const result = await messages["~standard"].validate(body);
@@ -86,7 +88,7 @@ function told(message: string) {
   return { issues: [{ path: [], message }] };
 }
 
-/** The first hundred issues: an answer need not be larger than the question. Issues hold no values. */
+/** Returns the first hundred issues, so that the response stays small. Issues contain no values. */
 function describeWrong(wrong: readonly WrongRecord[]) {
   const issues = wrong.flatMap(({ index, issues: found }) =>
     found.map((issue) => ({ record: index, ...issue })),
@@ -94,7 +96,7 @@ function describeWrong(wrong: readonly WrongRecord[]) {
   return { wrong: wrong.length, issues: issues.slice(0, 100) };
 }
 
-/** Writes records a line, with every digit; `parseLines` reads them again. */
+/** Writes records as NDJSON, with every digit; `parseLines` reads them again. */
 function write(records: readonly unknown[]): void {
   appendFileSync(OUT, records.map((record) => `${stringify(record)}\n`).join(""));
 }
