@@ -1,7 +1,7 @@
-"""Dataclasses that quicktype made, and rows -> whether each row is taken, and what is written back.
+"""Checks rows with the dataclasses that quicktype generated.
 
-Reads the module's name, and lines of [class, row] from a file. Prints a line of JSON each: the row as
-the class writes it, or null where the class refuses it.
+Takes the module's name, and a file with lines of [class, row]. Prints a line of JSON for each: the row
+as the class writes it, or null if the class rejects it.
 """
 
 import importlib
