@@ -203,9 +203,9 @@ test("written files depend on no clock, locale or random number", () => {
   const moody =
     /\bDate\b(?!Time)|\blocaleCompare\b|\bIntl\.|toLocale\w*|\bMath\.random|\brandom(?:Bytes|UUID)\b|performance\.now|\bnode:os\b|\bEOL\b/;
   // These exceptions do not affect what is written: the command line prints how long a run took;
-  // files that wait to be moved into place have unique names, and a run waits for another run; a
-  // pool asks how many threads there are; a request that is retried waits; the reader of blobs
-  // accepts a `Date` for an hour; a message of Event Hubs has the time at which it was enqueued.
+  // temporary files have unique names, and a run waits for another run; a pool asks how many
+  // threads there are; a request that is retried waits; the reader of blobs accepts a `Date` for an
+  // hour; a message of Event Hubs has the time at which it was enqueued.
   expect(filesWith(moody)).toEqual([
     "generator/commands/generate.ts",
     "generator/diff/sides/git-revision.ts",

@@ -18,7 +18,7 @@ const cache = fileURLToPath(
 );
 const installed = path.join(cache, "node_modules/node/bin/node");
 
-/** Returns the versions; only the given major version if there is one. */
+/** Returns the versions, or only the requested major version. */
 export async function findNodeVersions(only?: number): Promise<readonly NodeVersion[]> {
   const versions: NodeVersion[] = [];
   const add = (version: string, program: string) =>

@@ -34,7 +34,7 @@ export function decodeAndParse(bodies: readonly Uint8Array[]): Way {
   return { name: "parseBytes", read: parseBytes(bodies) };
 }
 
-/** Reads one body after another and keeps none of them, as a handler of messages does. */
+/** Reads one body after another and does not keep them, as a handler of messages does. */
 export function readEach<Body>(bodies: readonly Body[], read: (body: Body) => number): Read {
   return () => {
     let count = 0;

@@ -238,7 +238,7 @@ describe("huntgen generate", () => {
       name: "@acme/defender",
       version: "1.2.3-rc.1",
     });
-    // The flags select other exports. The pattern in `exclude` matches none of their tables, so
+    // The flags select other exports. No table of theirs matches the pattern in `exclude`, so
     // there is a warning.
     const { status, stderr } = await project.run("generate", "--input", "flag", "--out=flagged/");
     expect(status).toBe(0);

@@ -11,7 +11,7 @@ import { createSharedProject, type Project } from "../support/scratch-project.ts
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * Copies a folder, given by its path in the repository, and installs it with both packages. For
+ * Copies a folder, named by its path in the repository, and installs it with both packages. For
  * `beforeAll`.
  */
 export async function installConsumer(folder: string): Promise<Project> {

@@ -20,7 +20,7 @@ function git(project: Project, ...args: string[]): string {
   return execFileSync("git", [...identity, "-C", project.dir, ...args], { encoding: "utf8" });
 }
 
-/** Creates a project whose first commit, also known as `origin/main`, has the given files. */
+/** Creates a project whose first commit, also known as `origin/main`, has these files. */
 function commit(files: Readonly<Record<string, string>>): Project {
   const project = createSharedProject(files);
   git(project, "init", "--quiet");

@@ -20,7 +20,7 @@ function git(...args: string[]): string {
   return execFileSync("git", [...identity, ...args], { encoding: "utf8" }).trim();
 }
 
-/** Enters a project with a commit of the given files. */
+/** Enters a project with a commit of these files. */
 function enter(files: Readonly<Record<string, string>>, folder = "."): string {
   const project = createProject(files);
   process.chdir(project.dir);

@@ -34,7 +34,10 @@ interface Case {
 
 const forms = Object.entries(scalarValues);
 
-/** Tables of every width, with columns of every form, and names that every object inherits. */
+/**
+ * Tables of every width, with columns of every type and mode of long, and names that every object
+ * inherits.
+ */
 const layouts: Readonly<Record<string, readonly RandomColumn[]>> = {
   ...Object.fromEntries(
     forms.map(([form, values]) => [`Only_${form}`, [{ name: "Value", values }]]),
@@ -87,7 +90,7 @@ beforeAll(async () => {
   }
 });
 
-describe.each(forms)("a value of the form %s", (form, { accepted, refused, undecided }) => {
+describe.each(forms)("a value of a column of %s", (form, { accepted, refused, undecided }) => {
   it("is accepted if the table of values lists it as accepted", () => {
     const misjudged = [...accepted, null, undefined].filter(
       (value) => !answer(caseOf(`Only_${form}`), { Value: value }),

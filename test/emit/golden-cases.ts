@@ -1,4 +1,4 @@
-// The cases of test/golden: which there are, and the output of one, made into a directory.
+// Lists the cases of test/golden, and generates the output of a case into a directory.
 
 import { readdirSync } from "node:fs";
 import path from "node:path";

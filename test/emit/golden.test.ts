@@ -1,5 +1,6 @@
-// Each case of test/golden: an input directory, a configuration, and the output as it was reviewed.
-// `UPDATE_GOLDEN=1 npx vitest run test/emit/golden.test.ts` writes the output anew.
+// Compares the output of each case of test/golden with the output that was reviewed. A case is an
+// input directory, a configuration and the reviewed output, which this command updates:
+// `UPDATE_GOLDEN=1 npx vitest run test/emit/golden.test.ts`
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -19,11 +20,11 @@ describe.each(goldenCases())("the golden output %s", (name) => {
     await generateGolden(name, path.join(project.dir, "generated"));
   });
 
-  it("is what the generator makes, byte for byte", () => {
-    const made = reviewable(project.contents("generated"));
-    if (isUpdate) replace(directory, made);
-    expect(Object.keys(made).toSorted()).toEqual(listFiles(directory));
-    for (const [file, text] of Object.entries(made)) {
+  it("is what the generator writes, byte for byte", () => {
+    const written = reviewable(project.contents("generated"));
+    if (isUpdate) replace(directory, written);
+    expect(Object.keys(written).toSorted()).toEqual(listFiles(directory));
+    for (const [file, text] of Object.entries(written)) {
       expect({ file, text }).toEqual({
         file,
         text: readFileSync(path.join(directory, file), "utf8"),
@@ -41,7 +42,7 @@ it("there are golden cases", () => {
   expect(goldenCases()).toHaveLength(6);
 });
 
-/** The files to review: not the runtime, which is reviewed where it is written, nor hashes of it. */
+/** Returns the files to review, without the runtime, which is reviewed in its source, and hashes. */
 function reviewable(files: Readonly<Record<string, string>>): Record<string, string> {
   const { "manifest.json": manifest = "", ...others } = files;
   const { files: _hashes, ...shown } = JSON.parse(manifest);

@@ -1,5 +1,5 @@
-// Checks that what a file system refuses is reported in one line that says what to do, and that
-// nothing changes. Quotas need more than a mount: test/replace injects EDQUOT instead.
+// Checks that what a file system refuses is reported in one line with advice, and that nothing
+// changes. Quotas need more than a mount: test/replace injects EDQUOT instead.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import {

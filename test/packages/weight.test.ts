@@ -144,7 +144,7 @@ describe("the size of a bundle", () => {
   });
 });
 
-/** Bytes of what a bundler makes of a module, minified and compressed. */
+/** Returns the size of a module in bytes, bundled, minified and compressed. */
 async function weigh(contents: string): Promise<number> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: project.dir },
@@ -158,7 +158,7 @@ async function weigh(contents: string): Promise<number> {
   return gzipSync(bundle.contents, { level: 9 }).length;
 }
 
-/** What the compiler instantiates to check a program of the project. */
+/** Counts what the compiler instantiates to check a program of the project. */
 async function countInstantiations(
   compiler: Compiler,
   file: keyof typeof programs,

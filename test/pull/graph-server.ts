@@ -1,4 +1,4 @@
-// Starts a local server that imitates Microsoft Graph: it sends the given responses and keeps what
+// Starts a local server that imitates Microsoft Graph: it sends prepared responses and keeps what
 // it received.
 
 import { createServer, type IncomingHttpHeaders } from "node:http";
@@ -69,7 +69,7 @@ export async function startGraph(
 }
 
 /**
- * Returns the response to a query of `printQueries`: the given tables, each row as Graph writes it.
+ * Returns the response to a query of `printQueries` for some tables, each row as Graph writes it.
  */
 export function schemaAnswer(
   tables: Readonly<Record<string, readonly string[]>>,

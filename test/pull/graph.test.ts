@@ -133,7 +133,7 @@ describe("pulling from Graph", () => {
     });
   });
 
-  test("queries the other tables again if one table makes the service refuse the whole query", async () => {
+  test("queries the other tables again if the service refuses the whole query because of one table", async () => {
     const named = await pull(["A", "Gone", "B"], (names) =>
       names.includes("Gone")
         ? unresolved("Gone")
@@ -310,7 +310,7 @@ describe("finding a token", () => {
     loadIdentity: async () => ({}),
   };
 
-  test("reads the environment variable that is given by name", async () => {
+  test("reads the environment variable that the flag names", async () => {
     const options = {
       ...source,
       variable: "MINE",

@@ -61,7 +61,7 @@ test("pull changes nothing if a response is broken, and never prints the token",
   expect(project.contents()).toEqual(files);
 });
 
-test("pull exits with 1 if the tenant has none of the tables", async () => {
+test("pull exits with 1 if the tenant lacks all of the tables", async () => {
   const project = createProject();
   const { baseUrl } = await startGraph(() =>
     errorAnswer(400, "BadRequest", "Failed to resolve table or column expression named 'Nope'"),

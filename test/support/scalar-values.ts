@@ -1,6 +1,6 @@
-// Lists values that each form of a Kusto scalar must accept and must reject, written by hand from
-// what the service sends. If that does not decide a value, it is `undecided`: schema and validators
-// need only agree.
+// Lists values that each Kusto scalar, in each mode of long, must accept and must reject, written
+// by hand from what the service is known to send. If that does not decide a value, it is
+// `undecided`: schema and validators need only agree.
 
 import type { LongMode } from "../../generator/mapping/kusto-types.ts";
 

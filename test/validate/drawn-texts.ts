@@ -107,7 +107,7 @@ const whole = tuple(
 });
 
 interface Edit {
-  /** Picks one of the characters that form the structure. */
+  /** Picks one of the structural characters. */
   readonly position: number;
   readonly isBehind: boolean;
   readonly removed: number;

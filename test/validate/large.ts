@@ -14,7 +14,7 @@ const records = readFileSync("test/support/fixtures/stream-records.ndjson", "utf
   .split("\n");
 const [record = ""] = records;
 
-/** A text that begins and ends with given bytes, and repeats other bytes in between. */
+/** A text that begins and ends with fixed bytes, and repeats other bytes in between. */
 interface LargeText {
   readonly begin: Buffer;
   readonly repeat: Buffer;

@@ -9,7 +9,7 @@ export interface CuttingProxy {
   cutAfter(bytes: number): void;
 }
 
-/** Listens on a free port, and forwards to the given one. */
+/** Listens on a free port, and forwards to another one. */
 export function createCuttingProxy(port: number): CuttingProxy {
   const clients = new Set<Socket>();
   let left = Infinity;

@@ -1,8 +1,8 @@
 // Runs an event hub on loopback that speaks AMQP as the service does, as far as its SDK needs it:
 // tokens, properties of the hub and its partitions, producers, consumers with a start filter and an
 // owner level. Run it as `node dist/local-event-hub.js '{"hub":"name","partitions":2}'` with an IPC
-// channel: it sends `{ port, uncutPort }`, answers `{ ask: "counts" }`, and obeys `{ cutAfter:
-// bytes }`.
+// channel: it sends `{ port, uncutPort }`, responds to `{ ask: "counts" }`, and obeys
+// `{ cutAfter: bytes }`.
 
 import { once } from "node:events";
 import type { AddressInfo, Server } from "node:net";

@@ -70,7 +70,7 @@ const replacements = [..."0123456789/:;-+.,TZt z@AFGafg`_\u0660\u00e9"];
 
 /** Replaces, removes or adds one character of a text, except for its first and last one. */
 export function changeCharacter({ below, pick }: Random, text: string): string {
-  // In an escape, another character may make the text end elsewhere.
+  // In an escape, with another character the text may end elsewhere.
   if (text.length < 3 || text.includes("\\")) return text;
   const at = 1 + below(text.length - 2);
   const [removed, added] = pick([

@@ -20,7 +20,7 @@ export interface RecordDraft {
   readonly row: ObjectTree;
 }
 
-/** A message before it is printed. Oddities change it in place. */
+/** A message before it is printed. Oddities modify this object. */
 export interface Draft {
   readonly set: TableSet;
   readonly message: ObjectTree;

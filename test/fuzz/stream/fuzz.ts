@@ -76,7 +76,7 @@ function isSameKind(a: Difference, b: Difference): boolean {
   return a.expected.kind === b.expected.kind && a.actual.kind === b.actual.kind;
 }
 
-/** Changes of a case that make it easier to read. */
+/** Changes that simplify a case for its reader. */
 const simplifications: readonly ((fuzzCase: FuzzCase) => Partial<FuzzCase>)[] = [
   () => ({ disturbed: false }),
   () => ({ bytesStyle: "bytes" }),

@@ -248,7 +248,7 @@ describe("a toJSON that the project defines", () => {
   });
 });
 
-/** Computes the keys of the captured rows in a runtime with the given `process`. */
+/** Computes the keys of the captured rows in a runtime with a replaced `process`. */
 async function computeKeys(process: unknown): Promise<string[]> {
   vi.resetModules();
   const fresh = await import("../../../generator/runtime/records/event-key.ts");

@@ -341,7 +341,7 @@ describe("readBlobs on downloads that fail or stop", () => {
     expect(recordsOf(got).events).toEqual(lines);
   });
 
-  test("changes none of the options, and reports drift", async () => {
+  test("does not change its options, and reports drift", async () => {
     const storage = filled();
     const drift = createDriftCollector();
     const positions = Object.freeze({});

@@ -152,7 +152,7 @@ describe("a body that is not a message", () => {
     expect(() => parseMessage(body)).toThrow(message);
   });
 
-  test("names the position at which a truncated message ends, and none of its content", () => {
+  test("names the position at which a truncated message ends, but not its content", () => {
     const text =
       '{"records":[{"category":"AdvancedHunting-DeviceInfo","properties":{"DeviceName":"secret\\n","n":[-1.5e3,true,null]}}]}';
     for (let end = 0; end < text.length; end++) {
