@@ -200,13 +200,13 @@ test("only replace/ and the listed files write to the disk", () => {
 });
 
 test("written files depend on no clock, locale or random number", () => {
-  const moody =
+  const nondeterministic =
     /\bDate\b(?!Time)|\blocaleCompare\b|\bIntl\.|toLocale\w*|\bMath\.random|\brandom(?:Bytes|UUID)\b|performance\.now|\bnode:os\b|\bEOL\b/;
   // These exceptions do not affect what is written: the command line prints how long a run took;
   // temporary files have unique names, and a run waits for another run; a pool asks how many
   // threads there are; a request that is retried waits; the reader of blobs accepts a `Date` for an
   // hour; a message of Event Hubs has the time at which it was enqueued.
-  expect(filesWith(moody)).toEqual([
+  expect(filesWith(nondeterministic)).toEqual([
     "generator/commands/generate.ts",
     "generator/diff/sides/git-revision.ts",
     "generator/output/format-pool.ts",
@@ -220,10 +220,10 @@ test("written files depend on no clock, locale or random number", () => {
 });
 
 test("code is not created at run time", () => {
-  const making = /\beval\b|\bFunction\(|\bnode:vm\b|\bnode:child_process\b/;
+  const dynamicCode = /\beval\b|\bFunction\(|\bnode:vm\b|\bnode:child_process\b/;
   // The first reserves these words, the second runs git.
   const known = new Set(["generator/model/identifier.ts", "generator/diff/sides/git.ts"]);
-  expect(filesWith(making).filter((file) => !known.has(file))).toEqual([]);
+  expect(filesWith(dynamicCode).filter((file) => !known.has(file))).toEqual([]);
 });
 
 test("no file is over 250 lines without a reason, and every reason is still needed", () => {

@@ -174,8 +174,8 @@ describe("an Event Hubs reader", () => {
     const reader = read(hub, { unguarded: true });
     const [line] = await reader.until(({ error }) => error);
     expect(line?.error).toContain("skipParsingBodyAsJson: true");
-    const told = reader.lines.flatMap((each) => Object.keys(each));
-    expect(told.filter((key) => ["begun", "letter", "checkpoint"].includes(key))).toEqual([]);
+    const reported = reader.lines.flatMap((each) => Object.keys(each));
+    expect(reported.filter((key) => ["begun", "letter", "checkpoint"].includes(key))).toEqual([]);
     await reader.end("SIGKILL");
     const guarded = read(hub);
     await guarded.until(isSaved(0));

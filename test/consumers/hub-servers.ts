@@ -138,16 +138,16 @@ export async function startHub(
     async publish(bodies, partition) {
       asked += 1;
       producer.send({ bodies, ...(partition === undefined ? {} : { partition }) });
-      const answers = await producer.until((line) => line.published ?? line.refused, asked);
-      const refused = answers.at(-1)?.refused;
+      const replies = await producer.until((line) => line.published ?? line.refused, asked);
+      const refused = replies.at(-1)?.refused;
       if (refused !== undefined) throw new Error(refused);
     },
     cutAfter: (bytes) => server.send({ cutAfter: bytes }),
     async counts() {
       counted += 1;
       server.send({ ask: "counts" });
-      const answers = await server.until(({ counts }) => counts, counted);
-      const counts = answers.at(-1)?.counts;
+      const replies = await server.until(({ counts }) => counts, counted);
+      const counts = replies.at(-1)?.counts;
       if (counts === undefined) throw new Error("the hub counted nothing");
       return counts;
     },

@@ -71,8 +71,10 @@ describe.each(Object.entries(bundles))("the bundled schema in %s", (edition, bun
       return JSON.stringify(wrong.includes(index) ? { ...record, properties } : record);
     });
     consumer.write("records.ndjson", lines.join("\n"));
-    const told = JSON.parse(await run(process.execPath, "dist/judge.js", bundle, "records.ndjson"));
-    expect(told).toEqual({ ajv: wrong, hyperjump: wrong });
+    const verdicts = JSON.parse(
+      await run(process.execPath, "dist/judge.js", bundle, "records.ndjson"),
+    );
+    expect(verdicts).toEqual({ ajv: wrong, hyperjump: wrong });
   });
 
   it("is converted to a Python class for each table, with every column and its type", async () => {

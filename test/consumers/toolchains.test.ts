@@ -178,8 +178,15 @@ const bundles: Readonly<Record<string, Bundle>> = {
 describe.each(["esbuild", "rollup", "vite", "webpack"])("%s", (name) => {
   it.each(Object.entries(bundles))("bundles %s, and nothing else", async (entry, expected) => {
     const file = path.join(mkdtempSync(path.join(consumer.dir, "bundle-")), `${entry}.mjs`);
-    const made = await start(consumer.dir, "node", "bundle.js", name, `bundles/${entry}.js`, file);
-    expect(made).toEqual({ ...made, status: 0 });
+    const bundled = await start(
+      consumer.dir,
+      "node",
+      "bundle.js",
+      name,
+      `bundles/${entry}.js`,
+      file,
+    );
+    expect(bundled).toEqual({ ...bundled, status: 0 });
     const bundle = consumer.read(path.relative(consumer.dir, file));
     expect(bundle).not.toMatch(/from\s*["']|require\(|import\(/);
     const outcome = await start(tmpdir(), "node", file);
@@ -204,10 +211,10 @@ describe("publint and are-the-types-wrong", () => {
   ] as const)("find nothing wrong with %s", async (name, entries) => {
     const { location } = inject(name);
     const { stdout, output } = await start(consumer.dir, "node", "judge.js", location, ...entries);
-    const told = /^\{.*\}$/m.test(stdout) ? JSON.parse(stdout) : { output };
-    expect(told).toMatchObject({ publint: [], entries: expect.arrayContaining(["."]) });
-    expect(told.entries).toEqual(expect.arrayContaining(entries.map((entry) => `./${entry}`)));
-    expect(told.types.filter((problem: string) => !byDesign.test(problem))).toEqual([]);
+    const findings = /^\{.*\}$/m.test(stdout) ? JSON.parse(stdout) : { output };
+    expect(findings).toMatchObject({ publint: [], entries: expect.arrayContaining(["."]) });
+    expect(findings.entries).toEqual(expect.arrayContaining(entries.map((entry) => `./${entry}`)));
+    expect(findings.types.filter((problem: string) => !byDesign.test(problem))).toEqual([]);
   });
 });
 
@@ -228,7 +235,7 @@ async function compile(
   suffix = "",
 ): Promise<Compilation> {
   const { program, type, options } = modeOf(name);
-  const folder = `made/${compiler} ${name} ${suffix}`.trim().replaceAll(" ", "-");
+  const folder = `bundled/${compiler} ${name} ${suffix}`.trim().replaceAll(" ", "-");
   consumer.write(`${folder}/package.json`, JSON.stringify({ type }));
   consumer.write(`${folder}/${program}`, text);
   const compilerOptions = { ...strictest(compiler), outDir: "out", ...options };

@@ -93,19 +93,19 @@ beforeAll(async () => {
 describe.each(forms)("a value of a column of %s", (form, { accepted, refused, undecided }) => {
   it("is accepted if the table of values lists it as accepted", () => {
     const misjudged = [...accepted, null, undefined].filter(
-      (value) => !answer(caseOf(`Only_${form}`), { Value: value }),
+      (value) => !judgeRow(caseOf(`Only_${form}`), { Value: value }),
     );
     expect(misjudged.map(describeValue)).toEqual([]);
   });
 
   it("is rejected if the table of values lists it as rejected", () => {
-    const misjudged = refused.filter((value) => answer(caseOf(`Only_${form}`), { Value: value }));
+    const misjudged = refused.filter((value) => judgeRow(caseOf(`Only_${form}`), { Value: value }));
     expect(misjudged.map(describeValue)).toEqual([]);
   });
 
   it("is judged the same by all validators if the table of values leaves it open", () => {
-    const answers = undecided.map((value) => answer(caseOf(`Only_${form}`), { Value: value }));
-    expect(answers).toHaveLength(undecided.length);
+    const results = undecided.map((value) => judgeRow(caseOf(`Only_${form}`), { Value: value }));
+    expect(results).toHaveLength(undecided.length);
   });
 });
 
@@ -117,14 +117,14 @@ describe.each(Object.keys(layouts))("random rows of %s", (name) => {
     const count = { right: 0, wrong: 0 };
     for (let index = 0; index < rowsOfEach; index++) {
       const row: unknown = rows.next().value;
-      const isRow = answer(tested, row);
+      const isRow = judgeRow(tested, row);
       count[isRow ? "right" : "wrong"]++;
       if (index % 37 === 0) pinned.push({ row, first: isRow });
       // The same rows again, between others, whatever the table has seen in the meantime.
       const again = pinned[(index * 31) % pinned.length];
       expect(tested.table.is(again?.row)).toBe(again?.first);
     }
-    for (const { row, first } of pinned) expect(answer(tested, row)).toBe(first);
+    for (const { row, first } of pinned) expect(judgeRow(tested, row)).toBe(first);
     // Rows that were all valid, or all invalid, would prove nothing.
     expect(count.right).toBeGreaterThan(rowsOfEach / 10);
     expect(count.wrong).toBeGreaterThan(rowsOfEach / 100);
@@ -140,7 +140,7 @@ it("tables do not disturb each other when their rows are mixed", () => {
   let right = 0;
   for (let index = 0; index < 10_000; index++) {
     const { tested, rows } = pick(mixed);
-    if (answer(tested, rows.next().value)) right++;
+    if (judgeRow(tested, rows.next().value)) right++;
   }
   expect(right).toBeGreaterThan(1000);
 });
@@ -149,20 +149,20 @@ it("a result stays the same before, during and after thousands of rows of one sh
   const tested = caseOf("AllForms");
   const rows = randomRows(tested.columns, 11);
   const pinned = Array.from({ length: 300 }, () => rows.next().value as unknown);
-  const answers = (): boolean[] => pinned.map((row) => answer(tested, row));
-  const first = answers();
+  const results = (): boolean[] => pinned.map((row) => judgeRow(tested, row));
+  const first = results();
   const full = Object.fromEntries(tested.columns.map(({ name }) => [name, null]));
   for (let index = 0; index < 3000; index++) expect(tested.table.is({ ...full })).toBe(true);
-  expect(answers()).toEqual(first);
+  expect(results()).toEqual(first);
   const names = tested.columns.map(({ name }) => name);
   const { shuffle, below } = random(12);
   for (let index = 0; index < 3000; index++) {
     const keys = shuffle(names).slice(0, below(names.length));
     expect(tested.table.is(Object.fromEntries(keys.map((key) => [key, null])))).toBe(true);
   }
-  expect(answers()).toEqual(first);
+  expect(results()).toEqual(first);
   for (let index = 0; index < 3000; index++) expect(tested.table.is({ ...full })).toBe(true);
-  expect(answers()).toEqual(first);
+  expect(results()).toEqual(first);
 });
 
 it("every validator was used on most of the rows", () => {
@@ -187,16 +187,16 @@ describe("a long as number or as bigint", () => {
  * Returns the result of all validators. Throws if they disagree, or disagree about which columns
  * are wrong.
  */
-function answer({ table, judge, others, columns }: Case, row: unknown): boolean {
+function judgeRow({ table, judge, others, columns }: Case, row: unknown): boolean {
   const isRow = table.is(row);
   const result = table.validate(row);
   const standard = table["~standard"].validate(row);
   const wrong = judge(row);
   const judged = wrong?.size === 0;
   if (isRow !== judged || result.ok !== judged || (standard.issues === undefined) !== judged) {
-    const answers = { is: isRow, validate: result.ok, standard: standard.issues === undefined };
+    const results = { is: isRow, validate: result.ok, standard: standard.issues === undefined };
     throw new Error(
-      `${table.name}: ${JSON.stringify({ ...answers, ajv: judged })} on ${describeValue(row)}`,
+      `${table.name}: ${JSON.stringify({ ...results, ajv: judged })} on ${describeValue(row)}`,
     );
   }
   for (const [name, other] of Object.entries(others)) {
@@ -208,7 +208,7 @@ function answer({ table, judge, others, columns }: Case, row: unknown): boolean 
     }
   }
   if (result.ok) {
-    if (result.value !== row) throw new Error("validate gave another value than it was given");
+    if (result.value !== row) throw new Error("validate returned another value than it was passed");
     return true;
   }
   const expected =

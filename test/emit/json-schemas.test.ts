@@ -244,7 +244,7 @@ describe("the captured records", () => {
 describe.each(["exact", "number", "bigint", "string"] as const)("with long as %s", (mode) => {
   const known = ["DeviceInfo", "DeviceLogonEvents", "DeviceNetworkEvents"];
   const captured = records.filter(({ category }) => known.includes(category.split("-")[1] ?? ""));
-  let made: GeneratedPackage;
+  let variant: GeneratedPackage;
   let messages: MessageSchema<unknown>["~standard"];
 
   beforeAll(async () => {
@@ -252,12 +252,12 @@ describe.each(["exact", "number", "bigint", "string"] as const)("with long as %s
       const file = `${name}.csv`;
       return [file, readFileSync(path.join(inputSchemas, file), "utf8")] as const;
     });
-    made = await generatePackage(Object.fromEntries(exports), {
+    variant = await generatePackage(Object.fromEntries(exports), {
       jsonSchema: { draft07: true },
       long: { default: mode, columns: {} },
     });
     const { messageSchema } = (await importPackage(
-      made,
+      variant,
     )) as typeof import("../../generated/index.ts");
     messages = messageSchema["~standard"];
   });
@@ -265,7 +265,7 @@ describe.each(["exact", "number", "bigint", "string"] as const)("with long as %s
   it.each(editions)(
     "the stream's schema in %s accepts the records as they are streamed",
     (edition) => {
-      const file = path.join(made.out, editionFolders[edition], "bundled/stream.schema.json");
+      const file = path.join(variant.out, editionFolders[edition], "bundled/stream.schema.json");
       const findWrong = compileByAjv(JSON.parse(readFileSync(file, "utf8")));
       expect(captured.length).toBeGreaterThan(3);
       expect(captured.flatMap(findWrong)).toEqual([]);

@@ -122,11 +122,11 @@ describe("any content", () => {
   });
 
   test("good files that are cut, joined or mixed with random bytes result in columns or problems", () => {
-    const place = fc.double({ min: 0, max: 1, noNaN: true });
-    const noise = fc.array(fc.tuple(place, fc.uint8Array({ maxLength: 3 })), { maxLength: 3 });
+    const position = fc.double({ min: 0, max: 1, noNaN: true });
+    const noise = fc.array(fc.tuple(position, fc.uint8Array({ maxLength: 3 })), { maxLength: 3 });
     const file = fc.constantFrom(...good);
     fc.assert(
-      fc.property(file, file, place, place, noise, (first, second, end, begin, strewn) => {
+      fc.property(file, file, position, position, noise, (first, second, end, begin, strewn) => {
         let bytes = Buffer.concat([
           first.subarray(0, first.length * end),
           second.subarray(second.length * begin),

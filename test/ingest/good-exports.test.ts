@@ -244,8 +244,8 @@ describe("random exports", () => {
         (spelt, end, at, times) => {
           let text = print(spelt);
           text = text.slice(0, end % (text.length + 1)).repeat(times);
-          for (const [place, character] of at) {
-            const index = place % (text.length + 1);
+          for (const [position, character] of at) {
+            const index = position % (text.length + 1);
             text = text.slice(0, index) + character + text.slice(index);
           }
           for (const { line } of problemsOf(text)) {

@@ -20,23 +20,23 @@ import { cli, createProject, csv, type Project } from "../support/scratch-projec
 const mounted: string[] = [];
 
 afterEach(() => {
-  for (const place of mounted.splice(0).toReversed()) execFileSync("umount", [place]);
+  for (const mountPoint of mounted.splice(0).toReversed()) execFileSync("umount", [mountPoint]);
 });
 
 const canMount = ((): boolean => {
-  const place = mkdtempSync(path.join(tmpdir(), "huntgen-mount-"));
-  const { status } = spawnSync("mount", ["-t", "tmpfs", "tmpfs", place]);
-  if (status === 0) execFileSync("umount", [place]);
-  rmdirSync(place);
+  const mountPoint = mkdtempSync(path.join(tmpdir(), "huntgen-mount-"));
+  const { status } = spawnSync("mount", ["-t", "tmpfs", "tmpfs", mountPoint]);
+  if (status === 0) execFileSync("umount", [mountPoint]);
+  rmdirSync(mountPoint);
   return status === 0;
 })();
 
 function mount(project: Project, folder: string, ...options: string[]): string {
-  const place = path.join(project.dir, folder);
-  mkdirSync(place, { recursive: true });
-  execFileSync("mount", ["-t", "tmpfs", ...options, "tmpfs", place]);
-  mounted.push(place);
-  return place;
+  const mountPoint = path.join(project.dir, folder);
+  mkdirSync(mountPoint, { recursive: true });
+  execFileSync("mount", ["-t", "tmpfs", ...options, "tmpfs", mountPoint]);
+  mounted.push(mountPoint);
+  return mountPoint;
 }
 
 function createWithExport(): Project {
@@ -57,9 +57,9 @@ test.skipIf(!canMount)(
   "a full disk changes nothing (skipped if mounting is not permitted)",
   async () => {
     const project = createWithExport();
-    const place = mount(project, "generated", "-o", "size=4m");
+    const mountPoint = mount(project, "generated", "-o", "size=4m");
     expect(await project.run("generate")).toMatchObject({ status: 0 });
-    const filler = path.join(place, "filler");
+    const filler = path.join(mountPoint, "filler");
     for (let size = 2 ** 16; size >= 1; size = size / 2) {
       try {
         for (;;) writeFileSync(filler, Buffer.alloc(size), { flag: "a" });
@@ -81,9 +81,9 @@ test.skipIf(!canMount)(
   "a read-only file system is reported (skipped if mounting is not permitted)",
   async () => {
     const project = createWithExport();
-    const place = mount(project, "generated");
+    const mountPoint = mount(project, "generated");
     expect(await project.run("generate")).toMatchObject({ status: 0 });
-    execFileSync("mount", ["-o", "remount,ro", place]);
+    execFileSync("mount", ["-o", "remount,ro", mountPoint]);
     expect(await project.run("generate")).toMatchObject({ status: 0 });
     project.write("input-schemas/Beta.csv", csv("When:datetime"));
     expect(await refusalOf(project)).toMatch(

@@ -62,7 +62,7 @@ function own(): string {
   return JSON.stringify(files.map((file) => [file, project.read(`generated/${file}`)]));
 }
 
-function standing(): Input | undefined {
+function currentTree(): Input | undefined {
   return (["a", "b"] as const).find((each) => own() === trees[each]);
 }
 
@@ -70,7 +70,7 @@ function standing(): Input | undefined {
 async function wrongAfterKill(): Promise<string[]> {
   await recoverFiles({ root, shown: "generated" }, { patience: 0 });
   return [
-    ...(standing() === undefined ? ["neither tree"] : []),
+    ...(currentTree() === undefined ? ["neither tree"] : []),
     ...(JSON.stringify(snapshot(root, isForeign)) === JSON.stringify(foreign)
       ? []
       : ["something foreign has changed"]),
@@ -79,7 +79,7 @@ async function wrongAfterKill(): Promise<string[]> {
 }
 
 function next(): Input {
-  return standing() === "a" ? "b" : "a";
+  return currentTree() === "a" ? "b" : "a";
 }
 
 test("the trees differ, and contain no foreign files", () => {
@@ -124,7 +124,7 @@ test("a check does not call a half-replaced tree up to date, and the next run re
   const input = next();
   const env = { NODE_OPTIONS: `--import=${preload}`, KILL_AT: "45" };
   expect(await run(input, env)).toMatchObject({ status: null });
-  expect(standing()).toBeUndefined();
+  expect(currentTree()).toBeUndefined();
   const before = snapshot(root);
   const check = await project.run("generate", "--check", "--input", input);
   expect(check.status).toBe(1);

@@ -21,14 +21,14 @@ import path from "node:path";
 import { afterEach } from "vitest";
 import type { FileChange } from "../../generator/replace/replace-files.ts";
 
-const made: string[] = [];
+const created: string[] = [];
 afterEach(() => {
-  for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true });
+  for (const directory of created.splice(0)) rmSync(directory, { recursive: true, force: true });
 });
 
 export function createDirectory(): string {
   const directory = realpathSync(mkdtempSync(path.join(tmpdir(), "huntgen-replace-")));
-  made.push(directory);
+  created.push(directory);
   return directory;
 }
 

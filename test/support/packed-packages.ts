@@ -71,9 +71,9 @@ function outerEnvironment(): NodeJS.ProcessEnv {
   const inner =
     /^(?:npm_(?:package|lifecycle|config_local_prefix|config_workspace)|INIT_CWD|VITEST|NODE_ENV|NODE_OPTIONS)/;
   const kept = Object.entries(process.env).filter(([name]) => !inner.test(name));
-  const places = (process.env["PATH"] ?? "").split(path.delimiter);
+  const folders = (process.env["PATH"] ?? "").split(path.delimiter);
   // Removes the repository's programs too: a project has only the programs that it installs.
-  const outside = places.filter((place) => !place.startsWith(repository));
+  const outside = folders.filter((folder) => !folder.startsWith(repository));
   return { ...Object.fromEntries(kept), PATH: outside.join(path.delimiter) };
 }
 

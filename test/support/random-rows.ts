@@ -53,7 +53,7 @@ const kinds = ["full", "full", "few", "sparse", "shuffled", "unknown", "hostile"
 const unknownNames = ["Unknown", "unknown", "__proto__", "constructor", "toString", "0", "", " "];
 
 /** Values that are not rows at all. */
-const strangers: readonly unknown[] = [
+const notRows: readonly unknown[] = [
   null,
   undefined,
   [],
@@ -74,7 +74,7 @@ export function* randomRows(columns: readonly RandomColumn[], seed: number): Gen
   for (;;) {
     const kind = pick(kinds);
     if (kind === "hostile" && chance(0.1)) {
-      yield pick(strangers);
+      yield pick(notRows);
       continue;
     }
     const present = kind === "full" || kind === "unknown" ? 1 : kind === "few" ? 0.1 : 0.6;

@@ -32,21 +32,21 @@ const app = new Hono();
 app.use(
   bodyLimit({
     maxSize: 1024 * 1024,
-    onError: (c) => c.json(told("body too large"), 413, { Connection: "close" }),
+    onError: (c) => c.json(problem("body too large"), 413, { Connection: "close" }),
   }),
 );
 
 /** Accepts an array of rows of one table. */
 app.post("/rows/:table", async (c) => {
   const table = tables.find(({ name }) => name === c.req.param("table"));
-  if (table === undefined) return c.json(told("no such table"), 404);
+  if (table === undefined) return c.json(problem("no such table"), 404);
 
   // Not `c.req.json()`, which rounds long integers and replaces bytes that are not UTF-8.
   const text = decode(await c.req.arrayBuffer());
-  if (text === undefined) return c.json(told("not UTF-8"), 400);
+  if (text === undefined) return c.json(problem("not UTF-8"), 400);
   const body = parseJsonColumn(text);
-  if (!body.ok) return c.json(told(body.problem), 400);
-  if (!Array.isArray(body.value)) return c.json(told("expected an array of rows"), 400);
+  if (!body.ok) return c.json(problem(body.problem), 400);
+  if (!Array.isArray(body.value)) return c.json(problem("expected an array of rows"), 400);
 
   const wrong = body.value.flatMap((row, index): WrongRecord[] => {
     const result = table.validate(row);
@@ -84,7 +84,7 @@ function decode(body: ArrayBuffer): string | undefined {
   }
 }
 
-function told(message: string) {
+function problem(message: string) {
   return { issues: [{ path: [], message }] };
 }
 

@@ -24,6 +24,6 @@ export async function openContainer({ storage, container }: Settings): Promise<C
 }
 
 /** Reports something to the test, even if this process is killed right afterwards. */
-export function tell(line: object): void {
+export function report(line: object): void {
   process.send?.(line);
 }

@@ -16,7 +16,7 @@ import {
   type MessageContext,
   subscribe,
 } from "@huntgen/defender/event-hubs";
-import { connectionString, openContainer, type Settings, tell } from "./connection.js";
+import { connectionString, openContainer, type Settings, report } from "./connection.js";
 
 interface Reading extends Settings {
   readonly subscribeOptions?: SubscribeOptions;
@@ -46,7 +46,7 @@ let failures = 0;
 
 async function take(event: HuntingEvent, context: MessageContext): Promise<void> {
   const { DeviceId: device } = event.properties as { readonly DeviceId?: string };
-  tell({ begun: device });
+  report({ begun: device });
   if (device !== undefined && device === held) await released();
   if (device !== undefined && device === failing?.device && failures < failing.times) {
     failures += 1;
@@ -54,7 +54,7 @@ async function take(event: HuntingEvent, context: MessageContext): Promise<void>
   }
   const { sequenceNumber } = context.message;
   const rss = process.memoryUsage().rss;
-  tell({ event: device, text: stringify(event), at: context.partitionId, sequenceNumber, rss });
+  report({ event: device, text: stringify(event), at: context.partitionId, sequenceNumber, rss });
 }
 
 function released(): Promise<void> {
@@ -71,12 +71,12 @@ function plain(value: object): object {
 }
 
 const callbacks = {
-  deadLetter: (letter: object) => tell({ letter: plain(letter) }),
+  deadLetter: (letter: object) => report({ letter: plain(letter) }),
   ...(settings.unknown === true
-    ? { unknown: (record: object) => tell({ unknown: plain(record) }) }
+    ? { unknown: (record: object) => report({ unknown: plain(record) }) }
     : {}),
   error: (error: Error, { partitionId }: ErrorContext) =>
-    tell({ error: error.message, name: error.name, at: partitionId }),
+    report({ error: error.message, name: error.name, at: partitionId }),
 };
 const options: EventHubOptions =
   settings.whole === true
@@ -100,7 +100,7 @@ function withFailures(store: CheckpointStore): CheckpointStore {
       calls += 1;
       if (calls > saved && calls <= saved + failed) throw new Error("the store failed");
       await store.updateCheckpoint(checkpoint, given);
-      tell({ checkpoint: checkpoint.sequenceNumber, at: checkpoint.partitionId });
+      report({ checkpoint: checkpoint.sequenceNumber, at: checkpoint.partitionId });
     },
   };
 }
@@ -128,7 +128,7 @@ const subscription =
 async function close(): Promise<void> {
   await subscription.close();
   await client.close();
-  tell({ closed: true });
+  report({ closed: true });
   process.disconnect();
 }
 
@@ -136,4 +136,4 @@ process.on("message", ({ ask }: Command) => {
   if (ask === "close") void close();
 });
 process.on("disconnect", () => process.exit());
-tell({ ready: true });
+report({ ready: true });

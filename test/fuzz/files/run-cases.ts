@@ -17,7 +17,7 @@ export interface Report {
 }
 
 /** Characters that a terminal would interpret, except for line breaks. */
-const obeyed = /[^\P{Cc}\n]|[\p{Zl}\p{Zp}\p{Cs}]|[\u202a-\u202e\u2066-\u2069]/u;
+const interpreted = /[^\P{Cc}\n]|[\p{Zl}\p{Zp}\p{Cs}]|[\u202a-\u202e\u2066-\u2069]/u;
 
 export async function runCases(seed: number, first: number, count: number): Promise<void> {
   const root = process.cwd();
@@ -55,7 +55,7 @@ async function runCase(
   try {
     const { status, printed, defect } = await callCommand(words, project);
     if (defect !== undefined) return { status, finding: defect };
-    const raw = obeyed.exec(printed);
+    const raw = interpreted.exec(printed);
     if (raw !== null) {
       const around = JSON.stringify(printed.slice(Math.max(0, raw.index - 60), raw.index + 20));
       return { status, finding: `prints U+${raw[0].codePointAt(0)?.toString(16)}: ${around}` };

@@ -103,8 +103,8 @@ export const damages: Readonly<Record<string, Damage>> = {
   },
   "structural byte replaced": ({ below, pick }, bytes) => {
     const copy = bytes.slice();
-    const places = [...copy.keys()].filter((at) => structure.includes(copy[at] ?? 0));
-    if (places.length > 0) copy[pick(places)] = structure[below(structure.length)] ?? 0;
+    const positions = [...copy.keys()].filter((at) => structure.includes(copy[at] ?? 0));
+    if (positions.length > 0) copy[pick(positions)] = structure[below(structure.length)] ?? 0;
     return copy;
   },
   "structural byte inserted": ({ below }, bytes) => {
@@ -150,8 +150,8 @@ export const damages: Readonly<Record<string, Damage>> = {
   "nearly not UTF-8": insertSequence(nearlyNotUtf8),
   "continuation byte changed": ({ below, pick }, bytes) => {
     const copy = bytes.slice();
-    const places = [...copy.keys()].filter((at) => (copy[at] ?? 0) > 0x7f);
-    if (places.length > 0) copy[pick(places)] = below(256);
+    const positions = [...copy.keys()].filter((at) => (copy[at] ?? 0) > 0x7f);
+    if (positions.length > 0) copy[pick(positions)] = below(256);
     return copy;
   },
 };

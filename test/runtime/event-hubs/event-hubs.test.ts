@@ -247,33 +247,37 @@ interface Options {
 
 /** Creates a client that records the arguments of its calls. */
 function fakeClient(story: string[]) {
-  const given: { handlers?: EventHubHandlers; options?: Options } = {};
+  const passed: { handlers?: EventHubHandlers; options?: Options } = {};
   const client: ConsumerClient<Options> = {
     subscribe(...all: unknown[]) {
-      Object.assign(given, { handlers: all[0], options: all[1] });
+      Object.assign(passed, { handlers: all[0], options: all[1] });
       return { isRunning: true, close: async () => void story.push("closed") };
     },
   };
-  return { client, given };
+  return { client, passed };
 }
 
 test("subscribe passes on the SDK's options together with the required ones", () => {
-  const { client, given } = fakeClient([]);
+  const { client, passed } = fakeClient([]);
   const options: EventHubOptions = { handlers: {}, ...quiet };
   subscribe(client, options);
-  expect(given.options).toEqual(requiredSubscribeOptions);
+  expect(passed.options).toEqual(requiredSubscribeOptions);
   expect(requiredSubscribeOptions).toEqual({
     startPosition: { enqueuedOn: 0 },
     skipParsingBodyAsJson: true,
   });
   subscribe(client, options, { maxBatchSize: 3, startPosition: 5 });
-  expect(given.options).toEqual({ maxBatchSize: 3, startPosition: 5, skipParsingBodyAsJson: true });
+  expect(passed.options).toEqual({
+    maxBatchSize: 3,
+    startPosition: 5,
+    skipParsingBodyAsJson: true,
+  });
 });
 
 test("close waits for the current message, even when `error` waits for close", async () => {
   const story: string[] = [];
   const held: (() => void)[] = [];
-  const { client, given } = fakeClient(story);
+  const { client, passed } = fakeClient(story);
   const subscription = subscribe(client, {
     ...quiet,
     events: () => new Promise<void>((resolve) => held.push(resolve)),
@@ -286,11 +290,11 @@ test("close waits for the current message, even when `error` waits for close", a
     story.push("saved");
     throw new Error("no store");
   });
-  const work = given.handlers?.processEvents([received(good, 0), received(good, 1)], context);
+  const work = passed.handlers?.processEvents([received(good, 0), received(good, 1)], context);
   const closing = Promise.all([subscription.close(), subscription.close()]);
   for (const release of held) release();
   await Promise.all([closing, work]);
-  await given.handlers?.processEvents([received(good, 2)], context);
+  await passed.handlers?.processEvents([received(good, 2)], context);
   expect(story).toEqual(["saved", "closed", "error is over"]);
 });
 
@@ -299,11 +303,11 @@ test("`error` may wait for `close` when the SDK's close tries the store again", 
     throw new Error("no store");
   });
   const reported: string[] = [];
-  const given: { handlers?: EventHubHandlers } = {};
+  const passed: { handlers?: EventHubHandlers } = {};
   const client: ConsumerClient<Options> = {
     subscribe(...all: unknown[]) {
-      Object.assign(given, { handlers: all[0] });
-      const close = async (): Promise<void> => given.handlers?.processClose("Shutdown", context);
+      Object.assign(passed, { handlers: all[0] });
+      const close = async (): Promise<void> => passed.handlers?.processClose("Shutdown", context);
       return { isRunning: true, close };
     },
   };
@@ -315,7 +319,7 @@ test("`error` may wait for `close` when the SDK's close tries the store again", 
       reported.push(error.message);
     },
   });
-  await given.handlers?.processEvents([received(good)], context);
+  await passed.handlers?.processEvents([received(good)], context);
   expect(reported).toEqual(["no store", "no store"]);
 });
 

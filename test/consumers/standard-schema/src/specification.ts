@@ -61,9 +61,9 @@ function findUntold(): string[] {
   return Object.values(tables).flatMap(({ name, columns, "~standard": standard }) =>
     columns.flatMap(({ name: column, type }) => {
       const { issues = [] } = standard.validate({ [column]: [] });
-      const told = issues.map(({ path }) => path.join("."));
+      const reported = issues.map(({ path }) => path.join("."));
       const expected = type === "dynamic" ? [] : [column];
-      return told.join() === expected.join() ? [] : [`${name}.${column}: ${told.join()}`];
+      return reported.join() === expected.join() ? [] : [`${name}.${column}: ${reported.join()}`];
     }),
   );
 }
