@@ -183,8 +183,8 @@ describe("an Event Hubs reader", () => {
   });
 });
 
-describe("several readers", () => {
-  test("share the partitions between two processes, which get every event together", async () => {
+describe("the processes that read a hub", () => {
+  test("share the partitions, and together get every event", async () => {
     const hub = await newHub(4);
     const readers = [read(hub), read(hub)];
     const sent: string[] = [];
@@ -203,7 +203,7 @@ describe("several readers", () => {
     figures["two processes"] = tally(sent, all, readers.map((r) => handled(r).length).join(" + "));
   });
 
-  test("finish the current message when they stop, and begin no other", async () => {
+  test("finish the current message when they are stopped, and begin no other", async () => {
     const hub = await newHub();
     await hub.publish(messages("m", 5));
     const reader = read(hub, { held: "m1", subscribeOptions: { maxBatchSize: 5 } });
@@ -308,7 +308,7 @@ describe("a reader in a failing environment", () => {
     expect(reader.lines.flatMap(({ checkpoint }) => checkpoint ?? [])).toEqual([0]);
   });
 
-  test("reads on after a connection is cut in the middle of a message", async () => {
+  test("continues after a connection is cut in the middle of a message", async () => {
     const hub = await newHub();
     // After a cut the SDK waits as long as it would for messages, which is a minute by default.
     const subscribeOptions = { maxBatchSize: 2, maxWaitTimeInSeconds: 1 };

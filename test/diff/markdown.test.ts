@@ -148,7 +148,7 @@ describe("untrusted text", () => {
     expect(escapeMarkdown("1".repeat(2_000_000))).toHaveLength(2_000_000);
   });
 
-  test("annotates only one line, of a file whose name ends where it ends", () => {
+  test("is one line in an annotation, in which a file name cannot end early", () => {
     const text = "x,y:z%0A::error::\r\n\u202E";
     const finding = {
       rule: "column-removed",

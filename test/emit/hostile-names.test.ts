@@ -117,7 +117,7 @@ const rightValues: Record<string, unknown> = {
   guid: "00000000-0000-0000-0000-000000000000",
 };
 
-describe("every hostile name, of a table and of a column,", () => {
+describe("every hostile name of a table and of a column", () => {
   const columns: Columns = hostile.map((name, index) => [name, typeAt(index)]);
   const given = new Map<string, Columns>(
     [...hostile, ...takenNames].filter(isUsable).map((name, index) => [name, columnsAt(index)]),

@@ -153,7 +153,7 @@ describe.each(editions)("the schema files in %s", (edition) => {
     { document: "the stream's schema with the tables' schemas", compiler: "Hyperjump" },
     { document: "the bundled schema", compiler: "Ajv" },
     { document: "the bundled schema", compiler: "Hyperjump" },
-  ] as const)("$document, read by $compiler,", ({ document, compiler }) => {
+  ] as const)("$document, read by $compiler", ({ document, compiler }) => {
     let findWrong: FindWrong;
 
     beforeAll(async () => {

@@ -403,9 +403,9 @@ export const exportCorpus: readonly GoodExport[] = [
       ],
     }),
   ),
-  entry("cslschema, the cell alone", "DeviceInfo.txt", "Id:long, Name:string"),
+  entry("only the cslschema cell", "DeviceInfo.txt", "Id:long, Name:string"),
   entry(
-    "cslschema, the cell alone, with names in brackets",
+    "only the cslschema cell, with names in brackets",
     "DeviceInfo.txt",
     "(\n  ['my, Id']: long,\n  [\"Name\"]: string\n)\n",
     { DeviceInfo: ["my, Id:long", "Name:string"] },
@@ -425,7 +425,7 @@ export const exportCorpus: readonly GoodExport[] = [
     "export.json",
     json([{ TableName: "DeviceInfo", Schema: json(ordered), DatabaseName: "Hunting" }]),
   ),
-  entry("schema as json, the cell alone", "export.json", pretty(ordered)),
+  entry("only the cell of schema as json", "export.json", pretty(ordered)),
 
   // Pasted
   entry("pasted with tabs", "DeviceInfo.txt", tabs(whole)),
@@ -460,9 +460,9 @@ export const exportCorpus: readonly GoodExport[] = [
     "My Id   long\nName    string\n",
     { DeviceInfo: ["My Id:long", "Name:string"] },
   ),
-  entry("pasted, DataType alone", "DeviceInfo.txt", "Id\tSystem.Int64\nName\tSystem.String\n"),
+  entry("pasted, only DataType", "DeviceInfo.txt", "Id\tSystem.Int64\nName\tSystem.String\n"),
   entry(
-    "pasted, DataType alone, with ordinals",
+    "pasted, only DataType, with ordinals",
     "DeviceInfo.txt",
     "Id 0 System.Int64\nName 1 System.String\n",
   ),

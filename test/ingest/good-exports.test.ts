@@ -31,7 +31,7 @@ function read(exports: Readonly<Record<string, string | Uint8Array>>): Tables {
 
 const plain = "ColumnName,ColumnType\nId,long\nName,string\n";
 
-describe("spellings of one table", () => {
+describe("an export of one table", () => {
   test.each([
     ["plain", plain],
     ["a byte order mark", `\uFEFF${plain}`],
@@ -63,7 +63,7 @@ describe("spellings of one table", () => {
     ],
     ["empty ordinals", "ColumnName,ColumnOrdinal,ColumnType\nId,,long\nName,,string\n"],
     ["a TableName", "TableName,ColumnName,ColumnType\nOne,Id,long\nOne,Name,string\n"],
-  ])("read the same table with %s", (spelling, text) => {
+  ])("is read as the same table with %s", (spelling, text) => {
     const file = spelling === "a TableName" ? "any.csv" : "One.csv";
     expect(read({ [file]: text })).toEqual({ One: ["Id:long", "Name:string"] });
   });

@@ -50,7 +50,7 @@ test.each([
   { size: 600_000, names: all, seconds: 20 },
   { size: 8_000_000, names: large, seconds: 60 },
 ])(
-  "reads exports of $size characters within $seconds s each and 400 MiB",
+  "exports of $size characters are read within $seconds s each and 400 MiB",
   { timeout: 600_000 },
   async ({ size, names, seconds }) => {
     const measured = await measure(size, names, seconds);

@@ -69,7 +69,7 @@ export const wrongExports: readonly ProblemCase[] = [
     `: ${which}`,
   ),
   wrong(
-    "a paste that cannot be read, and is no note",
+    "a paste that cannot be read, and is not a note",
     "New query.txt",
     "DeviceInfo\n| where true\nColumnName\tColumnType\nId\tlong\n",
     `:1: ${unknown}`,
@@ -187,7 +187,7 @@ export const wrongExports: readonly ProblemCase[] = [
     `:1: the query failed, and this is its error: "\\u{1b}[2Jgone"; run it again [error-answer]`,
   ),
   wrong(
-    "an error beside a part of the rows",
+    "an error next to a part of the rows",
     "DeviceInfo.json",
     json({
       tables: [{ name: "PrimaryResult", columns: [{ name: "ColumnName" }], rows: [["Id"]] }],
@@ -319,7 +319,7 @@ export const wrongExports: readonly ProblemCase[] = [
     ":1: an answer without a result; export again [no-columns]",
   ),
   wrong(
-    "a pasted header alone",
+    "only a pasted header",
     "x.txt",
     "ColumnName   ColumnType\n----------   ----------\n",
     ":1: a header and no columns; export the schema again [no-columns]",

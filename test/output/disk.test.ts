@@ -58,7 +58,7 @@ function changedFiles(before: Map<string, string>, project: Project): string[] {
 }
 
 test.each(["again", "again, rendering every file", "checked"])(
-  "writes nothing if nothing changed: %s",
+  "a run writes nothing if nothing changed: %s",
   async (how) => {
     const project = await createGenerated();
     const before = traces(project);

@@ -45,13 +45,13 @@ type Case = readonly [text: string | Uint8Array, problem: string, events: number
 const end = "; the rest of the file was not read";
 const endOfLine = "; the rest of the line was not read";
 const cases: Readonly<Record<string, Case>> = {
-  "a message that is cut off behind a record": [
+  "a message that is cut off after a record": [
     `{"records":[${event}`,
     "1: byte 92: the text ends inside the records of a message [cut-off]",
     1,
     1,
   ],
-  "a message that is cut off behind its list": [
+  "a message that is cut off after its list": [
     `{"records":[${event}]`,
     "1: byte 93: the text ends inside a message [cut-off]",
     1,
@@ -63,7 +63,7 @@ const cases: Readonly<Record<string, Case>> = {
     2,
     1,
   ],
-  "a comma that is missing behind a string, which may have a quote too many": [
+  "a comma that is missing after a string, which may have a quote too many": [
     `{"records":[${event},"a"${event}]}`,
     `1: byte 96: unexpected "{" inside the records of a message${endOfLine} [not-json]`,
     1,
@@ -105,7 +105,7 @@ const cases: Readonly<Record<string, Case>> = {
     1,
     1,
   ],
-  "other text behind a message": [
+  "other text after a message": [
     `{"records":[${event}]} ${event} and more`,
     `1: byte 176: unexpected "a" after a record or message${end} [not-json]`,
     2,
@@ -135,7 +135,7 @@ const cases: Readonly<Record<string, Case>> = {
     1,
     1,
   ],
-  "members behind the records that are not JSON": [
+  "members after the records that are not JSON": [
     `{"records":[${event}],"next":}`,
     '1: byte 0: a message is not JSON outside of its records: unexpected "}" at position 21 [not-json]',
     1,
@@ -159,7 +159,7 @@ const cases: Readonly<Record<string, Case>> = {
     2,
     1,
   ],
-  "a line that is cut off inside of a string, even behind a backslash": [
+  "a line that is cut off inside of a string, even after a backslash": [
     `${event}\n{"a\\\n${event}\n`,
     "2: byte 85: the line ends inside a record or message [cut-off]",
     2,
@@ -222,7 +222,7 @@ const clean: Readonly<Record<string, readonly [text: string | Uint8Array, events
     `${event}\n${JSON.stringify(JSON.parse(list(event, event)), null, 2)}\n${event}\n`,
     4,
   ],
-  "records on several lines that begin behind their braces": [
+  "records on several lines that begin after their braces": [
     `${event}\n${event}`.replaceAll(',"tenantId"', ',\n "tenantId"'),
     2,
   ],
@@ -256,7 +256,7 @@ const refused: Readonly<Record<string, readonly [text: string | Uint8Array, prob
     Buffer.from(event, "utf16le"),
     "the text is UTF-16; convert it to UTF-8",
   ],
-  "data behind gzip and zeros": [
+  "data after gzip and zeros": [
     Buffer.concat([gzipSync(event), Buffer.alloc(512), gzipSync(event)]),
     `gzip data is followed by other data at byte ${gzipSync(event).length}`,
   ],
@@ -275,7 +275,7 @@ describe("validate rejects", () => {
 
 // With quadratic time, each of these took minutes or did not end.
 const long: Readonly<Record<string, string>> = {
-  "members behind the records": `{"records":[${event}],"a":[${"{},".repeat(5_000_000)}1]}`,
+  "members after the records": `{"records":[${event}],"a":[${"{},".repeat(5_000_000)}1]}`,
   "one value": `{"records":[${event},"${"x".repeat(15_000_000)}"]}`,
   "white space in the list": `{"records":[${event}${" \n".repeat(8_000_000)}]}`,
   "white space between values": `${event}${"\n".repeat(16_000_000)}${event}`,

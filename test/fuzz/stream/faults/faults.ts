@@ -66,13 +66,13 @@ const records: readonly Fault[] = [
   fault("record", "takes a column twice", "else if (lastRow == row) isUnsure = true;", ""),
   fault(
     "record",
-    "takes an escaped key of the envelope for another",
+    "mistakes an escaped key of the envelope for another",
     "} else if (sawEscape != 0) {",
     "} else if (false) {",
   ),
   fault(
     "record",
-    "takes an escaped column for an unknown one",
+    "mistakes an escaped column for an unknown one",
     "sawEscape != 0 || rejectsUnknown",
     "rejectsUnknown",
   ),
@@ -115,7 +115,7 @@ const texts: readonly Fault[] = [
   ),
   fault(
     "index",
-    "takes a line with more behind its record",
+    "accepts a line with more after its record",
     "lineSpace(p) == end",
     "lineSpace(p) <= end",
   ),
