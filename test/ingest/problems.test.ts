@@ -27,10 +27,11 @@ test.concurrent.for(asProcess)(
     const before = namesAndTimes(project.dir);
     const { status, stdout, stderr } = await project.run(command, ...args);
     const isFatal = lines.some(isError);
-    const reported = stderr.split("\n");
-    expect(
-      reported.filter((line) => isFatal || !/^\d+ tables?, .* new, .* s\)$/.test(line)),
-    ).toEqual([...lines, ""]);
+    const told = stderr.split("\n");
+    expect(told.filter((line) => isFatal || !/^\d+ tables?, .* new, .* s\)$/.test(line))).toEqual([
+      ...lines,
+      "",
+    ]);
     expect(stdout).toBe("");
     expect(status).toBe(isFatal ? 2 : 0);
     expect(isFatal ? namesAndTimes(project.dir) : before).toEqual(before);

@@ -139,7 +139,7 @@ describe("parseLines reads", () => {
   });
 });
 
-test("lines that are not text or not JSON are rejected, and their neighbours are read", async () => {
+test("lines that are not text or not JSON are rejected, and their neighbors are read", async () => {
   const good = `${sampleTexts[0]}\n`;
   const source = Buffer.concat([
     Buffer.from(`\uFEFF${good}`),
