@@ -26,6 +26,19 @@ export interface PackageOptions {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
+  readonly repository?: string | PackageRepository;
+  readonly homepage?: string;
+  /** URL of the issue tracker. */
+  readonly bugs?: string;
+  readonly keywords?: readonly string[];
+  /** Whether a README.md is generated; true by default. */
+  readonly readme?: boolean;
+}
+
+interface PackageRepository {
+  readonly url: string;
+  /** Path of the package in the repository. */
+  readonly directory?: string;
 }
 
 export interface JsonSchemaOptions {

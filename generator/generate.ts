@@ -53,11 +53,11 @@ export async function generate({
     onWait,
     onFile: (done) => onProgress?.(done, files.length),
   });
-  // What building or installing the package leaves beside the sources surprises nobody.
-  const fromBuild = /^(?:dist|node_modules)\//;
+  // Building and installing the package leave files next to the sources, and npm packs these documents.
+  const ofPackage = /^(?:(?:dist|node_modules)\/|(?:CHANGELOG|LICENSE|README)(?:\.md|\.txt)?$)/;
   return {
     ...result,
-    foreign: result.foreign.filter((f) => config.package === undefined || !fromBuild.test(f)),
+    foreign: result.foreign.filter((f) => config.package === undefined || !ofPackage.test(f)),
     tables: schema.tables.length,
     columns: schema.tables.reduce((sum, { columns }) => sum + columns.length, 0),
     files: files.length + 1,

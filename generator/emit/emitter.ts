@@ -16,7 +16,7 @@ export interface PlannedFile {
   /** Path in the output directory, with forward slashes. */
   readonly path: string;
   /** `formatted`: TypeScript that is formatted already. */
-  readonly language: "typescript" | "formatted" | "json";
+  readonly language: "typescript" | "formatted" | "json" | "markdown";
   /** The one table that it depends on; undefined where it depends on the schema as a whole. */
   readonly table: Table | undefined;
   /** Its text, yet to be formatted. */

@@ -1,10 +1,12 @@
 // Decides whether a file is huntgen's, and may be overwritten or removed.
 
-import { banner } from "./format.ts";
+import { banner, markdownBanner } from "./format.ts";
 import { manifestPath } from "./manifest.ts";
 import { sha256 } from "./read-output.ts";
 
-const bannerLine = banner.slice(0, banner.indexOf("\n"));
+const firstLine = (text: string): string => text.slice(0, text.indexOf("\n"));
+const bannerLine = firstLine(banner);
+const markdownBannerLine = firstLine(markdownBanner);
 /** How a manifest begins, even if git has marked a conflict in it. */
 const manifestStart = /^\{\s*(?:<<<<<<< .*\n\s*)?"huntgen":/;
 const schemaStart =
@@ -27,5 +29,6 @@ export function ownerOf(file: string, text: string, listed: string | undefined):
 export function isWritten(file: string, text: string, listed: string | undefined): boolean {
   if (listed === sha256(text)) return true;
   if (file === manifestPath) return manifestStart.test(text);
-  return file.endsWith(".json") ? schemaStart.test(text) : text.startsWith(bannerLine);
+  if (file.endsWith(".json")) return schemaStart.test(text);
+  return text.startsWith(file.endsWith(".md") ? markdownBannerLine : bannerLine);
 }

@@ -367,9 +367,7 @@ describe("huntgen generate --watch", () => {
     const project = createProject(exports);
     const { process: child, outcome } = project.start({}, "generate", "--watch");
     const names = (): string[] => readdirSync(project.dir);
-    await expect
-      .poll(names, { ...patience, interval: 5 })
-      .toContainEqual("generated");
+    await expect.poll(names, { ...patience, interval: 5 }).toContainEqual("generated");
     child.kill("SIGTERM");
     expect(await outcome).toMatchObject({ status: 0, stdout: "" });
     expect(names().toSorted()).toEqual(["generated", "input-schemas"]);

@@ -48,6 +48,17 @@ test("the defaults in the schema are the ones in use", () => {
   expect(load(project, "{}")).toEqual(loadConfig(project.dir));
 });
 
+const everyPackageKey = {
+  name: "@a/b",
+  version: "1.0.0",
+  license: "MIT",
+  repository: { url: "git+https://a.example/b.git", directory: "packages/b" },
+  homepage: "https://a.example/b",
+  bugs: "https://a.example/b/issues",
+  keywords: ["hunting"],
+  readme: false,
+};
+
 test.each([
   ["a string for long", { long: "bigint" }, { long: { default: "bigint", columns: {} } }],
   [
@@ -66,6 +77,11 @@ test.each([
     { package: { name: "@a/b", version: "1.0.0" } },
     { package: { name: "@a/b", version: "1.0.0" } },
   ],
+  [
+    "a package with everything that a registry shows",
+    { package: { ...everyPackageKey } },
+    { package: { ...everyPackageKey } },
+  ],
 ])("loads a configuration with %s", (_, written, expected) => {
   expect(load(createProject(), `\uFEFF${JSON.stringify(written)}`)).toMatchObject(expected);
 });
@@ -80,6 +96,28 @@ function mostly<T>(good: fc.Arbitrary<T>, ...bad: unknown[]): fc.Arbitrary<unkno
 
 const mode = mostly(fc.constantFrom("exact", "number", "bigint", "string"), "text", 1, null);
 const pattern = mostly(fc.constantFrom("A", "*", "*.A", "__proto__"), "", 1);
+const webAddress = mostly(fc.constantFrom("https://a.example", "http://b"), "a.example", "", 1);
+/** What a package may have; an absent one is `undefined`, which JSON leaves out. */
+const packageDetails = {
+  repository: fc.option(
+    fc.oneof(
+      mostly(fc.constant("github:a/b"), "", 1),
+      mostly(
+        fc.record(
+          { url: fc.constant("https://a.example"), directory: mostly(fc.constant("b"), "", 1) },
+          { requiredKeys: ["url"] },
+        ),
+        {},
+        { url: "https://a.example", type: "git" },
+      ),
+    ),
+    { nil: undefined },
+  ),
+  homepage: fc.option(webAddress, { nil: undefined }),
+  bugs: fc.option(webAddress, { nil: undefined }),
+  keywords: fc.option(mostly(fc.constantFrom([], ["a", "b"]), "a", [""], [1]), { nil: undefined }),
+  readme: fc.option(mostly(fc.boolean(), "no", null), { nil: undefined }),
+};
 const configuration = fc.record(
   {
     $schema: mostly(fc.constant("x"), 1),
@@ -102,6 +140,7 @@ const configuration = fc.record(
       fc.record({
         name: mostly(fc.constantFrom("a", "@a/b"), "A", "", "a b"),
         version: mostly(fc.constantFrom("1.0.0", "1.0.0-rc.1+5"), "1.0", "v1.0.0"),
+        ...packageDetails,
       }),
       null,
       "a",

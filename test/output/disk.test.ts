@@ -174,7 +174,8 @@ test.each([
   [
     "in conflict after a merge",
     (text: string) =>
-      text.replace(/ {2}"huntgen".*\n/, "  ],
+      text.replace(/ {2}"huntgen".*\n/, "<<<<<<< HEAD\n$&=======\n$&>>>>>>> other\n"),
+  ],
   ["of another shape", '{"huntgen":1,"files":[],"tables":{}}'],
   [
     "with tables of another shape",
@@ -283,4 +284,3 @@ test.each([
   }
   expect(project.contents()).toEqual(before);
 });
-<<<<<<< HEAD

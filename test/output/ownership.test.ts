@@ -54,6 +54,25 @@ test("a run refuses to overwrite a web app's manifest or a package.json that men
   }
 });
 
+test("refuses a README.md that it did not write, unless the configuration leaves it to the user", async () => {
+  const project = createProject({ ...files, "generated/README.md": "# Ours\n" });
+  expect(await codesOf(generateIn(project))).toEqual(["README.md foreign-file"]);
+  project.write(
+    "huntgen.config.json",
+    JSON.stringify({ package: { name: "@acme/tables", version: "1.0.0", readme: false } }),
+  );
+  expect((await generateIn(project)).foreign).toEqual([]);
+  expect(project.read("generated/README.md")).toBe("# Ours\n");
+});
+
+test("does not report a license or a changelog next to a generated package as foreign", async () => {
+  const documents = { "generated/LICENSE": "MIT", "generated/CHANGELOG.md": "# 1.0.0\n" };
+  const project = createProject({ ...files, ...documents });
+  expect((await generateIn(project)).foreign).toEqual([]);
+  project.write("huntgen.config.json", "{}");
+  expect((await generateIn(project)).foreign).toEqual(["CHANGELOG.md", "LICENSE"]);
+});
+
 test("a run refuses to overwrite a web app's manifest that has replaced huntgen's", async () => {
   const project = await createGenerated();
   project.write("generated/manifest.json", webManifest);
@@ -84,6 +103,7 @@ test.each([
   ["index.ts", (text: string) => text.slice(0, 90)],
   ["manifest.json", (text: string) => text.replace('"files"', "<<<<<<< HEAD")],
   ["package.json", () => ""],
+  ["README.md", (text: string) => `${text}\nMine.\n`],
 ])("an edited %s is restored if it still shows that huntgen wrote it", async (file, edit) => {
   const project = await createGenerated();
   const expected = project.contents("generated");

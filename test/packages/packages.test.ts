@@ -38,18 +38,19 @@ describe("the package huntgen", () => {
   it("contains the built program and what it needs, and nothing else", () => {
     expect(huntgen.name).toBe("huntgen");
     const belongs =
-      /^(?:dist\/(?:[a-z-]+\/)*[a-z0-9-]+\.(?:js|d\.ts)|generator\/runtime\/(?:[a-z-]+\/)*[a-z0-9-]+\.ts|input-schemas\/[A-Za-z0-9]+\.csv|huntgen\.(?:config|diff)\.schema\.json|package\.json|README\.md|LICENSE)$/;
+      /^(?:dist\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?:js|d\.ts)|generator\/runtime\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts|input-schemas\/[A-Za-z0-9]+\.csv|huntgen\.(?:config|diff)\.schema\.json|package\.json|CHANGELOG\.md|README\.md|LICENSE)$/;
     expect(huntgen.files.filter((file) => !belongs.test(file))).toEqual([]);
     const modules = listModules("generator").map((file) => file.replace(/\.ts$/, ""));
     const expected = [
       ...modules.flatMap((module) => [`dist/${module}.js`, `dist/${module}.d.ts`]),
       ...listModules("generator/runtime").map((file) => `generator/runtime/${file}`),
       ...readdirSync(path.join(repository, "input-schemas")).map((file) => `input-schemas/${file}`),
+      "CHANGELOG.md",
       "LICENSE",
+      "README.md",
       "huntgen.config.schema.json",
       "huntgen.diff.schema.json",
       "package.json",
-      ...(existsSync(path.join(repository, "README.md")) ? ["README.md"] : []),
     ];
     expect(huntgen.files.toSorted()).toEqual(expected.toSorted());
   });
@@ -114,11 +115,15 @@ describe("the package @huntgen/defender", () => {
       ...modules.flatMap((module) => [`dist/${module}.js`, `dist/${module}.d.ts`]),
       "dist/runtime/scan/scanner.wasm",
       ...listSchemas().map((file) => `schemas/${file}`),
+      "LICENSE",
+      "README.md",
       "manifest.json",
       "package.json",
     ];
-    const extra = defender.files.filter((file) => !/^(?:README\.md|LICENSE)$/.test(file));
-    expect(extra.toSorted()).toEqual(expected.toSorted());
+    expect(defender.files.toSorted()).toEqual(expected.toSorted());
+    expect(consumer.read("node_modules/@huntgen/defender/LICENSE")).toBe(
+      readFileSync(path.join(repository, "LICENSE"), "utf8"),
+    );
     const manifest = JSON.parse(consumer.read("node_modules/@huntgen/defender/package.json"));
     for (const kind of ["dependencies", "optionalDependencies"]) {
       expect(manifest[kind] ?? {}).toEqual({});
@@ -228,6 +233,24 @@ describe("the package @huntgen/defender", () => {
   });
 });
 
+describe.each([
+  ["huntgen", undefined],
+  ["@huntgen/defender", "generated"],
+])("the package.json of %s", (name, directory) => {
+  it("has what a registry shows and what provenance needs", () => {
+    const manifest = JSON.parse(consumer.read(`node_modules/${name}/package.json`));
+    expect(manifest).toMatchObject({
+      license: "MIT",
+      engines: { node: ">=20.19" },
+      homepage: expect.stringMatching(/^https:\/\//),
+      bugs: { url: expect.stringMatching(/^https:\/\/.*\/issues$/) },
+      repository: { type: "git", url: expect.stringMatching(/^git\+https:\/\/.*\.git$/) },
+    });
+    expect(manifest.repository.directory).toBe(directory);
+    expect(manifest.keywords.length).toBeGreaterThan(3);
+  });
+});
+
 describe("a package that a team generates", () => {
   it(
     "is generated, builds, packs, and can be installed and imported",
@@ -238,7 +261,7 @@ describe("a package that a team generates", () => {
         "huntgen.config.json": JSON.stringify({
           out: "packages/defender",
           importExtension: ".ts",
-          package: { name: "@acme/defender", version: "1.0.0" },
+          package: { name: "@acme/defender", version: "1.0.0", license: "UNLICENSED" },
         }),
         "input-schemas/Sign-ins.csv": csv("Timestamp:datetime", "UserId:guid", "2-fa:bool"),
       });
@@ -246,7 +269,9 @@ describe("a package that a team generates", () => {
       expect(await team.run("generate")).toMatchObject({ status: 0, stdout: "" });
       const own = await pack(path.join(team.dir, "packages/defender"));
       expect(own).toMatchObject({ name: "@acme/defender", version: "1.0.0" });
-      expect(own.files).toContain("dist/tables/Sign_ins.js");
+      expect(own.files).toEqual(
+        expect.arrayContaining(["dist/tables/Sign_ins.js", "README.md", "package.json"]),
+      );
       expect(
         own.files.filter((file) => /^(?!dist\/).*\.ts$|tsconfig|tsbuildinfo/.test(file)),
       ).toEqual([]);
