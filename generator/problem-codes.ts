@@ -1,0 +1,237 @@
+// Explains each problem code for docs/errors.md: what it means, and what to do. The program itself prints
+// only messages. A code without an entry does not compile.
+
+import type { ProblemCode } from "./problems.ts";
+
+export const problemExplanations: Readonly<
+  Record<ProblemCode, readonly [meaning: string, remedy: string]>
+> = {
+  "ambiguous-side": [
+    "A side of `huntgen diff` is the name of a path and of a git revision.",
+    "Write `git:NAME` for the revision or `./NAME` for the path. In CI, always write `git:`: a pull request can add a directory with the name of your branch.",
+  ],
+  "case-variant": [
+    "Two columns of a table differ only in letter case. Both are generated.",
+    "Compare the export with the table in the portal. If the table has both columns, ignore the warning.",
+  ],
+  "colliding-tables": [
+    "Two tables would be generated into the same file. File names ignore letter case, and characters that an identifier cannot have become `_`.",
+    "Leave one of the tables out with `exclude` in `huntgen.config.json`.",
+  ],
+  "compressed-file": [
+    "An export is compressed.",
+    "Unpack the file. Only `huntgen validate` reads gzip files.",
+  ],
+  "cut-off": [
+    "An export, an answer or a file of records ends too early: JSON without its end, a gap in the ordinals, or a name that was shortened.",
+    "Export the schema again. If the result has a row limit, ask for fewer tables with `huntgen query TABLE...`. If names were shortened, widen the output or export as CSV.",
+  ],
+  "duplicate-column": [
+    "An export has two rows for the same column.",
+    "Remove one of the rows, or export the schema again. If a query merged several results, use the query that `huntgen query` prints.",
+  ],
+  "duplicate-header": [
+    "The header has the same cell twice, in any letter case.",
+    "Remove one of the two columns from the export.",
+  ],
+  "duplicate-ordinal": [
+    "Two columns of a table have the same `ColumnOrdinal`.",
+    "Export the schema again. If you edited the file, correct the ordinals or remove them all.",
+  ],
+  "duplicate-table": [
+    "Two exports hold the schema of the same table.",
+    "Remove one of the files, or combine them with `huntgen add --merge`.",
+  ],
+  "edited-file": [
+    "A generated file was edited, and it has no banner that shows who wrote it. `package.json` never has one. The run would overwrite your changes.",
+    "Move your changes to another file, or run `huntgen generate --force` to discard them.",
+  ],
+  "empty-file": [
+    "An export is empty or has only blank lines.",
+    "Export the schema again, or remove the file.",
+  ],
+  "empty-name": [
+    "A row of an export has no column name.",
+    "Export the schema again. If you edited the file, add the name or remove the row.",
+  ],
+  "empty-table-name": [
+    "An export names its tables in a column, and this row has no table name.",
+    "Add the table name to the row, or export the schema again.",
+  ],
+  "empty-type": [
+    "A row of an export has no column type.",
+    "Export the schema again. If you edited the file, add the type to the row.",
+  ],
+  "error-answer": [
+    "The file holds the error of a failed query and not its result.",
+    "Read the error in the message, correct the query and save its result again.",
+  ],
+  "excel-workbook": [
+    "The file is an Excel workbook or a zip archive.",
+    "Save the schema as CSV and add the CSV file.",
+  ],
+  "foreign-file": [
+    "A file that huntgen did not write has the name of a generated file. It is not overwritten, even with `--force`.",
+    'Move the file, or choose another output directory with `--out`. If it is the README.md of your package, set `"readme": false` in `package` of `huntgen.config.json`.',
+  ],
+  "invalid-answer": [
+    "Microsoft Graph returned rows that were not asked for or have no ordinal, or an answer that repeats the token. Nothing was changed.",
+    "Run `huntgen pull` again. Check `--base-url` and any proxy in between if it fails again.",
+  ],
+  "invalid-approvals": [
+    "`huntgen.approvals.json` cannot be read or is not an object of reasons.",
+    "Correct the file. `huntgen diff --approve --reason TEXT` writes it.",
+  ],
+  "invalid-config": [
+    "`huntgen.config.json` is not valid JSON, or a value does not fit its schema.",
+    "Correct the line in the message. [Configuration](configuration.md) lists every key; with `$schema`, editors check the file while you type.",
+  ],
+  "invalid-flag": [
+    "The value of a flag is not valid.",
+    "Use a value as the message describes it, or see `huntgen COMMAND --help`.",
+  ],
+  "invalid-name": [
+    "A column name has half of a surrogate pair, which UTF-8 cannot encode.",
+    "Correct the name in the export.",
+  ],
+  "invalid-ordinal": [
+    "A `ColumnOrdinal` is not an integer from 0.",
+    "Export the schema again. If you edited the file, correct the ordinals or remove them all.",
+  ],
+  "invalid-table-name": [
+    "A table name cannot become a file name: it has no letter or digit, is too long, is not valid Unicode, or is the name of the schema of the stream.",
+    "Correct the name in the export or the name of the file.",
+  ],
+  "left-over": [
+    "A killed run of huntgen 0.1.0 left a directory behind that also holds files of yours.",
+    "Move the files that you need, then remove the directory.",
+  ],
+  "log-analytics-types": [
+    "The types show that the schema was saved in Log Analytics. The stream has other types for these columns, so validation can reject good records.",
+    "Export the schema in the Defender portal, or run `huntgen pull`.",
+  ],
+  "long-row": [
+    "A row has more cells than the header.",
+    "Quote cells that contain the separator, or export the schema again.",
+  ],
+  "merged-schemas": [
+    "The schema was exported from a `union` that renamed conflicting columns, such as `ReportId_long` and `ReportId_string`.",
+    "Save the result of the query that `huntgen query` prints.",
+  ],
+  "misplaced-quote": [
+    "A cell has a quote in its middle, or text behind its closing quote.",
+    'Quote the whole cell, and write `""` for a quote in it.',
+  ],
+  "missing-name-column": [
+    "The header has no `ColumnName`.",
+    "Save the result of `Table | getschema` with all of its columns.",
+  ],
+  "missing-type-column": [
+    "The header has neither `ColumnType` nor `DataType`.",
+    "Save the result of `Table | getschema` with all of its columns.",
+  ],
+  "no-answer": [
+    "Microsoft Graph did not answer, was busy for too long, or refused the query. Nothing was changed.",
+    "Run `huntgen pull` again later. If the query was refused, the message has the reason.",
+  ],
+  "no-columns": [
+    "The export has a header or a table and no columns.",
+    "Check that the table exists in your tenant, then export the schema again.",
+  ],
+  "no-exports": [
+    "The input directory does not exist or holds no exports.",
+    "Run `huntgen init` to start with the known tables, add an export with `huntgen add`, or name the directory with `--input`.",
+  ],
+  "no-header": [
+    "The first line of the export is not a header.",
+    "Add the line `ColumnName,ColumnType`, or export the schema again with its header.",
+  ],
+  "no-permission": [
+    "Microsoft Graph refused the token: it is not valid, or it lacks the permission `ThreatHunting.Read.All`.",
+    "Get a new token for this service. An administrator must grant the permission to the application or the user.",
+  ],
+  "no-records": [
+    "A file for `huntgen validate` holds no records of the stream.",
+    "Check that the file is a message, a JSON array or NDJSON.",
+  ],
+  "no-schema": [
+    "A side of `huntgen diff` has no schema: there is no such path or revision, or it holds no exports and no manifest of huntgen.",
+    "Check the name. In CI, fetch the revision first, for example with `fetch-depth: 0`.",
+  ],
+  "no-token": [
+    "`huntgen pull` has no token: the environment variable is empty or not valid, or `@azure/identity` is not installed or returned no token.",
+    "Set the variable that `--token-env` names, or install `@azure/identity` and sign in.",
+  ],
+  "not-json": [
+    "An export or a file of records begins like JSON and is not valid JSON.",
+    "Export again. If you edited the file, correct the line in the message.",
+  ],
+  "not-text": [
+    "The file is not text in UTF-8 or UTF-16, for example a PDF or a picture.",
+    "Save the export as CSV in UTF-8.",
+  ],
+  "rows-not-schema": [
+    "The file holds rows of a table and not its schema.",
+    "Run `Table | getschema` in the portal and save that result. The message has the name of the table if huntgen recognizes it.",
+  ],
+  "several-tables": [
+    "`huntgen add --table` names one table, and the file holds several.",
+    "Run the command without `--table`.",
+  ],
+  "short-row": [
+    "A row has fewer cells than the header.",
+    "Add the missing cells, or export the schema again.",
+  ],
+  "too-large": [
+    "A file or a record is larger than its limit. Exports of this size are usually rows of a table.",
+    "Save the result of `Table | getschema`. Split an export of very many tables.",
+  ],
+  "type-clash": [
+    "Exports that `huntgen add --merge` combines have different types for the same column. The message names both files and lines.",
+    "Correct the export that is wrong.",
+  ],
+  "unclosed-quote": [
+    "A cell begins with a quote, and no quote ends it.",
+    'Add the closing quote. A quote inside a quoted cell is written `""`.',
+  ],
+  "unknown-config-key": [
+    "`huntgen.config.json` has a key that huntgen does not know.",
+    "Correct the spelling. [Configuration](configuration.md) lists every key.",
+  ],
+  "unknown-form": [
+    "The format of the export is not recognized.",
+    "Save the result of `Table | getschema` as CSV or JSON.",
+  ],
+  "unknown-type": [
+    "A column has a type that is not a scalar type of Kusto.",
+    "Correct the spelling if you edited the file. Otherwise export the schema again.",
+  ],
+  "unnamed-table": [
+    "Neither the export nor its file name says which table it describes. Portals use names such as `New query.csv`.",
+    "Run `huntgen add FILE --table NAME`, or rename the file to `<Table>.csv`.",
+  ],
+  "unread-file": [
+    "The input directory holds a directory, or a file without a schema. It was skipped.",
+    "Move it out of the input directory to remove the warning.",
+  ],
+  "unreadable-file": [
+    "The system refused to read a file or directory. The message has the system's error code.",
+    "Check the path and its permissions.",
+  ],
+  "unused-pattern": [
+    "A pattern of `exclude` or `long.columns` matches no table or column of the exports.",
+    "Correct the pattern, or remove it if its table is gone.",
+  ],
+  "unwritable-name": [
+    "A name contains a character that a CSV export cannot keep, such as a carriage return.",
+    "Correct the name in the file that you add.",
+  ],
+  "unwritable-output": [
+    "A file or directory could not be written. Nothing was changed unless the message says otherwise.",
+    "Do what the message says: free space, correct the permissions, or choose another directory with `--out`.",
+  ],
+  "web-page": [
+    "The file is a web page or XML, often a sign-in page that was saved in place of the export.",
+    "Sign in and export again.",
+  ],
+};

@@ -1,0 +1,73 @@
+// Produces the problem lines that the problem catalogue does not have: those that need an earlier run, two
+// schemas, or a server.
+
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { runHuntingQuery } from "../generator/pull/run-hunting-query.ts";
+import { SchemaError } from "../generator/problems.ts";
+import { inScratchDirectory } from "./scratch-directory.ts";
+
+const schema = "ColumnName,ColumnType\nTimestamp,datetime\n";
+
+export async function listOtherProblems(): Promise<string[]> {
+  return [...runProgram(), ...(await askServer())];
+}
+
+function runProgram(): string[] {
+  const printed = inScratchDirectory(({ write, huntgen, git }) => {
+    write("input-schemas/DeviceInfo.csv", schema);
+    write(
+      "huntgen.config.json",
+      '{ "package": { "name": "@acme/defender", "version": "1.0.0", "readme": false } }',
+    );
+    huntgen("generate");
+    write("generated/package.json", '{ "private": true }\n');
+    git("init", "--quiet", "--initial-branch=main");
+    git("add", "input-schemas");
+    git("commit", "--quiet", "--message", "Add exports");
+    write("main/DeviceInfo.csv", schema);
+    const outputs = [
+      huntgen("generate"),
+      huntgen("diff", "main", "."),
+      huntgen("diff", "git:release", "."),
+    ];
+    write("huntgen.approvals.json", "[]\n");
+    return [...outputs, huntgen("diff", "./main", ".")].join("");
+  });
+  return printed.split("\n");
+}
+
+/** The lines of `huntgen pull` for a service that refuses. */
+async function askServer(): Promise<string[]> {
+  const token = "a-token-that-is-long-enough";
+  const answers = [
+    { status: 403, body: '{"error":{"message":"Insufficient privileges"}}' },
+    { status: 400, body: '{"error":{"message":"Syntax error"}}' },
+    { status: 200, body: JSON.stringify({ token }) },
+  ];
+  const lines: string[] = [];
+  for (const { status, body } of answers) {
+    const server = createServer((_request, response) => {
+      response.writeHead(status, { connection: "close" }).end(body);
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("the server has no port");
+    const baseUrl = `http://127.0.0.1:${address.port}`;
+    try {
+      await runHuntingQuery("DeviceInfo | getschema", {
+        baseUrl,
+        token,
+        patience: { wait: () => Promise.resolve(), random: () => 0, now: () => 0 },
+        onWait: () => undefined,
+      });
+    } catch (error) {
+      if (!(error instanceof SchemaError)) throw error;
+      lines.push(error.message.replaceAll(baseUrl, "https://graph.microsoft.com"));
+    } finally {
+      server.close();
+    }
+  }
+  return lines;
+}
