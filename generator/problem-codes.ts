@@ -23,7 +23,7 @@ export const problemExplanations: Readonly<
     "Unpack the file. Only `huntgen validate` reads gzip files.",
   ],
   "cut-off": [
-    "An export, an answer or a file of records ends too early: JSON without its end, a gap in the ordinals, or a name that was shortened.",
+    "An export, a response or a file of records ends too early: JSON without its end, a gap in the ordinals, or a name that was shortened.",
     "Export the schema again. If the result has a row limit, ask for fewer tables with `huntgen query TABLE...`. If names were shortened, widen the output or export as CSV.",
   ],
   "duplicate-column": [
@@ -43,7 +43,7 @@ export const problemExplanations: Readonly<
     "Remove one of the files, or combine them with `huntgen add --merge`.",
   ],
   "edited-file": [
-    "A generated file was edited, and it has no banner that shows who wrote it. `package.json` never has one. The run would overwrite your changes.",
+    "A generated file without a banner was edited, and the run would overwrite your changes. `package.json` and `tsconfig.json` never have a banner.",
     "Move your changes to another file, or run `huntgen generate --force` to discard them.",
   ],
   "empty-file": [
@@ -75,7 +75,7 @@ export const problemExplanations: Readonly<
     'Move the file, or choose another output directory with `--out`. If it is the README.md of your package, set `"readme": false` in `package` of `huntgen.config.json`.',
   ],
   "invalid-answer": [
-    "Microsoft Graph returned rows that were not asked for or have no ordinal, or an answer that repeats the token. Nothing was changed.",
+    "Microsoft Graph returned rows that were not asked for or have no ordinal, or a response that repeats the token. Nothing was changed.",
     "Run `huntgen pull` again. Check `--base-url` and any proxy in between if it fails again.",
   ],
   "invalid-approvals": [
@@ -131,7 +131,7 @@ export const problemExplanations: Readonly<
     "Save the result of `Table | getschema` with all of its columns.",
   ],
   "no-answer": [
-    "Microsoft Graph did not answer, was busy for too long, or refused the query. Nothing was changed.",
+    "Microsoft Graph did not respond, was busy for too long, or refused the query. Nothing was changed.",
     "Run `huntgen pull` again later. If the query was refused, the message has the reason.",
   ],
   "no-columns": [
@@ -207,7 +207,7 @@ export const problemExplanations: Readonly<
     "Correct the spelling if you edited the file. Otherwise export the schema again.",
   ],
   "unnamed-table": [
-    "Neither the export nor its file name says which table it describes. Portals use names such as `New query.csv`.",
+    "Neither the export nor its file name has the name of the table. Portals use names such as `New query.csv`.",
     "Run `huntgen add FILE --table NAME`, or rename the file to `<Table>.csv`.",
   ],
   "unread-file": [
@@ -227,11 +227,11 @@ export const problemExplanations: Readonly<
     "Correct the name in the file that you add.",
   ],
   "unwritable-output": [
-    "A file or directory could not be written. Nothing was changed unless the message says otherwise.",
-    "Do what the message says: free space, correct the permissions, or choose another directory with `--out`.",
+    "A file or directory could not be written. Nothing was changed unless the message reports it.",
+    "Follow the message: free space, correct the permissions, or choose another directory with `--out`.",
   ],
   "web-page": [
-    "The file is a web page or XML, often a sign-in page that was saved in place of the export.",
+    "The file is a web page or XML, often a sign-in page that was saved instead of the export.",
     "Sign in and export again.",
   ],
 };

@@ -14,6 +14,7 @@ const stages = [
   "runtime/",
   "version.ts",
   "problems.ts",
+  "problem-codes.ts",
   "reporters/",
   "replace/",
   "mapping/",

@@ -24,7 +24,7 @@ if (${table}.is(row)) {
 }
 
 const result = ${table}.validate(row);
-if (!result.ok) console.error(result.issues); // path, expected and actual type, message
+if (!result.ok) result.issues; // path, expected type, actual type and message of each
 \`\`\``;
 }
 
