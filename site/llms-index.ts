@@ -3,11 +3,12 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { pageGroups } from "./page-list.ts";
+import { repositoryFiles } from "./repository-link.ts";
 
 /** `rendered` holds the text of pages that are generated in the same run. */
 export function renderLlmsIndex(rendered: ReadonlyMap<string, string>): string {
-  const { description, repository } = JSON.parse(readFileSync("package.json", "utf8"));
-  const source = String(repository.url).replace(/^git\+|\.git$/g, "");
+  const { description } = JSON.parse(readFileSync("package.json", "utf8"));
+  const address = repositoryFiles();
   const sections = pageGroups.flatMap(({ text, pages }) => {
     const links = pages.flatMap(({ name, title }) => {
       const file = `docs/${name}.md`;
@@ -16,9 +17,7 @@ export function renderLlmsIndex(rendered: ReadonlyMap<string, string>): string {
       if (page === undefined) return [];
       const sentence = firstSentence(page);
       const heading = /^# (?<heading>.+)$/m.exec(page)?.groups?.["heading"] ?? title;
-      return [
-        `- [${heading}](${source}/blob/main/${file})${sentence === "" ? "" : `: ${sentence}`}`,
-      ];
+      return [`- [${heading}](${address}/${file})${sentence === "" ? "" : `: ${sentence}`}`];
     });
     return links.length === 0 ? [] : [`## ${text}\n\n${links.join("\n")}`];
   });

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "vitepress";
 import { pageGroups } from "../../site/page-list.ts";
+import { repositoryLink } from "../../site/repository-link.ts";
 
 const sidebar = pageGroups.map(({ text, pages }) => ({
   text,
@@ -17,6 +18,16 @@ export default defineConfig({
   description:
     "TypeScript types, JSON Schemas and validators for Microsoft Defender hunting tables",
   cleanUrls: true,
-  lastUpdated: false,
   themeConfig: { sidebar, search: { provider: "local" }, outline: [2, 3] },
+  markdown: {
+    config(markdown) {
+      // Pages link to files next to docs/ as GitHub resolves them. The site does not have these files.
+      markdown.core.ruler.push("repository-links", ({ tokens }) => {
+        for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+          const href = token.type === "link_open" ? token.attrGet("href") : null;
+          if (href !== null) token.attrSet("href", repositoryLink(href));
+        }
+      });
+    },
+  },
 });

@@ -8,6 +8,7 @@ import { findPlaceholders } from "../../site/find-placeholders.ts";
 import { firstSentence } from "../../site/llms-index.ts";
 import { pageGroups } from "../../site/page-list.ts";
 import { renderPages } from "../../site/pages.ts";
+import { repositoryFiles, repositoryLink } from "../../site/repository-link.ts";
 import { drawWindow, wrapLine } from "../../site/terminal-svg.ts";
 import { createProject } from "../support/scratch-project.ts";
 
@@ -68,6 +69,13 @@ test.each([
   ["# T\n", ""],
 ])("the first sentence of a page is the first one of its prose: %j", (page, sentence) => {
   expect(firstSentence(page)).toBe(sentence);
+});
+
+test("a link to a file outside of docs/ leads to the repository, if there is such a file", () => {
+  expect(repositoryLink("../README.md#types")).toBe(`${repositoryFiles()}/README.md#types`);
+  expect(repositoryLink("cli.md")).toBe("cli.md");
+  expect(repositoryLink("https://example.org/../x")).toBe("https://example.org/../x");
+  expect(() => repositoryLink("../NOTHING.md")).toThrow("dead link to NOTHING.md");
 });
 
 test("a placeholder in what is published is found with its file and line", () => {
