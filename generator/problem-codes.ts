@@ -102,10 +102,6 @@ export const problemExplanations: Readonly<
     "A table name cannot become a file name: it has no letter or digit, is too long, is not valid Unicode, or is the name of the schema of the stream.",
     "Correct the name in the export or the name of the file.",
   ],
-  "left-over": [
-    "A killed run of huntgen 0.1.0 left a directory behind that also holds files of yours.",
-    "Move the files that you need, then remove the directory.",
-  ],
   "log-analytics-types": [
     "The types show that the schema was saved in Log Analytics. The stream has other types for these columns, so validation can reject good records.",
     "Export the schema in the Defender portal, or run `huntgen pull`.",
