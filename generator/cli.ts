@@ -6,8 +6,8 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { loadCommands } from "./commands/commands.ts";
 import { wordsForYargs } from "./commands/flags.ts";
-import { clearProgress, reportProblems, tell } from "./commands/terminal.ts";
-import { SchemaError, visible } from "./problems.ts";
+import { clearProgress, reportProblems, printStatus } from "./commands/terminal.ts";
+import { HuntgenError, visible } from "./problems.ts";
 import { version } from "./version.ts";
 
 const words = hideBin(process.argv);
@@ -49,14 +49,14 @@ try {
 
 function reportFailure(error: unknown): void {
   clearProgress();
-  if (error instanceof SchemaError) {
+  if (error instanceof HuntgenError) {
     reportProblems(error.problems);
     return;
   }
   if (error instanceof UsageError) {
-    tell(`${visible(error.message)}\nSee: huntgen --help`);
+    printStatus(`${visible(error.message)}\nSee: huntgen --help`);
     return;
   }
   const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  tell(`huntgen failed, which is a defect of huntgen's; nothing was written.\n${shown}`);
+  printStatus(`huntgen failed, which is a defect of huntgen's; nothing was written.\n${shown}`);
 }

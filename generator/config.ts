@@ -15,7 +15,7 @@ import {
 import path from "node:path";
 import type { LongMode } from "./mapping/kusto-types.ts";
 import type { LongOptions } from "./model/build-schema.ts";
-import { type Problem, quote, SchemaError, sortProblems } from "./problems.ts";
+import { type Problem, quote, HuntgenError, sortProblems } from "./problems.ts";
 
 export const configFileName = "huntgen.config.json";
 
@@ -122,7 +122,7 @@ function parseConfig(file: string): ConfigFile {
   if (syntaxError !== undefined || tree === undefined) {
     const reason = syntaxError === undefined ? "empty" : printParseErrorCode(syntaxError.error);
     const line = lineAt(syntaxError?.offset ?? 0);
-    throw new SchemaError([
+    throw new HuntgenError([
       { code: "invalid-config", file, line, message: `not valid JSON: ${reason}` },
     ]);
   }
@@ -132,12 +132,12 @@ function parseConfig(file: string): ConfigFile {
   );
   const value: unknown = JSON.parse(text);
   if (!validate(value)) {
-    throw new SchemaError(sortProblems(problemsOf(validate.errors ?? [], tree, file, lineAt)));
+    throw new HuntgenError(sortProblems(problemsOf(validate.errors ?? [], tree, file, lineAt)));
   }
   if (value.package !== undefined && value.importExtension === "none") {
     const line = lineAt(findNodeAtLocation(tree, ["importExtension"])?.offset ?? 0);
     const message = 'a package needs an import extension, as Node does: use ".js" or ".ts"';
-    throw new SchemaError([{ code: "invalid-config", file, line, message }]);
+    throw new HuntgenError([{ code: "invalid-config", file, line, message }]);
   }
   return value;
 }
@@ -148,7 +148,7 @@ function readConfig(file: string): string {
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? error.code : error;
     const message = `cannot be read (${reason})`;
-    throw new SchemaError([{ code: "invalid-config", file, line: 0, message }]);
+    throw new HuntgenError([{ code: "invalid-config", file, line: 0, message }]);
   }
 }
 
@@ -158,7 +158,7 @@ function problemsOf(
   file: string,
   lineAt: (offset: number) => number,
 ): Problem[] {
-  const told = errors.filter(({ keyword, instancePath }) => {
+  const reported = errors.filter(({ keyword, instancePath }) => {
     // Of a failed union, only what is wrong inside the branch that was meant is worth telling.
     const inside = errors.some(
       (other) =>
@@ -168,7 +168,7 @@ function problemsOf(
     return !(inside && ["anyOf", "type", "enum"].includes(keyword));
   });
   const problems = new Map<string, Problem>();
-  for (const error of told) {
+  for (const error of reported) {
     const at = error.instancePath
       .split("/")
       .slice(1)

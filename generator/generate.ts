@@ -30,7 +30,7 @@ export interface GenerateResult extends SyncResult {
 
 /**
  * Reads the exports that a configuration names and brings the output in line with them, or tells how
- * it differs. Throws a `SchemaError` with every problem where anything is wrong; nothing is written then.
+ * it differs. Throws a `HuntgenError` with every problem where anything is wrong; nothing is written then.
  */
 export async function generate({
   check = false,

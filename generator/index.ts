@@ -1,4 +1,4 @@
-// What `import ... from "huntgen"` gives.
+// Exports the public API of the package "huntgen".
 
 export { type Config, type ImportExtension, loadConfig, type PackageOptions } from "./config.ts";
 export { generate, type GenerateOptions, type GenerateResult } from "./generate.ts";
@@ -7,4 +7,11 @@ export { version } from "./version.ts";
 export type { KustoType, LongMode } from "./mapping/kusto-types.ts";
 export type { LongOptions } from "./model/build-schema.ts";
 export type { Column, Schema, Table } from "./model/schema.ts";
-export { formatProblem, type Problem, type ProblemCode, SchemaError } from "./problems.ts";
+export {
+  formatProblem,
+  HuntgenError,
+  type Problem,
+  type ProblemCode,
+  /** The former name of `HuntgenError`. */
+  HuntgenError as SchemaError,
+} from "./problems.ts";

@@ -72,12 +72,12 @@ export interface Problem {
 }
 
 /** Thrown by a stage that cannot go on; carries every problem of the run, warnings included. */
-export class SchemaError extends Error {
+export class HuntgenError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     super(problems.map(formatProblem).join("\n"));
-    this.name = "SchemaError";
+    this.name = "HuntgenError";
     this.problems = problems;
   }
 }
@@ -88,9 +88,9 @@ export function isError(problem: Problem): boolean {
 
 /** One line: `file:line: message [code]`, with nothing in it that a terminal or a log would obey. */
 export function formatProblem({ code, file, line, message }: Problem): string {
-  const place = line > 0 ? `${visible(file)}:${line}` : visible(file);
+  const location = line > 0 ? `${visible(file)}:${line}` : visible(file);
   const severity = severities[code] === "warning" ? "warning: " : "";
-  return `${place}: ${severity}${visible(message)} [${code}]`;
+  return `${location}: ${severity}${visible(message)} [${code}]`;
 }
 
 /** By file, then line, then code, all in code unit order. */

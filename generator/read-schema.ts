@@ -9,7 +9,7 @@ import { readShippedTables } from "./ingest/shipped-exports.ts";
 import { buildSchema, type SchemaOptions } from "./model/build-schema.ts";
 import { findMisreadings } from "./model/find-misreadings.ts";
 import type { Schema } from "./model/schema.ts";
-import { isError, type Problem, SchemaError, sortProblems } from "./problems.ts";
+import { isError, type Problem, HuntgenError, sortProblems } from "./problems.ts";
 
 interface Location {
   readonly file: string;
@@ -25,13 +25,13 @@ export interface SchemaOfExports {
   readonly locate: (table: string, column: string | null) => Location | undefined;
 }
 
-/** Throws a `SchemaError` with every problem of every export if one of them is an error. */
+/** Throws a `HuntgenError` with every problem of every export if one of them is an error. */
 export function readSchema(config: Pick<Config, "input"> & SchemaOptions): SchemaOfExports {
   const { exports, problems: unread } = readExports(config.input);
   const { schema, problems: misfits } = buildSchema(exports, config);
   const misread = findMisreadings(schema, exports, readShippedTables);
   const problems = sortProblems([...unread, ...misfits, ...misread]);
-  if (problems.some(isError)) throw new SchemaError(problems);
+  if (problems.some(isError)) throw new HuntgenError(problems);
   return {
     schema,
     // Without their rows, which are half of the memory of thousands of tables.

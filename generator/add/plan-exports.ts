@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { TableExport } from "../ingest/export.ts";
 import { readExports } from "../ingest/read-exports.ts";
-import { compare, type Problem, quote, SchemaError } from "../problems.ts";
+import { compare, type Problem, quote, HuntgenError } from "../problems.ts";
 import { buildTables, type ExportedTable } from "./build-tables.ts";
 import { type ColumnChange, compareColumns } from "./compare-columns.ts";
 import { printExport } from "./print-export.ts";
@@ -38,7 +38,7 @@ export function readExisting(directory: string): readonly TableExport[] {
   return readExports(directory).exports;
 }
 
-/** Compares new tables with a directory. Throws a `SchemaError` where one cannot be written. */
+/** Compares new tables with a directory. Throws a `HuntgenError` where one cannot be written. */
 export function planExports(tables: readonly ExportedTable[], directory: string): ExportPlan {
   const shown = directory.split(path.sep).join("/");
   const existing = new Map<string, ExportedTable[]>();
@@ -75,7 +75,7 @@ export function planExports(tables: readonly ExportedTable[], directory: string)
       },
     ];
   });
-  if (problems.length > 0) throw new SchemaError(problems);
+  if (problems.length > 0) throw new HuntgenError(problems);
   const added = new Set(tables.map(({ name }) => name));
   return {
     exports: planned.toSorted((a, b) => compare(a.table, b.table)),

@@ -7,7 +7,7 @@ import type { WaitOptions } from "../replace/turn.ts";
 import { refusal } from "../replace/write-problem.ts";
 import { type PlannedExport, readText } from "./plan-exports.ts";
 
-/** Writes what is new or changed. Throws a `SchemaError` if the system refuses; nothing is changed then. */
+/** Writes what is new or changed. Throws a `HuntgenError` if the system refuses; nothing is changed then. */
 export async function writeExports(
   input: string,
   planned: readonly PlannedExport[],

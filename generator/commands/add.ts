@@ -6,10 +6,10 @@ import { planExports, readExisting } from "../add/plan-exports.ts";
 import { readGiven } from "../add/read-given.ts";
 import { writeExports } from "../add/write-exports.ts";
 import type { TableExport } from "../ingest/export.ts";
-import { isError, SchemaError, sortProblems, visible } from "../problems.ts";
+import { isError, HuntgenError, sortProblems, visible } from "../problems.ts";
 import { type Command, configure, fileNames, inputFlag, last } from "./flags.ts";
-import { printPlan, tellLeftovers } from "./print-plan.ts";
-import { ask, count, finish, reportProblems, standardInput, tell, waitingFor } from "./terminal.ts";
+import { printPlan, printLeftovers } from "./print-plan.ts";
+import { ask, count, finish, reportProblems, standardInput, printStatus, waitingFor } from "./terminal.ts";
 
 export const addCommand: Command = (program) =>
   program.command(
@@ -46,7 +46,7 @@ async function runAdd(
       ? mergeTables([...holdersOf(added, input, given.exports), ...given.exports])
       : separate;
   const problems = sortProblems([...given.problems, ...built.problems]);
-  if (problems.some(isError)) throw new SchemaError(problems);
+  if (problems.some(isError)) throw new HuntgenError(problems);
   reportProblems(problems);
   const plan = planExports(
     built.tables.filter(({ name }) => added.has(name)),
@@ -58,14 +58,14 @@ async function runAdd(
     const question = `Overwrite ${count(overwritten.length, "export")} in ${visible(input)}?`;
     const answer = files.includes("-") ? undefined : await ask(question);
     if (answer !== true) {
-      tell(`Nothing was written.${answer === undefined ? " To overwrite, say --yes" : ""}`);
+      printStatus(`Nothing was written.${answer === undefined ? " To overwrite, say --yes" : ""}`);
       return 1;
     }
   }
   await writeExports(input, plan.exports, waitingFor(input));
   const written = plan.exports.filter(({ kind }) => kind !== "same").length;
-  tell(`${count(written, "export")} written, ${plan.exports.length - written} the same`);
-  tellLeftovers(plan, given.exports, input);
+  printStatus(`${count(written, "export")} written, ${plan.exports.length - written} the same`);
+  printLeftovers(plan, given.exports, input);
   return 0;
 }
 

@@ -3,7 +3,7 @@
 import { buildTables } from "../add/build-tables.ts";
 import { readExisting } from "../add/plan-exports.ts";
 import { readShippedTables } from "../ingest/shipped-exports.ts";
-import { SchemaError } from "../problems.ts";
+import { HuntgenError } from "../problems.ts";
 import { usualLimit } from "../pull/print-queries.ts";
 
 export const tablesArgument = {
@@ -37,5 +37,5 @@ export function limitOf(limit: string | readonly string[] | undefined): number {
   if (text === undefined) return usualLimit;
   if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
   const message = "must be a number of characters from 1";
-  throw new SchemaError([{ code: "invalid-flag", file: "--limit", line: 0, message }]);
+  throw new HuntgenError([{ code: "invalid-flag", file: "--limit", line: 0, message }]);
 }

@@ -14,7 +14,7 @@ import { buildSarif } from "../reporters/sarif.ts";
 import { printAnnotations } from "../reporters/github.ts";
 import { version } from "../version.ts";
 import { type Command, configure, type Format, formatFlag, last } from "./flags.ts";
-import { addToStepSummary, count, finish, paint, print, printJson, tell } from "./terminal.ts";
+import { addToStepSummary, count, finish, paint, print, printJson, printStatus } from "./terminal.ts";
 
 const bumps = ["major", "minor", "patch"] as const satisfies readonly Bump[];
 
@@ -63,13 +63,13 @@ function runDiff(config: Config, args: DiffArgs): number {
   const report = buildReport(changes, sides, approvals, config.legacyNames?.until);
   if (args.approve === true) {
     const added = approve(report, approvals, args.reason ?? "");
-    for (const key of added) tell(`approved: ${visible(key)}`);
-    tell(`${count(added.length, "change")} approved in ${approvalsFile}`);
+    for (const key of added) printStatus(`approved: ${visible(key)}`);
+    printStatus(`${count(added.length, "change")} approved in ${approvalsFile}`);
     return 0;
   }
   printReport(report, args.format);
   for (const key of report.staleApprovals) {
-    tell(`${approvalsFile}: nothing needs the approval of ${visible(key)} any more`);
+    printStatus(`${approvalsFile}: nothing needs the approval of ${visible(key)} any more`);
   }
   if (args.require !== undefined) return isTooSmall(args.require, report.bump) ? 1 : 0;
   return unapproved(report).length > 0 ? 1 : 0;
@@ -85,7 +85,7 @@ function printReport(report: DiffReport, format: Format): void {
   } else if (format === "github") {
     for (const line of printAnnotations(findFindings(report))) print(line);
     addToStepSummary(printMarkdown(report, mostOfSummary));
-    tell(summaryOf(report));
+    printStatus(summaryOf(report));
   } else {
     const colours = { breaking: "red", additive: "green", neutral: "dim" } as const;
     const lines = printText(report, (grade, text) => paint(colours[grade], text), visible);

@@ -2,7 +2,7 @@
 
 import type { Config } from "../config.ts";
 import { generate, type GenerateResult } from "../generate.ts";
-import { SchemaError, visible } from "../problems.ts";
+import { HuntgenError, visible } from "../problems.ts";
 import { watchInputs } from "../watch.ts";
 import {
   type CheckFormat,
@@ -21,7 +21,7 @@ import {
   reportProblems,
   showProgress,
   stopSignal,
-  tell,
+  printStatus,
   waitingFor,
 } from "./terminal.ts";
 import { findDiffering, printCheck } from "./print-check.ts";
@@ -72,7 +72,7 @@ async function runGenerate(config: Config, force = false): Promise<number> {
   });
   clearProgress();
   reportNotices(result, config);
-  tell(closingLine(result, started));
+  printStatus(closingLine(result, started));
   return 0;
 }
 
@@ -91,14 +91,14 @@ async function runCheck(
   reportNotices(result, config);
   const remedy = `huntgen generate${flagsOf(args)}`;
   printCheck(args.format ?? "text", { result, out: config.out, remedy });
-  tell(closingLine(result, started));
+  printStatus(closingLine(result, started));
   if (findDiffering(result).length === 0) return 0;
   if (result.interrupted.length > 0) {
-    tell(
+    printStatus(
       `${visible(config.out)} may be half replaced: a run was killed. The next run restores it.`,
     );
   }
-  tell(`${visible(config.out)} is not what the exports give. To mend it, run: ${remedy}`);
+  printStatus(`${visible(config.out)} is not what the exports give. To mend it, run: ${remedy}`);
   return 1;
 }
 
@@ -112,11 +112,11 @@ async function runWatch(args: Directories, force = false): Promise<number> {
         ({ input } = config);
         await runGenerate(config, force);
       } catch (error) {
-        if (!(error instanceof SchemaError)) throw error;
+        if (!(error instanceof HuntgenError)) throw error;
         clearProgress();
         reportProblems(error.problems);
       }
-      tell(`Watching ${visible(input)}; stop with Ctrl+C`);
+      printStatus(`Watching ${visible(input)}; stop with Ctrl+C`);
       return input;
     },
     stopSignal(),
@@ -135,5 +135,5 @@ function closingLine(result: GenerateResult, started: number): string {
 
 function reportNotices({ warnings, foreign }: GenerateResult, { out }: Config): void {
   reportProblems(warnings);
-  for (const file of foreign) tell(`${visible(`${out}/${file}`)} is not huntgen's, left as it is`);
+  for (const file of foreign) printStatus(`${visible(`${out}/${file}`)} is not huntgen's, left as it is`);
 }

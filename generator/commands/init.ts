@@ -4,7 +4,7 @@ import type { Config } from "../config.ts";
 import { init } from "../init.ts";
 import { visible } from "../problems.ts";
 import { type Command, configure, inputFlag, outFlag } from "./flags.ts";
-import { count, finish, tell } from "./terminal.ts";
+import { count, finish, printStatus } from "./terminal.ts";
 
 export const initCommand: Command = (program) =>
   program.command(
@@ -21,9 +21,9 @@ export const initCommand: Command = (program) =>
 
 async function runInit(config: Config, withExports = true): Promise<number> {
   const { written, kept } = await init(config, withExports);
-  for (const file of kept) tell(`${visible(file)} is there already, left as it is`);
-  tell(`${count(written.length, "file")} written`);
-  tell(
+  for (const file of kept) printStatus(`${visible(file)} is there already, left as it is`);
+  printStatus(`${count(written.length, "file")} written`);
+  printStatus(
     withExports
       ? `Next: replace the exports in ${visible(config.input)} by your own where you have them, then run \`huntgen generate\``
       : `Next: save each table's \`Table | getschema\` result as ${visible(config.input)}/<Table>.csv, then run \`huntgen generate\``,

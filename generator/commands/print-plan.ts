@@ -4,7 +4,7 @@ import type { ColumnChange } from "../add/compare-columns.ts";
 import type { ExportPlan, PlannedExport } from "../add/plan-exports.ts";
 import type { TableExport } from "../ingest/export.ts";
 import { visible } from "../problems.ts";
-import { count, print, tell } from "./terminal.ts";
+import { count, print, printStatus } from "./terminal.ts";
 
 /** Prints a line for each export, and below it one for each column that changes. */
 export function printPlan({ exports }: ExportPlan): void {
@@ -18,25 +18,25 @@ export function printPlan({ exports }: ExportPlan): void {
     ),
   );
   if (vanishing.length > 0) {
-    tell(visible(`${count(vanishing.length, "column")} will be gone: ${vanishing.join(", ")}`));
+    printStatus(visible(`${count(vanishing.length, "column")} will be gone: ${vanishing.join(", ")}`));
   }
 }
 
 /** Tells what else is in the directory: tables that the exports lack, files that are in the way. */
-export function tellLeftovers(
+export function printLeftovers(
   { exports, untouched }: ExportPlan,
   given: readonly Pick<TableExport, "path">[],
   input: string,
 ): void {
   // One export of many tables is likely meant to be of all of them.
   if (untouched.length > 0 && exports.length > given.length) {
-    tell(visible(`Not in what was added, left as they are: ${untouched.join(", ")}`));
+    printStatus(visible(`Not in what was added, left as they are: ${untouched.join(", ")}`));
   }
   const written = new Set(exports.map(({ path }) => path));
   const inside = given.map(({ path }) => path).filter((path) => path.startsWith(`${input}/`));
   const inTheWay = new Set([...exports.flatMap(({ others }) => others), ...inside]);
   for (const path of inTheWay) {
-    if (!written.has(path)) tell(visible(`${path} holds the same, remove it`));
+    if (!written.has(path)) printStatus(visible(`${path} holds the same, remove it`));
   }
 }
 

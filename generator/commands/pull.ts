@@ -2,14 +2,14 @@
 
 import { planExports } from "../add/plan-exports.ts";
 import { writeExports } from "../add/write-exports.ts";
-import { SchemaError, visible } from "../problems.ts";
+import { HuntgenError, visible } from "../problems.ts";
 import { findToken, importIdentity } from "../pull/find-token.ts";
 import { pullTables } from "../pull/pull-tables.ts";
 import { patience } from "../pull/retry-delay.ts";
 import { chooseTables, limitFlag, limitOf, tablesArgument } from "./choose-tables.ts";
 import { type Command, configure, inputFlag, last } from "./flags.ts";
-import { printPlan, tellLeftovers } from "./print-plan.ts";
-import { count, environment, finish, reportProblems, tell, waitingFor } from "./terminal.ts";
+import { printPlan, printLeftovers } from "./print-plan.ts";
+import { count, environment, finish, reportProblems, printStatus, waitingFor } from "./terminal.ts";
 
 const usualBaseUrl = "https://graph.microsoft.com";
 
@@ -62,7 +62,7 @@ async function runPull(
     token,
     patience,
     onWait: (reason, milliseconds) => {
-      tell(`Microsoft Graph ${reason}, waiting ${(milliseconds / 1000).toFixed(1)} s`);
+      printStatus(`Microsoft Graph ${reason}, waiting ${(milliseconds / 1000).toFixed(1)} s`);
     },
   });
   reportProblems(warnings);
@@ -70,10 +70,10 @@ async function runPull(
   printPlan(plan);
   await writeExports(input, plan.exports, waitingFor(input));
   const written = plan.exports.filter(({ kind }) => kind !== "same").length;
-  tell(`${count(written, "export")} written, ${plan.exports.length - written} the same`);
-  tellLeftovers({ ...plan, untouched: [] }, [], input);
+  printStatus(`${count(written, "export")} written, ${plan.exports.length - written} the same`);
+  printLeftovers({ ...plan, untouched: [] }, [], input);
   if (missing.length > 0) {
-    tell(visible(`Not in this tenant, their exports kept as they are: ${missing.join(", ")}`));
+    printStatus(visible(`Not in this tenant, their exports kept as they are: ${missing.join(", ")}`));
   }
   return tables.length === 0 ? 1 : 0;
 }
@@ -87,5 +87,5 @@ function baseUrlOf(text: string): string {
     return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
   }
   const message = `must be an address such as ${usualBaseUrl}, with https`;
-  throw new SchemaError([{ code: "invalid-flag", file: "--base-url", line: 0, message }]);
+  throw new HuntgenError([{ code: "invalid-flag", file: "--base-url", line: 0, message }]);
 }

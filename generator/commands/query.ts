@@ -3,7 +3,7 @@
 import { printQueries } from "../pull/print-queries.ts";
 import { type Command, configure, inputFlag } from "./flags.ts";
 import { chooseTables, limitFlag, limitOf, tablesArgument } from "./choose-tables.ts";
-import { count, finish, print, tell } from "./terminal.ts";
+import { count, finish, print, printStatus } from "./terminal.ts";
 
 export const queryCommand: Command = (program) =>
   program.command(
@@ -25,6 +25,6 @@ function runQuery(tables: readonly string[], limit: number): number {
     print(text);
   }
   const parts = queries.length === 1 ? "" : ` in ${count(queries.length, "part")}`;
-  tell(`${count(tables.length, "table")}${parts}; save the result, then: huntgen add FILE`);
+  printStatus(`${count(tables.length, "table")}${parts}; save the result, then: huntgen add FILE`);
   return 0;
 }

@@ -18,12 +18,12 @@ export function printJson(value: unknown): void {
 }
 
 /** Everything else. */
-export function tell(line: string): void {
+export function printStatus(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
 export function reportProblems(problems: readonly Problem[]): void {
-  for (const problem of problems) tell(formatProblem(problem));
+  for (const problem of problems) printStatus(formatProblem(problem));
 }
 
 export function count(n: number, noun: string): string {
@@ -54,11 +54,11 @@ function isInteractive(): boolean {
 
 /** Says once that another run is replacing files of a directory. */
 export function waitingFor(directory: string): { onWait(): void } {
-  let isTold = false;
+  let isReported = false;
   return {
     onWait() {
-      if (!isTold) tell(`Waiting: another run is replacing files in ${visible(directory)}`);
-      isTold = true;
+      if (!isReported) printStatus(`Waiting: another run is replacing files in ${visible(directory)}`);
+      isReported = true;
     },
   };
 }

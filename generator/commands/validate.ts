@@ -19,7 +19,7 @@ import {
   showBytes,
   standardInput,
   standardOutputs,
-  tell,
+  printStatus,
 } from "./terminal.ts";
 
 export const validateCommand: Command = (program) =>
@@ -56,7 +56,7 @@ async function runValidate(
   clearProgress();
   reportProblems(report.problems);
   if (report.omittedProblems > 0) {
-    tell(`${count(report.omittedProblems, "more part")} of the files could not be read`);
+    printStatus(`${count(report.omittedProblems, "more part")} of the files could not be read`);
   }
   if (args.json === true) printJson(report);
   else for (const line of printReport(report)) print(visible(line));

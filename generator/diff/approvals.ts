@@ -2,16 +2,16 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { replaceFile } from "../replace/replace-file.ts";
-import { SchemaError } from "../problems.ts";
+import { HuntgenError } from "../problems.ts";
 import { type Approvals, type DiffReport, unapproved } from "./build-report.ts";
 
 export const approvalsFile = "huntgen.approvals.json";
 
-/** Reads the approvals of the working directory. Throws a `SchemaError` where they cannot be read. */
+/** Reads the approvals of the working directory. Throws a `HuntgenError` where they cannot be read. */
 export function readApprovals(): Approvals {
   if (!existsSync(approvalsFile)) return new Map();
   const refuse = (message: string): never => {
-    throw new SchemaError([{ code: "invalid-approvals", file: approvalsFile, line: 0, message }]);
+    throw new HuntgenError([{ code: "invalid-approvals", file: approvalsFile, line: 0, message }]);
   };
   let value: unknown;
   try {

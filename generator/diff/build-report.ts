@@ -59,7 +59,7 @@ export function buildReport(
     const column = "column" in change ? change.column : null;
     const key = changeKey(change);
     const grade = worstGrade(each);
-    const place =
+    const location =
       after.locate(change.table, column) ??
       before.locate(change.table, column) ??
       after.locate(change.table, null);
@@ -74,8 +74,8 @@ export function buildReport(
       stream: stream.grade,
       fixes: fixesOf(each, legacyNamesUntil),
       approved: grade === "breaking" ? (approvals.get(key) ?? null) : null,
-      file: place?.file ?? null,
-      line: place?.line ?? 0,
+      file: location?.file ?? null,
+      line: location?.line ?? 0,
     };
   });
   const count = (grade: Grade): number => reported.filter((each) => each.grade === grade).length;

@@ -77,19 +77,19 @@ function compareTables(before: Table, after: Table, renames: Renames): SchemaCha
 
 /** The fewest columns to be moved: those outside of the longest run that keeps its order. */
 function findMoved(kept: readonly string[], after: readonly Column[]): ReadonlySet<string> {
-  const places = new Map(kept.map((name, index) => [name, index]));
-  const sequence = after.flatMap(({ name }) => places.get(name) ?? []);
+  const positions = new Map(kept.map((name, index) => [name, index]));
+  const sequence = after.flatMap(({ name }) => positions.get(name) ?? []);
   // For each length, the run that ends earliest; each place knows the one before it in its run.
   const ends: number[] = [];
   const previous = new Map<number, number | undefined>();
-  for (const place of sequence) {
-    const length = countSmaller(ends, place);
-    previous.set(place, ends[length - 1]);
-    ends[length] = place;
+  for (const position of sequence) {
+    const length = countSmaller(ends, position);
+    previous.set(position, ends[length - 1]);
+    ends[length] = position;
   }
   const moved = new Set(kept);
-  for (let place = ends.at(-1); place !== undefined; place = previous.get(place)) {
-    moved.delete(kept[place] ?? "");
+  for (let last = ends.at(-1); last !== undefined; last = previous.get(last)) {
+    moved.delete(kept[last] ?? "");
   }
   return moved;
 }

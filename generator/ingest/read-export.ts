@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import type { Problem } from "../problems.ts";
 import { decodeText } from "./decode-text.ts";
 import type { ExportSource, Report } from "./export-source.ts";
-import { formReaders } from "./formats/formats.ts";
+import { formatReaders } from "./formats/formats.ts";
 import { parseJson, tooManyValues } from "./json-tree.ts";
 import type { RawColumn, TableExport } from "./export.ts";
 import { tableOfFile, takeQuery } from "./table-name.ts";
@@ -103,7 +103,7 @@ function readText(
     return [];
   }
   const source: ExportSource = { text, json, table, isNamedForCells };
-  const readers = json?.kind === "cut" && hasMoreLines(text, mostLines) ? [] : formReaders;
+  const readers = json?.kind === "cut" && hasMoreLines(text, mostLines) ? [] : formatReaders;
   for (const read of readers) {
     const columns = read(source, report);
     if (columns !== undefined) return columns;

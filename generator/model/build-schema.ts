@@ -34,12 +34,12 @@ interface Row extends RawColumn {
   readonly file: string;
 }
 
-interface Place {
+interface Location {
   readonly file: string;
   readonly line: number;
 }
 
-type Report = (code: ProblemCode, place: Place, message: string) => void;
+type Report = (code: ProblemCode, location: Location, message: string) => void;
 
 /** Builds every table of every export. The schema holds what could be read: use it without errors only. */
 export function buildSchema(
@@ -59,15 +59,15 @@ export function buildSchema(
     );
   };
   const tables: Table[] = [];
-  const places = new Map<string, Place>();
+  const locations = new Map<string, Location>();
   for (const [name, { source, rows }] of groupByTable(exports, report)) {
     if (excluded.find(name) !== undefined) continue;
-    places.set(name, placeOf(rows));
+    locations.set(name, locationOf(rows));
     const columns = buildColumns(name, rows, longModeOf, report);
     tables.push({ name, identifier: identifierOf(name), source, columns });
   }
   tables.sort((a, b) => compare(a.name, b.name));
-  reportCollisions(tables, places, report);
+  reportCollisions(tables, locations, report);
   for (const pattern of [...excluded.unused(), ...longPatterns.unused()]) {
     const message = `the pattern ${quote(pattern)} matches nothing in these exports`;
     report("unused-pattern", { file: options.configFile, line: 0 }, message);
@@ -203,7 +203,7 @@ function suggestion(text: string): string {
 }
 
 /** Where a table is named: in its first row, or by the file as a whole. */
-function placeOf([first]: readonly Row[]): Place {
+function locationOf([first]: readonly Row[]): Location {
   return { file: first?.file ?? "", line: first?.table === undefined ? 0 : first.line };
 }
 
@@ -215,27 +215,27 @@ const unpaired = "has half of a surrogate pair, which UTF-8 cannot hold; correct
 
 function reportCollisions(
   tables: readonly Table[],
-  places: ReadonlyMap<string, Place>,
+  locations: ReadonlyMap<string, Location>,
   report: Report,
 ): void {
   const owners = new Map<string, Table>();
   for (const table of tables) {
-    const place = places.get(table.name) ?? { file: table.source, line: 0 };
+    const location = locations.get(table.name) ?? { file: table.source, line: 0 };
     if (isUnpaired(table.name)) {
-      report("invalid-table-name", place, `table ${quote(table.name)} ${unpaired}`);
+      report("invalid-table-name", location, `table ${quote(table.name)} ${unpaired}`);
     } else if (table.identifier.length > 200 || /^_*$/.test(table.identifier)) {
-      report("invalid-table-name", place, `table ${quote(table.name)} gives no usable file name`);
+      report("invalid-table-name", location, `table ${quote(table.name)} gives no usable file name`);
     } else if (table.name.toLowerCase() === "stream") {
       const message = `a table named ${quote(table.name)} would take the place of the stream's schema`;
-      report("invalid-table-name", place, message);
+      report("invalid-table-name", location, message);
     }
     const key = table.identifier.toLowerCase();
     const owner = owners.get(key);
     if (owner === undefined) {
       owners.set(key, table);
     } else {
-      const message = `table ${quote(table.name)} and table ${quote(owner.name)} of ${places.get(owner.name)?.file ?? owner.source} would have the same file; leave one out with "exclude"`;
-      report("colliding-tables", place, message);
+      const message = `table ${quote(table.name)} and table ${quote(owner.name)} of ${locations.get(owner.name)?.file ?? owner.source} would have the same file; leave one out with "exclude"`;
+      report("colliding-tables", location, message);
     }
   }
 }

@@ -1,5 +1,5 @@
 // A schema that reads well -> what is wrong with it all the same: schemas that a union has merged,
-// types that Log Analytics gives. Knows no disk; is told what huntgen's own tables look like.
+// types that Log Analytics gives. Knows no disk; is listed what huntgen's own tables look like.
 
 import { lineFinder } from "../ingest/column-lines.ts";
 import type { TableExport } from "../ingest/export.ts";
@@ -31,14 +31,14 @@ export function findMisreadings(
     const problems: Problem[] = [];
     const merged = findMerged(table, owners);
     if (merged.length > 0) {
-      const told = list(merged.map(({ name }) => quote(name)));
-      const message = `${told}: a union has merged several tables, and named columns anew that clash; run \`huntgen query\` for one that does not`;
+      const listed = list(merged.map(({ name }) => quote(name)));
+      const message = `${listed}: a union has merged several tables, and named columns anew that clash; run \`huntgen query\` for one that does not`;
       problems.push(report("merged-schemas", merged, message));
     }
     const foreign = findLogAnalyticsTypes(table, readShipped);
     if (foreign.length > 0) {
-      const told = list(foreign.map(({ name, type }) => `${quote(name)} ${type}`));
-      const message = `${told}: a schema saved in Log Analytics, and wrong for the stream; export it in the Defender portal`;
+      const listed = list(foreign.map(({ name, type }) => `${quote(name)} ${type}`));
+      const message = `${listed}: a schema saved in Log Analytics, and wrong for the stream; export it in the Defender portal`;
       problems.push(report("log-analytics-types", foreign, message));
     }
     return problems;

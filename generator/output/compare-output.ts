@@ -3,7 +3,7 @@
 import path from "node:path";
 import { createTwoFilesPatch } from "diff";
 import type { PlannedFile } from "../emit/emitter.ts";
-import { compare, type Problem, SchemaError, sortProblems } from "../problems.ts";
+import { compare, type Problem, HuntgenError, sortProblems } from "../problems.ts";
 import { createFormatPool } from "./format-pool.ts";
 import {
   buildManifest,
@@ -48,7 +48,7 @@ export interface Comparison extends Difference {
 
 const longestDiff = 200;
 
-/** `out` is read; `shown` is how the user calls it. Throws a `SchemaError` if a file may not be overwritten. */
+/** `out` is read; `shown` is how the user calls it. Throws a `HuntgenError` if a file may not be overwritten. */
 export async function compareOutput(
   request: CompareRequest,
   { out, shown, previous }: { out: string; shown: string; previous: Manifest | undefined },
@@ -109,7 +109,7 @@ export async function compareOutput(
     await pool.close();
   }
   compareFile(manifestPath, printManifest(buildManifest(request.source, hashes)));
-  if (problems.length > 0) throw new SchemaError(sortProblems(problems));
+  if (problems.length > 0) throw new HuntgenError(sortProblems(problems));
 
   const others = listFiles(out).filter((file) => !hashes.has(file));
   const orphaned = others.filter((file) => {

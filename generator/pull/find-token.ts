@@ -1,6 +1,6 @@
 // Where a token comes from: an environment variable, or @azure/identity, which is loaded only then.
 
-import { type ProblemCode, quote, SchemaError } from "../problems.ts";
+import { type ProblemCode, quote, HuntgenError } from "../problems.ts";
 
 export interface TokenSource {
   /** Name of the environment variable that holds a token; @azure/identity is asked without one. */
@@ -14,7 +14,7 @@ export interface TokenSource {
 
 export const permission = "ThreatHunting.Read.All";
 
-/** Finds a token. Throws a `SchemaError` that says what is missing, and never holds a token. */
+/** Finds a token. Throws a `HuntgenError` that says what is missing, and never holds a token. */
 export async function findToken(source: TokenSource): Promise<string> {
   const { variable } = source;
   if (variable === undefined) return askIdentity(source);
@@ -55,7 +55,7 @@ async function askIdentity({ loadIdentity, audience }: TokenSource): Promise<str
     if (answer !== null && isToken(answer.token)) return answer.token;
     return refuse("@azure/identity", "gave no token");
   } catch (error) {
-    if (error instanceof SchemaError) throw error;
+    if (error instanceof HuntgenError) throw error;
     const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
     return refuse("@azure/identity", `gave no token: ${quote(reason)}`);
   }
@@ -67,5 +67,5 @@ function isToken(text: string): boolean {
 }
 
 function refuse(file: string, message: string, code: ProblemCode = "no-token"): never {
-  throw new SchemaError([{ code, file, line: 0, message }]);
+  throw new HuntgenError([{ code, file, line: 0, message }]);
 }

@@ -4,7 +4,7 @@
 import { buildTables, type ExportedTable } from "../add/build-tables.ts";
 import { readExport } from "../ingest/read-export.ts";
 import type { TableExport } from "../ingest/export.ts";
-import { isError, type Problem, quote, SchemaError, sortProblems } from "../problems.ts";
+import { isError, type Problem, quote, HuntgenError, sortProblems } from "../problems.ts";
 import { type GraphAccess, huntingUrl, runHuntingQuery } from "./run-hunting-query.ts";
 import { printQueries } from "./print-queries.ts";
 
@@ -37,7 +37,7 @@ export async function pullTables(
   }
   const built = buildTables(exports);
   problems.push(...built.problems);
-  if (problems.some(isError)) throw new SchemaError(sortProblems(problems));
+  if (problems.some(isError)) throw new HuntgenError(sortProblems(problems));
   const found = new Set(built.tables.map(({ name }) => name));
   const missing = [...new Set(names)].filter((name) => !found.has(name));
   return { tables: built.tables, missing, warnings: problems };

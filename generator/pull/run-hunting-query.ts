@@ -2,7 +2,7 @@
 // dropped as soon as it is received, so neither a problem nor a file can ever hold it.
 
 import { longestExport } from "../ingest/read-export.ts";
-import { type Problem, type ProblemCode, quote, SchemaError } from "../problems.ts";
+import { type Problem, type ProblemCode, quote, HuntgenError } from "../problems.ts";
 import { permission } from "./find-token.ts";
 import { mostTries, type Patience, retryDelay } from "./retry-delay.ts";
 import { createTokenSearch } from "./token-trace.ts";
@@ -29,7 +29,7 @@ export function huntingUrl(baseUrl: string): string {
   return `${baseUrl}/v1.0/security/runHuntingQuery`;
 }
 
-/** Runs a query. Throws a `SchemaError` where the service refuses, or does not answer. */
+/** Runs a query. Throws a `HuntgenError` where the service refuses, or does not answer. */
 export async function runHuntingQuery(query: string, access: GraphAccess): Promise<HuntingAnswer> {
   for (let tried = 1; ; tried += 1) {
     const sent = await send(query, access);
@@ -47,12 +47,12 @@ export async function runHuntingQuery(query: string, access: GraphAccess): Promi
       await waitOrGiveUp(access, `answered ${status}`, tried, retryAfter);
       continue;
     }
-    const told = bytes === undefined ? "…" : messageOf(bytes);
-    if (status === 400 && /failed to resolve table/i.test(told)) {
-      return { kind: "unresolved", message: told };
+    const reason = bytes === undefined ? "…" : messageOf(bytes);
+    if (status === 400 && /failed to resolve table/i.test(reason)) {
+      return { kind: "unresolved", message: reason };
     }
     const [code, advice] = adviceFor(status);
-    return refuse(access, code, `answered ${status}: ${advice}: ${quote(told)}`);
+    return refuse(access, code, `answered ${status}: ${advice}: ${quote(reason)}`);
   }
 }
 
@@ -146,5 +146,5 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function refuse({ baseUrl }: GraphAccess, code: ProblemCode, message: string): never {
   const problem: Problem = { code, file: huntingUrl(baseUrl), line: 0, message };
-  throw new SchemaError([problem]);
+  throw new HuntgenError([problem]);
 }

@@ -18,7 +18,7 @@ import { errorCode, writeProblem } from "./write-problem.ts";
 /** Younger than this, a file that waits next to its place may belong to a run that is at work. */
 const leftoverMilliseconds = 60_000;
 
-/** Replaces a file, or the file that a symbolic link names. Throws a `SchemaError` if the system refuses. */
+/** Replaces a file, or the file that a symbolic link names. Throws a `HuntgenError` if the system refuses. */
 export function replaceFile(file: string, text: string): void {
   writeAside(file, text, (aside) => {
     const target = existsSync(file) ? realpathSync(file) : path.resolve(file);

@@ -32,7 +32,7 @@ export interface FileChange {
 /**
  * Makes all changes or none. `isCurrent` is asked once nobody else can change the files: if the
  * changes were planned for files that another run has replaced, nothing happens, and the answer is
- * false. Throws a `SchemaError` if the system refuses; everything is as before then.
+ * false. Throws a `HuntgenError` if the system refuses; everything is as before then.
  */
 export async function replaceFiles(
   directory: Directory,
@@ -195,16 +195,16 @@ function keep(from: string, to: string): void {
  * be known whether they are alive. What cannot be removed now is removed by the next run.
  */
 function sweep(root: string): void {
-  const place = path.join(root, workFolder);
+  const workDirectory = path.join(root, workFolder);
   try {
-    if (lstatSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return;
-    for (const name of readdirSync(place)) {
+    if (lstatSync(workDirectory, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+    for (const name of readdirSync(workDirectory)) {
       if (name === "turn" || name === ".gitignore") continue;
-      rmSync(path.join(place, name), { recursive: true, force: true });
+      rmSync(path.join(workDirectory, name), { recursive: true, force: true });
     }
-    if (existsSync(path.join(place, "turn"))) rmdirSync(path.join(place, "turn"));
-    rmSync(path.join(place, ".gitignore"), { force: true });
-    rmdirSync(place);
+    if (existsSync(path.join(workDirectory, "turn"))) rmdirSync(path.join(workDirectory, "turn"));
+    rmSync(path.join(workDirectory, ".gitignore"), { force: true });
+    rmdirSync(workDirectory);
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
   }

@@ -60,18 +60,18 @@ export async function takeTurn(
   recover: (abandoned: Turn) => void,
   options: WaitOptions = {},
 ): Promise<Turn> {
-  const place = path.join(directory.root, workFolder);
+  const workDirectory = path.join(directory.root, workFolder);
   for (;;) {
     await awaitFreeTurn(directory, recover, options);
     const token = claim(directory);
-    const taken = path.join(place, "turn");
+    const taken = path.join(workDirectory, "turn");
     // Windows does not rename over a directory, not even over an empty one.
     ignoring(["ENOENT", ...takenCodes], () => rmdirSync(taken));
     const isDone = ignoring(["ENOENT", ...takenCodes], () => {
-      renameSync(path.join(place, token), taken);
+      renameSync(path.join(workDirectory, token), taken);
     });
     // Another run may have swept the claim away, even when half of it was moved.
-    if (isDone && existsSync(path.join(taken, token))) return openTurn(place, token);
+    if (isDone && existsSync(path.join(taken, token))) return openTurn(workDirectory, token);
   }
 }
 
@@ -81,14 +81,14 @@ export async function awaitFreeTurn(
   recover: (abandoned: Turn) => void,
   options: WaitOptions = {},
 ): Promise<void> {
-  const place = path.join(directory.root, workFolder);
+  const workDirectory = path.join(directory.root, workFolder);
   for (;;) {
     const abandoned = await findAbandonedTurn(directory, options, () => claim(directory));
     if (abandoned === undefined) return;
     const token = createToken();
-    const from = path.join(place, "turn", abandoned);
-    const isOurs = ignoring(["ENOENT"], () => renameSync(from, path.join(place, "turn", token)));
-    if (isOurs) recover(openTurn(place, token));
+    const from = path.join(workDirectory, "turn", abandoned);
+    const isOurs = ignoring(["ENOENT"], () => renameSync(from, path.join(workDirectory, "turn", token)));
+    if (isOurs) recover(openTurn(workDirectory, token));
   }
 }
 
@@ -101,10 +101,10 @@ export async function findAbandonedTurn(
   { onWait, patience = defaultPatience }: WaitOptions = {},
   claimNow?: () => string,
 ): Promise<string | undefined> {
-  const place = path.join(root, workFolder);
+  const workDirectory = path.join(root, workFolder);
   let seen: string | undefined;
   let [started, changed] = [performance.now(), performance.now()];
-  let isTold = false;
+  let isReported = false;
   for (;;) {
     const holder = readHolder(root, shown);
     if (holder === undefined) return undefined;
@@ -112,14 +112,14 @@ export async function findAbandonedTurn(
     const now = performance.now();
     if (seen === undefined && claimNow !== undefined) {
       const token = claimNow();
-      const ours = timeOf(path.join(place, token, token)) ?? holder.time;
+      const ours = timeOf(path.join(workDirectory, token, token)) ?? holder.time;
       if (ours - holder.time >= patience) return holder.token;
     }
     if (seen !== life) changed = now;
     else if (now - changed >= patience) return holder.token;
     seen = life;
-    if (!isTold && now - started >= moment) {
-      isTold = true;
+    if (!isReported && now - started >= moment) {
+      isReported = true;
       onWait?.();
     }
     await wait(pollMilliseconds);
@@ -155,24 +155,24 @@ function timeOf(location: string): number | undefined {
 
 /** Writes a claim. Directories inside of each other, so that the rename to `turn` brings the token along. */
 function claim({ root, shown }: Directory): string {
-  const place = path.join(root, workFolder);
-  const found = lstatSync(place, { throwIfNoEntry: false });
+  const workDirectory = path.join(root, workFolder);
+  const found = lstatSync(workDirectory, { throwIfNoEntry: false });
   if (found?.isDirectory() === false) throw refusal(`${shown}/${workFolder}`, notOurs);
   for (let attempt = 0; ; attempt += 1) {
     const token = createToken();
-    const inner = path.join(place, token, token);
+    const inner = path.join(workDirectory, token, token);
     // A run that ends at the same time removes what it takes for leftovers.
     const isWritten = ignoring(attempt < mostAttempts ? ["ENOENT"] : [], () => {
       createFolders(inner);
-      writeFileSync(path.join(place, ".gitignore"), "*\n");
+      writeFileSync(path.join(workDirectory, ".gitignore"), "*\n");
       writeFileSync(path.join(inner, "beat"), "");
     });
     if (isWritten) return token;
   }
 }
 
-function openTurn(place: string, token: string): Turn {
-  const location = path.join(place, "turn", token);
+function openTurn(workDirectory: string, token: string): Turn {
+  const location = path.join(workDirectory, "turn", token);
   let last = 0;
   const turn: Turn = {
     at: (name) => path.join(location, name),
@@ -186,7 +186,7 @@ function openTurn(place: string, token: string): Turn {
     },
     isLost: () => !existsSync(location),
     end() {
-      const done = path.join(place, `done-${token}`);
+      const done = path.join(workDirectory, `done-${token}`);
       const isEnded = ignoring(["ENOENT"], () => renameSync(location, done));
       // A network file system may repeat a rename that was done already.
       return isEnded || existsSync(done) ? done : undefined;

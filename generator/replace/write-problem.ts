@@ -1,7 +1,7 @@
 // Turns what the system refuses into one line that says what to do.
 
 import path from "node:path";
-import { SchemaError } from "../problems.ts";
+import { HuntgenError } from "../problems.ts";
 import type { Directory } from "./paths.ts";
 
 /** What the system says, and what the user can do about it. */
@@ -21,7 +21,7 @@ const reasons: Readonly<Record<string, string>> = {
   EXDEV: "another file system is mounted there, and files are moved into place; unmount it",
 };
 
-/** What the system refuses is for the user to fix, so it becomes a `SchemaError`; a defect stays as it is. */
+/** What the system refuses is for the user to fix, so it becomes a `HuntgenError`; a defect stays as it is. */
 export function writeProblem(
   directory: Directory,
   error: unknown,
@@ -34,8 +34,8 @@ export function writeProblem(
 }
 
 /** A file or directory that must not be written, and why. */
-export function refusal(file: string, message: string): SchemaError {
-  return new SchemaError([{ code: "unwritable-output", file, line: 0, message }]);
+export function refusal(file: string, message: string): HuntgenError {
+  return new HuntgenError([{ code: "unwritable-output", file, line: 0, message }]);
 }
 
 /** The code of a system error, such as `ENOENT`; undefined for any other error. */

@@ -9,8 +9,8 @@ const mostAnnotations = 10;
 /** Prints the first ten findings as annotations. */
 export function printAnnotations(findings: readonly Finding[]): string[] {
   return findings.slice(0, mostAnnotations).map(({ rule, level, message, file, line }) => {
-    const place = file === null ? "" : `file=${escapeProperty(file)},line=${Math.max(1, line)},`;
-    return `::${level} ${place}title=${escapeProperty(`huntgen: ${rule}`)}::${escapeData(visible(message))}`;
+    const location = file === null ? "" : `file=${escapeProperty(file)},line=${Math.max(1, line)},`;
+    return `::${level} ${location}title=${escapeProperty(`huntgen: ${rule}`)}::${escapeData(visible(message))}`;
   });
 }
 

@@ -1,14 +1,14 @@
 // Opens the files to be read, and counts how much of them is read.
 
 import { createReadStream, fstatSync, statSync } from "node:fs";
-import { type Problem, SchemaError } from "../problems.ts";
+import { type Problem, HuntgenError } from "../problems.ts";
 import type { RecordFile } from "./validate-files.ts";
 
 /** Bytes of text between two calls of `onProgress`. */
 const progressStep = 2 ** 24;
 
 /**
- * Opens files to be read one after another; `-` stands for `stdin`. Throws a `SchemaError` with every
+ * Opens files to be read one after another; `-` stands for `stdin`. Throws a `HuntgenError` with every
  * file that is not there. `onProgress` gets how many bytes of how many are read, and of how much text.
  */
 export function openFiles(
@@ -22,7 +22,7 @@ export function openFiles(
     // The size of what is not a file is not known.
     all += sizeOf(name, problems) ?? Number.NaN;
   }
-  if (problems.length > 0) throw new SchemaError(problems);
+  if (problems.length > 0) throw new HuntgenError(problems);
   let done = 0;
   let text = 0;
   let shown = 0;

@@ -20,7 +20,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import type { Writable } from "node:stream";
-import { SchemaError } from "../problems.ts";
+import { HuntgenError } from "../problems.ts";
 
 /** What a process has to do with files besides reading and writing them. */
 export interface Surroundings {
@@ -39,7 +39,7 @@ export interface RejectedFile {
 }
 
 /**
- * Opens a file for rejected records; `-` stands for standard output. Throws a `SchemaError` if the file
+ * Opens a file for rejected records; `-` stands for standard output. Throws a `HuntgenError` if the file
  * is one of the inputs, or cannot be written.
  */
 export function openRejectedFile(
@@ -160,6 +160,6 @@ function explained<Value>(file: string, act: () => Value): Value {
   }
 }
 
-function unwritable(file: string, message: string): SchemaError {
-  return new SchemaError([{ code: "unwritable-output", file, line: 0, message }]);
+function unwritable(file: string, message: string): HuntgenError {
+  return new HuntgenError([{ code: "unwritable-output", file, line: 0, message }]);
 }

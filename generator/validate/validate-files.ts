@@ -1,7 +1,7 @@
 // Files of records -> how they fit the schema, table by table.
 
 import type { Schema } from "../model/schema.ts";
-import { type Problem, SchemaError } from "../problems.ts";
+import { type Problem, HuntgenError } from "../problems.ts";
 import { createDriftCollector, type DriftReport } from "../runtime/records/drift.ts";
 import { MessageError } from "../runtime/stream/message-error.ts";
 import { stringify } from "../runtime/json/stringify.ts";
@@ -42,7 +42,7 @@ const mostProblems = 10;
 
 /**
  * Checks every record of every file. `rejectedFile` gets the rejected ones with their reasons, one a
- * line. Throws a `SchemaError` for a file that cannot be read or holds no records.
+ * line. Throws a `HuntgenError` for a file that cannot be read or holds no records.
  */
 export async function validateFiles(
   files: readonly RecordFile[],
@@ -96,11 +96,11 @@ async function* explained<Batch>(
     yield* batches;
   } catch (error) {
     if (error instanceof MessageError) {
-      throw new SchemaError([{ code: "no-records", file, line: 0, message: error.message }]);
+      throw new HuntgenError([{ code: "no-records", file, line: 0, message: error.message }]);
     }
     if (error instanceof Error && "code" in error) {
       const message = `cannot be read (${String(error.code)})`;
-      throw new SchemaError([{ code: "unreadable-file", file, line: 0, message }]);
+      throw new HuntgenError([{ code: "unreadable-file", file, line: 0, message }]);
     }
     throw error;
   }

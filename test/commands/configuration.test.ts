@@ -6,7 +6,7 @@ import * as fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Config, loadConfig } from "../../generator/config.ts";
-import { SchemaError } from "../../generator/problems.ts";
+import { HuntgenError } from "../../generator/problems.ts";
 import { createProject, type Project } from "../support/scratch-project.ts";
 
 const schema: object = JSON.parse(
@@ -20,7 +20,7 @@ function load(project: Project, text: string): Config | string[] {
   try {
     return loadConfig(project.dir);
   } catch (error) {
-    if (error instanceof SchemaError) return error.problems.map(({ code }) => code);
+    if (error instanceof HuntgenError) return error.problems.map(({ code }) => code);
     throw error;
   }
 }

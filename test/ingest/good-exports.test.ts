@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { loadConfig } from "../../generator/config.ts";
 import { readSchema } from "../../generator/read-schema.ts";
-import { formatProblem, SchemaError } from "../../generator/problems.ts";
+import { formatProblem, HuntgenError } from "../../generator/problems.ts";
 import { createProject, csv, type Project } from "../support/scratch-project.ts";
 
 let project: Project;
@@ -101,7 +101,7 @@ test("the list of names covers every type", () => {
 test("names that only documentation prints are rejected", () => {
   const names = ["integer", "enum", "list", "array", "nullable bool"];
   const columns = names.map((name, index) => `A${index}:${name}`);
-  expect(() => read({ "T.csv": csv(...columns) })).toThrow(SchemaError);
+  expect(() => read({ "T.csv": csv(...columns) })).toThrow(HuntgenError);
 });
 
 test("a file may hold several tables with rows in any order, next to files of one table", () => {
@@ -267,7 +267,7 @@ function problemsOf(text: string | Uint8Array): readonly { code: string; line: n
     read({ "T.csv": text });
     return [];
   } catch (error) {
-    if (error instanceof SchemaError) return error.problems;
+    if (error instanceof HuntgenError) return error.problems;
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "no
 import path from "node:path";
 import { expect, test } from "vitest";
 import { generate } from "../../generator/generate.ts";
-import { formatProblem, type Problem, SchemaError } from "../../generator/problems.ts";
+import { formatProblem, type Problem, HuntgenError } from "../../generator/problems.ts";
 import { createSharedProject, type Project } from "../support/scratch-project.ts";
 import { type ProblemCase, problemCases } from "./problem-catalogue.ts";
 
@@ -48,7 +48,7 @@ test.for(problemCases.filter(({ args }) => args === undefined))(
     try {
       ({ warnings: reported } = await generate());
     } catch (error) {
-      if (!(error instanceof SchemaError)) throw error;
+      if (!(error instanceof HuntgenError)) throw error;
       reported = error.problems;
     } finally {
       process.chdir(root);

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { loadConfig } from "../../generator/config.ts";
 import { generate, type GenerateOptions, type GenerateResult } from "../../generator/generate.ts";
 import { readManifest } from "../../generator/output/manifest.ts";
-import { SchemaError } from "../../generator/problems.ts";
+import { HuntgenError } from "../../generator/problems.ts";
 import { createProject, csv, type Project } from "../support/scratch-project.ts";
 
 const exports = {
@@ -243,8 +243,8 @@ test("a failing run changes nothing", async () => {
   project.write("input-schemas/Alpha.csv", csv("Id:string"));
   project.write("input-schemas/Beta.csv", csv("When:lnog"));
   const before = traces(project);
-  await expect(generateIn(project)).rejects.toThrow(SchemaError);
-  await expect(generateIn(project, { check: true })).rejects.toThrow(SchemaError);
+  await expect(generateIn(project)).rejects.toThrow(HuntgenError);
+  await expect(generateIn(project, { check: true })).rejects.toThrow(HuntgenError);
   expect(traces(project)).toEqual(before);
 });
 

@@ -2,7 +2,7 @@
 // how long retries wait.
 
 import { describe, expect, test } from "vitest";
-import { formatProblem, SchemaError } from "../../generator/problems.ts";
+import { formatProblem, HuntgenError } from "../../generator/problems.ts";
 import { findToken } from "../../generator/pull/find-token.ts";
 import { pullTables } from "../../generator/pull/pull-tables.ts";
 import type { Patience } from "../../generator/pull/retry-delay.ts";
@@ -52,7 +52,7 @@ async function pull(
   };
   const access = { baseUrl: server.baseUrl, token, patience, onWait };
   const outcome = await pullTables(names, limit, access).catch((error: unknown) => {
-    if (error instanceof SchemaError) return error.problems.map(formatProblem);
+    if (error instanceof HuntgenError) return error.problems.map(formatProblem);
     throw error;
   });
   expect(JSON.stringify([outcome, reported])).not.toContain(token);

@@ -146,7 +146,7 @@ async function wrongAfter(fault: Fault): Promise<string[]> {
   // Removals after the end can happen later, and some calls have an alternative.
   if (failed === undefined) return holds(root, "b") ? [] : ["neither changed nor refused"];
   const isSaid =
-    /^SchemaError: out(?:\/[^ ]+)?: cannot be written, nothing was changed: .* \[unwritable-output\]$/;
+    /^HuntgenError: out(?:\/[^ ]+)?: cannot be written, nothing was changed: .* \[unwritable-output\]$/;
   return [
     ...(isSaid.test(String(failed)) ? [] : [String(failed)]),
     ...(isUndone ? [] : ["not undone at once"]),

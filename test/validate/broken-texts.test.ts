@@ -5,7 +5,7 @@
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { formatProblem, SchemaError } from "../../generator/problems.ts";
+import { formatProblem, HuntgenError } from "../../generator/problems.ts";
 import { validateFiles } from "../../generator/validate/validate-files.ts";
 
 const event = '{"time":"t","tenantId":"t","category":"AdvancedHunting-T","properties":{"Id":1}}';
@@ -265,7 +265,7 @@ const refused: Readonly<Record<string, readonly [text: string | Uint8Array, prob
 describe("validate rejects", () => {
   test.each(Object.entries(refused))("%s", async (_name, [text, problem]) => {
     for (const length of lengthsOf(text)) {
-      const expected = new SchemaError([
+      const expected = new HuntgenError([
         { code: "no-records", file: "r", line: 0, message: problem },
       ]);
       await expect(validate(text, length)).rejects.toThrow(expected);

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isNeverRead } from "../../ingest/read-exports.ts";
-import { SchemaError } from "../../problems.ts";
+import { HuntgenError } from "../../problems.ts";
 import { listTree, readObjects } from "./git.ts";
 
 export interface Revision {
@@ -29,7 +29,7 @@ export function withRevision<Result>(
   const checkOut: Revision["checkOut"] = (directory, into, file) => {
     const refuse = (at: string, message: string): never => {
       const shown = [directory, at].filter((part) => part !== "").join("/");
-      throw new SchemaError([{ code: "no-schema", file: `${name}:${shown}`, line: 0, message }]);
+      throw new HuntgenError([{ code: "no-schema", file: `${name}:${shown}`, line: 0, message }]);
     };
     const entries = (listTree(commit, directory) ?? []).filter((entry) =>
       file === undefined ? !isNeverRead(entry.name) : entry.name === file,

@@ -7,7 +7,7 @@ import { type Config, configFileName, loadConfig } from "../../config.ts";
 import { type LongMode, findKustoType } from "../../mapping/kusto-types.ts";
 import { identifierOf } from "../../model/identifier.ts";
 import type { Column, Schema } from "../../model/schema.ts";
-import { quote, SchemaError } from "../../problems.ts";
+import { quote, HuntgenError } from "../../problems.ts";
 import { readSchema, type SchemaOfExports } from "../../read-schema.ts";
 import { resolveSideName } from "./side-name.ts";
 import { withRevision } from "./git-revision.ts";
@@ -17,7 +17,7 @@ export interface Side {
   readonly locate: SchemaOfExports["locate"];
 }
 
-/** Reads a side. Throws a `SchemaError` if it is none, or has problems of its own. */
+/** Reads a side. Throws a `HuntgenError` if it is none, or has problems of its own. */
 export function readSide(name: string, config: Config): Side {
   const side = resolveSideName(name);
   if (side.kind === "revision") return readRevision(side.revision, side.commit);
@@ -58,13 +58,13 @@ function readRevision(name: string, commit: string): Side {
         },
       };
     } catch (error) {
-      if (!(error instanceof SchemaError)) throw error;
+      if (!(error instanceof HuntgenError)) throw error;
       const problems = error.problems.map((problem) =>
         problem.file.startsWith(root)
           ? { ...problem, file: `${name}:${original(problem.file)}` }
           : problem,
       );
-      throw new SchemaError(problems);
+      throw new HuntgenError(problems);
     }
   });
 }
@@ -129,5 +129,5 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function refuse(file: string, message: string): never {
-  throw new SchemaError([{ code: "no-schema", file, line: 0, message }]);
+  throw new HuntgenError([{ code: "no-schema", file, line: 0, message }]);
 }

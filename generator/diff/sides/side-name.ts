@@ -3,7 +3,7 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { quote, SchemaError } from "../../problems.ts";
+import { quote, HuntgenError } from "../../problems.ts";
 import { resolveRevision } from "./git.ts";
 
 export type SideName =
@@ -12,7 +12,7 @@ export type SideName =
 
 const prefix = "git:";
 
-/** Resolves a name. Throws a `SchemaError` if it names nothing, or both a path and a revision. */
+/** Resolves a name. Throws a `HuntgenError` if it names nothing, or both a path and a revision. */
 export function resolveSideName(name: string): SideName {
   if (name.startsWith(prefix)) return findRevision(name, name.slice(prefix.length));
   const isPath = existsSync(name);
@@ -38,5 +38,5 @@ function findRevision(name: string, revision: string): SideName {
 }
 
 function refuse(code: "no-schema" | "ambiguous-side", file: string, message: string): never {
-  throw new SchemaError([{ code, file, line: 0, message }]);
+  throw new HuntgenError([{ code, file, line: 0, message }]);
 }

@@ -1,11 +1,11 @@
 // The Schema cell of `.show table`, copied by itself -> columns: `A:string, B:long`, or an object
 // with OrderedColumns.
 
-import type { FormReader } from "../export-source.ts";
+import type { FormatReader } from "../export-source.ts";
 import { readCslSchema, readOrderedColumns } from "../cells/schema-cell.ts";
 
 /** Reads `A:string, B:long`, on one line or more, with or without brackets around it. */
-export const readCslText: FormReader = ({ text }) => {
+export const readCslText: FormatReader = ({ text }) => {
   if (!text.includes(":")) return undefined;
   const start = text.search(/\S/);
   const list = text.trim().replace(/;$/, "").trimEnd();
@@ -15,5 +15,5 @@ export const readCslText: FormReader = ({ text }) => {
 };
 
 /** Reads `{"Name": "T", "OrderedColumns": [...]}`. */
-export const readSchemaObject: FormReader = ({ json }) =>
+export const readSchemaObject: FormatReader = ({ json }) =>
   json?.kind === "value" ? readOrderedColumns(json, undefined) : undefined;

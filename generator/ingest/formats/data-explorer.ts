@@ -1,13 +1,13 @@
 // The answer of Azure Data Explorer -> columns. Its first version: {Tables: [{Columns, Rows}]}; its
 // second: an array of frames, one of which holds the result.
 
-import type { FormReader } from "../export-source.ts";
+import type { FormatReader } from "../export-source.ts";
 import { elements, type JsonNode, type JsonValue, property } from "../json-tree.ts";
 import { readResult, type Result } from "../cells/query-result.ts";
 import { arrayRows, columnsOf } from "../cells/json-result.ts";
 
 /** Reads an answer of the first version of the API, to queries and to management commands. */
-export const readDataExplorerV1: FormReader = (source, report) => {
+export const readDataExplorerV1: FormatReader = (source, report) => {
   const { json } = source;
   if (json?.kind !== "value") return undefined;
   const [table] = elements(property(json.root, "tables")) ?? [];
@@ -16,7 +16,7 @@ export const readDataExplorerV1: FormReader = (source, report) => {
 };
 
 /** Reads an answer of the second version of the API. */
-export const readDataExplorerV2: FormReader = (source, report) => {
+export const readDataExplorerV2: FormatReader = (source, report) => {
   const { json } = source;
   if (json?.kind !== "value") return undefined;
   const frames = elements(json.root);

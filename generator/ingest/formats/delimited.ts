@@ -1,14 +1,14 @@
 // Cells between commas, tabs or semicolons below a header that names them -> columns: what portals,
 // Kusto Explorer and PowerShell save.
 
-import type { FormReader, Report } from "../export-source.ts";
+import type { FormatReader, Report } from "../export-source.ts";
 import { countHeaderNames, readGrid } from "../cells/grid.ts";
 import { splitRows } from "../cells/split-rows.ts";
 
 export const delimiters: readonly string[] = [",", "\t", ";"];
 
 /** Reads CSV, TSV and the like, with PowerShell's `#TYPE` or Excel's `sep=` line or without. */
-export const readDelimited: FormReader = ({ text: written }, report) => {
+export const readDelimited: FormatReader = ({ text: written }, report) => {
   const text = written.replace(/^(\s*)(?:#TYPE .*|"?sep=.{1,2}"?)(?=\n)/, "$1");
   const firstLine = /\S.*/.exec(text)?.[0] ?? "";
   const named = delimiters.map((delimiter) => countHeaderNames(cellsOf(firstLine, delimiter)));

@@ -1,7 +1,7 @@
 // Every form of export that is read, in the order in which they are tried: the first whose reader
 // recognises the text reads it. To add one, write its reader and add a line.
 
-import type { FormReader } from "../export-source.ts";
+import type { FormatReader } from "../export-source.ts";
 import { readCslText, readSchemaObject } from "./csl-schema.ts";
 import { readDataExplorerV1, readDataExplorerV2 } from "./data-explorer.ts";
 import { readDelimited } from "./delimited.ts";
@@ -12,7 +12,7 @@ import { readJsonLines, readObjects } from "./json-objects.ts";
 import { readAligned, readHeaderless } from "./pasted.ts";
 import { readRows } from "./rows.ts";
 
-export const formReaders: readonly FormReader[] = [
+export const formatReaders: readonly FormatReader[] = [
   readErrorAnswer,
   readWebPage,
   readStreamMessage,

@@ -1,12 +1,12 @@
 // The answer of Microsoft Graph, the Defender API or the Defender portal -> columns:
 // {schema: [{name, type}], results: [{...}]}, in any letter case.
 
-import type { FormReader } from "../export-source.ts";
+import type { FormatReader } from "../export-source.ts";
 import { elements, property } from "../json-tree.ts";
 import { readResult } from "../cells/query-result.ts";
 import { columnsOf, objectRow, objectRows } from "../cells/json-result.ts";
 
-export const readGraph: FormReader = (source, report) => {
+export const readGraph: FormatReader = (source, report) => {
   const { json } = source;
   if (json?.kind !== "value") return undefined;
   const schema = elements(property(json.root, "schema"));

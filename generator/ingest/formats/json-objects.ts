@@ -1,7 +1,7 @@
 // An array of flat objects, or an object a line -> columns: what Azure CLI, Kusto Explorer and
 // PowerShell write. `[{name, type}]`, a list of columns taken out of an answer, is one too.
 
-import type { ExportSource, FormReader, Report } from "../export-source.ts";
+import type { ExportSource, FormatReader, Report } from "../export-source.ts";
 import {
   elements,
   entries,
@@ -18,7 +18,7 @@ import { readResult } from "../cells/query-result.ts";
 import { columnsOf, type ObjectRow, objectRow, objectRows } from "../cells/json-result.ts";
 
 /** Reads a JSON array of objects. */
-export const readObjects: FormReader = (source, report) => {
+export const readObjects: FormatReader = (source, report) => {
   const { json } = source;
   if (json?.kind !== "value") return undefined;
   // PowerShell writes an array of one row as that row alone.
@@ -34,7 +34,7 @@ export const readObjects: FormReader = (source, report) => {
 };
 
 /** Reads a JSON object a line. */
-export const readJsonLines: FormReader = (source, report) => {
+export const readJsonLines: FormatReader = (source, report) => {
   const lines = source.text.split("\n").map((text, index) => ({ text, line: index + 1 }));
   const filled = lines.filter(({ text }) => text.trim() !== "");
   const isLines = filled.length > 1 && filled.every(({ text }) => /^\s*\{.*\}\s*$/.test(text));

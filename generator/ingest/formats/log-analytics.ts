@@ -1,12 +1,12 @@
 // The answer of the Log Analytics API -> columns: {tables: [{name, columns: [{name, type}], rows}]}
 // of a query, the same without rows of its metadata call, which names many tables.
 
-import type { FormReader } from "../export-source.ts";
+import type { FormatReader } from "../export-source.ts";
 import { elements, type JsonNode, property } from "../json-tree.ts";
 import { readResult } from "../cells/query-result.ts";
 import { arrayRows, columnsOf } from "../cells/json-result.ts";
 
-export const readLogAnalytics: FormReader = (source, report) => {
+export const readLogAnalytics: FormatReader = (source, report) => {
   const { json } = source;
   if (json?.kind !== "value") return undefined;
   const tables = elements(property(json.root, "tables"));

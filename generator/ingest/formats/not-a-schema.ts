@@ -1,11 +1,11 @@
 // What a failed query answers, and a page of a web site -> the problem that they are. No columns.
 
 import { quote } from "../../problems.ts";
-import type { FormReader } from "../export-source.ts";
+import type { FormatReader } from "../export-source.ts";
 import { elements, entries, type JsonNode, property } from "../json-tree.ts";
 
 /** Recognises `{"error": {"code", "message"}}`, in an answer that holds rows too. */
-export const readErrorAnswer: FormReader = ({ json }, report) => {
+export const readErrorAnswer: FormatReader = ({ json }, report) => {
   if (json?.kind !== "value") return undefined;
   const ofFrames = elements(json.root)?.flatMap(
     (frame) => elements(property(frame, "oneapierrors")) ?? [],
@@ -16,15 +16,15 @@ export const readErrorAnswer: FormReader = ({ json }, report) => {
   const inner = property(error, "error") ?? error;
   const part = (name: string): string =>
     json.textOf(property(inner, name) ?? property(inner, `@${name}`));
-  const told = [part("code"), part("message")].filter((text) => text !== "").join(": ");
-  const shown = quote(told || json.textOf(inner));
+  const texts = [part("code"), part("message")].filter((text) => text !== "").join(": ");
+  const shown = quote(texts || json.textOf(inner));
   const message = `the query failed, and this is its error: ${shown}; run it again`;
   report("error-answer", json.lineOf(error), message);
   return [];
 };
 
 /** Recognises HTML and XML: what a portal answers to somebody who is not signed in. */
-export const readWebPage: FormReader = ({ text }, report) => {
+export const readWebPage: FormatReader = ({ text }, report) => {
   if (!/^\s*<(?:!|\?|[a-z])/i.test(text)) return undefined;
   const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text.slice(0, 5000))?.[1]?.trim() ?? "";
   const shown = title === "" ? "" : `, ${quote(title)}`;
@@ -34,7 +34,7 @@ export const readWebPage: FormReader = ({ text }, report) => {
 };
 
 /** Recognises messages of the stream, which hold rows. */
-export const readStreamMessage: FormReader = ({ json }, report) => {
+export const readStreamMessage: FormatReader = ({ json }, report) => {
   if (json?.kind !== "value") return undefined;
   const records = elements(property(json.root, "records")) ?? [json.root];
   const category = records.map((record: JsonNode) => property(record, "category")).find(Boolean);

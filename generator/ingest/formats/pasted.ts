@@ -1,7 +1,7 @@
 // A grid as it is copied out of a window: aligned with spaces, or with tabs, with or without a
 // header -> columns. Knows how getschema orders its cells; knows nothing of types.
 
-import type { FormReader } from "../export-source.ts";
+import type { FormatReader } from "../export-source.ts";
 import { countHeaderNames, type GridRow, readGrid } from "../cells/grid.ts";
 import { readShippedTables } from "../shipped-exports.ts";
 
@@ -9,7 +9,7 @@ import { readShippedTables } from "../shipped-exports.ts";
 const widestHeader = 100;
 
 /** Reads cells that spaces align below a header. */
-export const readAligned: FormReader = ({ text }, report) => {
+export const readAligned: FormatReader = ({ text }, report) => {
   const header = splitSpaced(/\S.*/.exec(text)?.[0] ?? "");
   if (header.length < 2 || countHeaderNames(header) < 2) return undefined;
   if (header.length > widestHeader) {
@@ -64,7 +64,7 @@ function patterns(letters: string): RegExp[] {
 }
 
 /** Reads the rows of a schema without a header, between tabs or spaces. */
-export const readHeaderless: FormReader = ({ text }, report) => {
+export const readHeaderless: FormatReader = ({ text }, report) => {
   const lines = filledLines(text);
   for (const split of [splitTabs, splitWide, splitSpaced]) {
     const rows = lines.map((line) => ({ line: line.line, cells: split(line.text, mostCells + 1) }));

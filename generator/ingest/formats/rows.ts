@@ -1,11 +1,11 @@
 // Cells below the names of a table's own columns -> the problem that these are rows. No columns.
 
-import type { FormReader } from "../export-source.ts";
+import type { FormatReader } from "../export-source.ts";
 import { cellsOf, delimiters } from "./delimited.ts";
 import { findTables, reportRows, withoutTimeZone } from "../cells/data-rows.ts";
 
 /** Recognises rows by a header of a known table's columns, or of a time and more. */
-export const readRows: FormReader = (source, report) => {
+export const readRows: FormatReader = (source, report) => {
   const start = source.text.search(/\S/);
   const line = source.text.slice(0, start).split("\n").length;
   const firstLine = /\S.*/.exec(source.text)?.[0] ?? "";

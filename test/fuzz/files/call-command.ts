@@ -17,7 +17,7 @@ export interface Called {
  */
 export async function callCommand(words: readonly string[], directory: string): Promise<Called> {
   const { loadCommands, wordsForYargs } = await loadCommandModules();
-  const { SchemaError, formatProblem } = await loadProblems();
+  const { HuntgenError, formatProblem } = await loadProblems();
   const program = yargs(wordsForYargs(words)).detectLocale(false).exitProcess(false).strict();
   for (const add of await loadCommands(words)) add(program);
   program.fail((message, error) => {
@@ -38,7 +38,7 @@ export async function callCommand(words: readonly string[], directory: string): 
     await program.parseAsync();
     return { status: Number(process.exitCode), printed };
   } catch (error) {
-    if (error instanceof SchemaError) {
+    if (error instanceof HuntgenError) {
       return { status: 2, printed: printed + error.problems.map(formatProblem).join("\n") };
     }
     const defect = error instanceof Error ? (error.stack ?? error.message) : String(error);

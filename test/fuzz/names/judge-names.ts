@@ -68,7 +68,7 @@ async function generateRows(
   rows: readonly DrawnRow[],
 ): Promise<{ schema: Schema } | Refusal> {
   const [{ generate }, { readSchema }] = await Promise.all([loadGenerate(), loadReadSchema()]);
-  const { SchemaError, isError, formatProblem } = await loadProblems();
+  const { HuntgenError, isError, formatProblem } = await loadProblems();
   const input = path.join(folder, "exports");
   const lines = rows.map(({ table, column, type }) =>
     JSON.stringify({ TableName: table, ColumnName: column, ColumnType: type }),
@@ -92,7 +92,7 @@ async function generateRows(
     await generate(options);
     return { schema: readSchema(options).schema };
   } catch (error) {
-    if (!(error instanceof SchemaError)) throw error;
+    if (!(error instanceof HuntgenError)) throw error;
     const problems = error.problems.filter(isError);
     return {
       refuse(kept) {
