@@ -94,6 +94,6 @@ async function send(method, url, body) {
     signal: AbortSignal.timeout(30_000),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!response.ok) throw new Error(`${method} answered ${response.status}`);
+  if (!response.ok) throw new Error(`${method} returned ${response.status}`);
   return response.json();
 }

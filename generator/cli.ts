@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command line -> one of the commands -> exit status.
-// 0: done, or clean. 1: the answer is no. 2: it could not be told.
+// Runs the command that the command line names, and sets the exit code: 0 for success, 1 for a failed
+// check, 2 for an error.
 
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
@@ -15,18 +15,22 @@ const program = yargs(wordsForYargs(words))
   .scriptName("huntgen")
   // One language on every machine.
   .detectLocale(false)
-  .usage("$0 <command>\n\nTurns saved getschema exports into types, JSON Schemas and validators.");
+  .usage(
+    "$0 <command>\n\nGenerates TypeScript types, JSON Schemas and validators from saved getschema exports.",
+  );
 
 for (const add of await loadCommands(words)) add(program);
 
 program
-  .demandCommand(1, "Name a command.")
+  .demandCommand(1, "Specify a command.")
   .strict()
   .recommendCommands()
   .version(version)
   .alias({ help: "h", version: "v" })
   .wrap(100)
-  .epilogue("Exit status: 0 done or clean, 1 the answer is no, 2 it could not be told.")
+  .epilogue(
+    "Exit codes: 0 success, 1 check failed (stale output, breaking change, rejected records), 2 error.",
+  )
   .exitProcess(false)
   .fail((message, error) => {
     const isDefect = error !== undefined && error.name !== "YError";
@@ -35,7 +39,7 @@ program
 
 class UsageError extends Error {}
 
-// Whoever reads the output may have enough of it, as `head` has.
+// A reader such as `head` may close the output early.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
@@ -58,5 +62,5 @@ function reportFailure(error: unknown): void {
     return;
   }
   const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  printStatus(`huntgen failed, which is a defect of huntgen's; nothing was written.\n${shown}`);
+  printStatus(`Internal error: this is a bug in huntgen. No files were written.\n${shown}`);
 }

@@ -1,21 +1,16 @@
-// huntgen.config.json -> a complete configuration, or every problem with it. The JSON Schema that
-// is shipped for editors is the one that judges here.
+// Reads huntgen.config.json into a complete configuration, or reports every problem with it. It is
+// validated with the same JSON Schema that editors use.
 
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { ErrorObject } from "ajv";
 import { closest } from "fastest-levenshtein";
-import {
-  findNodeAtLocation,
-  parseTree,
-  type Node,
-  type ParseError,
-  printParseErrorCode,
-} from "jsonc-parser";
+import { findNodeAtLocation, type Node } from "jsonc-parser";
 import path from "node:path";
+import { lineAt, parseSyntaxTree } from "./json-syntax.ts";
 import type { LongMode } from "./mapping/kusto-types.ts";
 import type { LongOptions } from "./model/build-schema.ts";
-import { type Problem, quote, HuntgenError, sortProblems } from "./problems.ts";
+import { HuntgenError, type Problem, quote, sortProblems } from "./problems.ts";
 
 export const configFileName = "huntgen.config.json";
 
@@ -42,20 +37,20 @@ interface PackageRepository {
 }
 
 export interface JsonSchemaOptions {
-  /** Whether the schemas come in draft-07 too, beside 2020-12. */
+  /** Whether to generate the schemas in draft-07 as well as in 2020-12. */
   readonly draft07: boolean;
 }
 
-/** Old names that generated types keep as deprecated ones, and the version that ends them. */
+/** Old names that generated types keep as deprecated names, and the version that removes them. */
 export interface LegacyNames {
   readonly until: string;
   /** `OldTable` to `NewTable`, `Table.OldColumn` to `Table.NewColumn`. */
   readonly renames: Readonly<Record<string, string>>;
 }
 
-/** Everything that decides what is generated. Paths are relative to the working directory. */
+/** All options of the generator. Paths are relative to the working directory. */
 export interface Config {
-  /** The file that was read, for problems with it. */
+  /** Path of the configuration file, for problems in it. */
   readonly configFile: string;
   readonly input: string;
   readonly out: string;
@@ -69,7 +64,7 @@ export interface Config {
   readonly legacyNames: LegacyNames | undefined;
 }
 
-/** `huntgen.config.json` as written; the shape that huntgen.config.schema.json describes. */
+/** The content of `huntgen.config.json`, as huntgen.config.schema.json describes it. */
 interface ConfigFile {
   readonly input?: string;
   readonly out?: string;
@@ -82,12 +77,12 @@ interface ConfigFile {
   readonly legacyNamesUntil?: string;
 }
 
-// Loading it takes a third of a run that has no configuration to judge.
+// Loaded only if there is a configuration: loading it takes a third of the time of a run without one.
 const loadAjv = (): typeof import("ajv") => createRequire(import.meta.url)("ajv");
 
 const schemaLocation = new URL("../huntgen.config.schema.json", import.meta.url);
 
-/** Reads the configuration of a directory. Without a file, everything has its default. */
+/** Reads the configuration of a directory. Without a file, every option has its default. */
 export function loadConfig(directory = ""): Config {
   const configFile = path.join(directory, configFileName);
   const file = existsSync(configFile) ? parseConfig(configFile) : {};
@@ -108,35 +103,31 @@ export function loadConfig(directory = ""): Config {
   };
 }
 
-/** A directory as it is shown before `/<file>`: without the slash that a shell completes it with. */
+/** Removes the trailing slash that a shell adds on completion, so that messages show `<directory>/<file>`. */
 export function directoryPath(written: string): string {
   return written.replace(/(?<=[^\\/:])[\\/]+$/, "") || ".";
 }
 
 function parseConfig(file: string): ConfigFile {
   const text = readConfig(file);
-  const lineAt = (offset: number): number => text.slice(0, offset).split("\n").length;
-  const syntaxErrors: ParseError[] = [];
-  const tree = parseTree(text, syntaxErrors, { disallowComments: true });
-  const [syntaxError] = syntaxErrors;
-  if (syntaxError !== undefined || tree === undefined) {
-    const reason = syntaxError === undefined ? "empty" : printParseErrorCode(syntaxError.error);
-    const line = lineAt(syntaxError?.offset ?? 0);
-    throw new HuntgenError([
-      { code: "invalid-config", file, line, message: `not valid JSON: ${reason}` },
-    ]);
+  const parsed = parseSyntaxTree(text);
+  if (parsed.kind === "error") {
+    const { line, message } = parsed;
+    throw new HuntgenError([{ code: "invalid-config", file, line, message }]);
   }
+  const { tree } = parsed;
+  const lineOf = (offset: number): number => lineAt(text, offset);
   const { Ajv } = loadAjv();
   const validate = new Ajv({ allErrors: true, verbose: true }).compile<ConfigFile>(
     JSON.parse(readFileSync(schemaLocation, "utf8")),
   );
   const value: unknown = JSON.parse(text);
   if (!validate(value)) {
-    throw new HuntgenError(sortProblems(problemsOf(validate.errors ?? [], tree, file, lineAt)));
+    throw new HuntgenError(sortProblems(problemsOf(validate.errors ?? [], tree, file, lineOf)));
   }
   if (value.package !== undefined && value.importExtension === "none") {
-    const line = lineAt(findNodeAtLocation(tree, ["importExtension"])?.offset ?? 0);
-    const message = 'a package needs an import extension, as Node does: use ".js" or ".ts"';
+    const line = lineOf(findNodeAtLocation(tree, ["importExtension"])?.offset ?? 0);
+    const message = 'a package requires an import extension because Node does; use ".js" or ".ts"';
     throw new HuntgenError([{ code: "invalid-config", file, line, message }]);
   }
   return value;
@@ -156,10 +147,10 @@ function problemsOf(
   errors: readonly ErrorObject[],
   tree: Node,
   file: string,
-  lineAt: (offset: number) => number,
+  lineOf: (offset: number) => number,
 ): Problem[] {
   const reported = errors.filter(({ keyword, instancePath }) => {
-    // Of a failed union, only what is wrong inside the branch that was meant is worth telling.
+    // If a union fails, report only the errors inside the branch that the user meant.
     const inside = errors.some(
       (other) =>
         other.instancePath.startsWith(`${instancePath}/`) ||
@@ -178,7 +169,7 @@ function problemsOf(
     const problem: Problem = {
       code: typeof unknownKey === "string" ? "unknown-config-key" : "invalid-config",
       file,
-      line: lineAt(findNodeAtLocation(tree, toPath(tree, location))?.offset ?? tree.offset),
+      line: lineOf(findNodeAtLocation(tree, toPath(tree, location))?.offset ?? tree.offset),
       message:
         typeof unknownKey === "string"
           ? `unknown key ${quote([...at, unknownKey].join("."))}, did you mean "${nearestKey(unknownKey, error)}"?`
@@ -189,7 +180,7 @@ function problemsOf(
   return [...problems.values()];
 }
 
-/** JSON pointers write array indexes as text; the syntax tree wants numbers. */
+/** Converts array indexes, which are strings in JSON pointers, to the numbers that the syntax tree expects. */
 function toPath(tree: Node, location: readonly string[]): (string | number)[] {
   const steps: (string | number)[] = [];
   for (const step of location) {
@@ -208,7 +199,7 @@ function meaning(error: ErrorObject): string {
   const allowed: unknown = error.params["allowedValues"];
   if (Array.isArray(allowed))
     return `must be one of ${allowed.map((value) => `"${value}"`).join(", ")}`;
-  if (error.keyword === "anyOf") return "has a value of none of the allowed forms";
-  if (error.keyword === "pattern") return "is not written as it must be";
+  if (error.keyword === "anyOf") return "must match one of the allowed types";
+  if (error.keyword === "pattern") return "has an invalid format";
   return error.message ?? "is not valid";
 }

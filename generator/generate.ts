@@ -1,4 +1,4 @@
-// The whole pipeline: exports -> rows -> schema -> files -> disk.
+// Runs the whole pipeline: reads the exports, builds the schema, plans the files and writes them.
 
 import { type Config, loadConfig } from "./config.ts";
 import { emitters } from "./emit/emitters.ts";
@@ -9,15 +9,15 @@ import { recoverFiles } from "./replace/replace-files.ts";
 import { directoryOf } from "./replace/paths.ts";
 import { version } from "./version.ts";
 
-/** What is generated; whatever is left out stands as huntgen.config.json or the defaults say. */
+/** Options of a run. Omitted options come from huntgen.config.json or the defaults. */
 export interface GenerateOptions extends Partial<Config> {
-  /** Compare with the disk and write nothing. */
+  /** Compare the output with the disk and write nothing. */
   readonly check?: boolean;
-  /** Render every file again, even if the manifest says that it is up to date, and overwrite edited files. */
+  /** Render every file, even those that are up to date according to the manifest, and overwrite edited files. */
   readonly force?: boolean;
-  /** Called after each file, with how many of how many are done. */
+  /** Called after each file, with the number of finished files and of all files. */
   readonly onProgress?: (done: number, all: number) => void;
-  /** Called once if another run is replacing files of the output, which this one waits for. */
+  /** Called once if this run waits for another run that is replacing files of the output. */
   readonly onWait?: () => void;
 }
 
@@ -29,8 +29,8 @@ export interface GenerateResult extends SyncResult {
 }
 
 /**
- * Reads the exports that a configuration names and brings the output in line with them, or tells how
- * it differs. Throws a `HuntgenError` with every problem where anything is wrong; nothing is written then.
+ * Reads the exports that a configuration names and updates the output, or reports how it differs.
+ * Throws a `HuntgenError` with every problem if any of them is an error; nothing is written then.
  */
 export async function generate({
   check = false,
@@ -40,7 +40,7 @@ export async function generate({
   ...options
 }: GenerateOptions = {}): Promise<GenerateResult> {
   const config = { ...loadConfig(), ...options };
-  // Exports that a killed `huntgen add` has half replaced are no schema of anybody's.
+  // Restores exports that a killed `huntgen add` has partly replaced: the mixture is not a valid schema.
   if (!check) await recoverFiles(directoryOf(config.input), { onWait });
   const { exports, schema, warnings } = readSchema(config);
   const files = emitters.flatMap((emit) => emit(schema, config));

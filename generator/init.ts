@@ -1,4 +1,4 @@
-// A new project: its configuration and the exports that huntgen ships. Never writes over a file.
+// Creates the configuration of a new project and the exports that huntgen ships. Never overwrites a file.
 
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -13,11 +13,11 @@ import { writeProblem } from "./replace/write-problem.ts";
 
 export interface InitResult {
   readonly written: readonly string[];
-  /** Files that were there already, and were left as they are. */
+  /** Files that existed already and were not changed. */
   readonly kept: readonly string[];
 }
 
-/** Writes `huntgen.config.json` and, if asked, an export of every known table. */
+/** Writes `huntgen.config.json` and, with `withExports`, an export of every known table. */
 export async function init(config: Config, withExports: boolean): Promise<InitResult> {
   const [written, kept]: [string[], string[]] = [[], []];
   const settings = {

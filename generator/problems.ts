@@ -1,7 +1,6 @@
-// What can be wrong with the input, in a closed set of codes, and how a problem is printed.
-// Knows nothing of the stages that find problems.
+// Defines the problems that huntgen reports, with a closed set of codes, and prints them.
 
-/** Every kind of problem, and whether it stops the run. */
+/** The severity of each problem code. An error stops the run. */
 const severities = {
   "ambiguous-side": "error",
   "case-variant": "warning",
@@ -63,15 +62,17 @@ const severities = {
 
 export type ProblemCode = keyof typeof severities;
 
-/** One thing that is wrong, at a place. `line` counts from 1; 0 stands for the file as a whole. */
+/** A problem with its location. */
 export interface Problem {
   readonly code: ProblemCode;
+  /** What the problem is about: a file or directory, or else a URL, a flag such as `--limit`, or a command. */
   readonly file: string;
+  /** From 1; 0 means the file as a whole. */
   readonly line: number;
   readonly message: string;
 }
 
-/** Thrown by a stage that cannot go on; carries every problem of the run, warnings included. */
+/** Thrown if a run cannot continue. Contains every problem that was found, warnings included. */
 export class HuntgenError extends Error {
   readonly problems: readonly Problem[];
 
@@ -86,40 +87,40 @@ export function isError(problem: Problem): boolean {
   return severities[problem.code] === "error";
 }
 
-/** One line: `file:line: message [code]`, with nothing in it that a terminal or a log would obey. */
+/** Formats a problem as one line, `file:line: message [code]`, without characters that a terminal or a log would interpret. */
 export function formatProblem({ code, file, line, message }: Problem): string {
   const location = line > 0 ? `${visible(file)}:${line}` : visible(file);
   const severity = severities[code] === "warning" ? "warning: " : "";
   return `${location}: ${severity}${visible(message)} [${code}]`;
 }
 
-/** By file, then line, then code, all in code unit order. */
+/** Sorts by file, then line, then code; file and code in code unit order. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   return problems.toSorted(
     (a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.code, b.code),
   );
 }
 
-/** Text of a stranger's file, in quotes, cut to 80 characters. */
+/** Quotes untrusted text and truncates it to 80 characters. */
 export function quote(text: string): string {
   const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
   return `"${shown.replace(/["\\]/g, "\\$&")}"`;
 }
 
-/** Order by UTF-16 code units: the same on every machine, unlike `localeCompare`. */
+/** Compares by UTF-16 code units, which is the same on every machine, unlike `localeCompare`. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**
- * What a terminal or an editor obeys or hides: control, formatting, private and unpaired surrogate
- * characters, other ends of lines, and letters that are blank.
+ * Characters that a terminal or an editor interprets or hides: control, formatting, private-use and
+ * unpaired surrogate characters, Unicode line separators, and blank letters.
  */
 const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u{2800}]/gu;
 
 /**
- * Replaces hidden characters by their escapes, and what GitHub's runner obeys in a log: a line that begins
- * with `::`, and `##[` anywhere in it.
+ * Escapes hidden characters, and what GitHub's runner interprets in a log: `::` at the start of a line,
+ * and `##[` anywhere.
  */
 export function visible(text: string): string {
   return text
@@ -132,7 +133,7 @@ function escapeOf(character: string): string {
   return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }
 
-/** Replaces hidden characters by the escapes of JSON and JavaScript. */
+/** Escapes hidden characters as JSON and JavaScript do. */
 export function escapeHidden(text: string): string {
   return text.replace(hidden, (character) =>
     Array.from({ length: character.length }, (_, unit) => {
@@ -142,7 +143,7 @@ export function escapeHidden(text: string): string {
   );
 }
 
-/** A value as JSON in which hidden characters are escaped; with line breaks if `indent` is given. */
+/** Prints a value as JSON with escaped hidden characters; on several lines if `indent` is set. */
 export function visibleJson(value: unknown, indent?: number): string {
   const lines = JSON.stringify(value, null, indent).split("\n");
   return lines.map(escapeHidden).join("\n");

@@ -1,5 +1,4 @@
-// Reads the schema of saved exports, for every command that needs one: files, rows, tables, and what is
-// wrong with them.
+// Reads the schema of saved exports, for every command that needs one, and reports all problems in it.
 
 import type { Config } from "./config.ts";
 import { lineFinder } from "./ingest/column-lines.ts";

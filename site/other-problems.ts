@@ -4,7 +4,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { runHuntingQuery } from "../generator/pull/run-hunting-query.ts";
-import { SchemaError } from "../generator/problems.ts";
+import { HuntgenError } from "../generator/problems.ts";
 import { inScratchDirectory } from "./scratch-directory.ts";
 
 const schema = "ColumnName,ColumnType\nTimestamp,datetime\n";
@@ -63,7 +63,7 @@ async function askServer(): Promise<string[]> {
         onWait: () => undefined,
       });
     } catch (error) {
-      if (!(error instanceof SchemaError)) throw error;
+      if (!(error instanceof HuntgenError)) throw error;
       lines.push(error.message.replaceAll(baseUrl, "https://graph.microsoft.com"));
     } finally {
       server.close();

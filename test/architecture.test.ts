@@ -13,6 +13,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const stages = [
   "runtime/",
   "version.ts",
+  "pluralize.ts",
+  "json-syntax.ts",
   "problems.ts",
   "problem-codes.ts",
   "reporters/",

@@ -90,7 +90,7 @@ function addColumns(
     const other = columns.get(name);
     if (other === undefined) columns.set(name, column);
     if (other === undefined || other.type === type) continue;
-    const message = `column ${quote(name)} is ${type} here and ${other.type} in ${other.path}:${other.line}; a union needs one type`;
+    const message = `column ${quote(name)} is ${type} here but ${other.type} in ${other.path}:${other.line}; a union requires the same type`;
     problems.push({ code: "type-clash", file: path, line, message });
   }
 }

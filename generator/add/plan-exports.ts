@@ -51,7 +51,7 @@ export function planExports(tables: readonly ExportedTable[], directory: string)
   const planned = tables.flatMap((table): PlannedExport[] => {
     const printed = printExport(table);
     if (printed === undefined) {
-      const message = `a name in table ${quote(table.name)} holds what no CSV file keeps, such as a carriage return`;
+      const message = `a name in table ${quote(table.name)} contains characters that CSV cannot represent, such as a carriage return; fix the export`;
       problems.push({ code: "unwritable-name", file: table.path, line: 0, message });
       return [];
     }

@@ -33,7 +33,7 @@ export async function readGiven(
     const read = readExport({ path: shown, file: path.basename(name), bytes, table });
     const held = new Set(read.export.columns.map((column) => column.table ?? table));
     if (table !== undefined && held.size > 1) {
-      const message = `holds ${held.size} tables, and --table names one; leave --table out`;
+      const message = `contains ${held.size} tables, but --table names only one; omit --table`;
       report("several-tables", shown, message);
       continue;
     }

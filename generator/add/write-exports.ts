@@ -20,7 +20,7 @@ export async function writeExports(
   const isAsPlanned = (): boolean => {
     for (const { path: shown, file, onDisk } of changed) {
       if (readText(path.join(directory.root, file)) === onDisk) continue;
-      throw refusal(shown, "has changed since it was compared, nothing was written; run again");
+      throw refusal(shown, "has changed since it was compared, so nothing was written; run again");
     }
     return true;
   };

@@ -1,20 +1,20 @@
-// huntgen add: saved exports of any form -> canonical ones in the input directory, once it is clear
-// what changes.
+// Defines `huntgen add`, which imports saved exports into the input directory after showing what changes.
 
 import { buildTables, mergeTables } from "../add/build-tables.ts";
 import { planExports, readExisting } from "../add/plan-exports.ts";
 import { readGiven } from "../add/read-given.ts";
 import { writeExports } from "../add/write-exports.ts";
 import type { TableExport } from "../ingest/export.ts";
+import { pluralize } from "../pluralize.ts";
 import { isError, HuntgenError, sortProblems, visible } from "../problems.ts";
 import { type Command, configure, fileNames, inputFlag, last } from "./flags.ts";
 import { printPlan, printLeftovers } from "./print-plan.ts";
-import { ask, count, finish, reportProblems, standardInput, printStatus, waitingFor } from "./terminal.ts";
+import { ask, finish, reportProblems, printStatus, standardInput, waitingFor } from "./terminal.ts";
 
 export const addCommand: Command = (program) =>
   program.command(
     "add <files..>",
-    "Take saved exports of any form in, as <Table>.csv each; - for stdin",
+    "Import saved exports in any format as <Table>.csv (- reads stdin)",
     (args) =>
       args
         .positional("files", { type: "string", array: true, demandOption: true })
@@ -23,11 +23,11 @@ export const addCommand: Command = (program) =>
           type: "string",
           requiresArg: true,
           coerce: last,
-          describe: "Whose schema it is, where the export does not say",
+          describe: "Name of the exported table, if the export does not contain it",
         })
         .option("merge", {
           type: "boolean",
-          describe: "Make the union of all exports of a table, with the one that is there",
+          describe: "Merge the columns of all exports of a table, including the existing export",
         })
         .option("yes", { type: "boolean", describe: "Overwrite without asking" }),
     (args) => finish(() => runAdd(configure(args).input, fileNames(args.files), args)),
@@ -55,21 +55,23 @@ async function runAdd(
   printPlan(plan);
   const overwritten = plan.exports.filter(({ kind }) => kind === "changed" || kind === "replaced");
   if (overwritten.length > 0 && flags.yes !== true) {
-    const question = `Overwrite ${count(overwritten.length, "export")} in ${visible(input)}?`;
+    const question = `Overwrite ${pluralize(overwritten.length, "export")} in ${visible(input)}?`;
     const answer = files.includes("-") ? undefined : await ask(question);
     if (answer !== true) {
-      printStatus(`Nothing was written.${answer === undefined ? " To overwrite, say --yes" : ""}`);
+      printStatus(`Nothing was written.${answer === undefined ? " To overwrite, pass --yes" : ""}`);
       return 1;
     }
   }
   await writeExports(input, plan.exports, waitingFor(input));
   const written = plan.exports.filter(({ kind }) => kind !== "same").length;
-  printStatus(`${count(written, "export")} written, ${plan.exports.length - written} the same`);
+  printStatus(
+    `${pluralize(written, "export")} written, ${plan.exports.length - written} unchanged`,
+  );
   printLeftovers(plan, given.exports, input);
   return 0;
 }
 
-/** The exports of a directory that hold these tables, but for those that are given themselves. */
+/** The exports of a directory that contain these tables, without the given exports themselves. */
 function holdersOf(
   tables: ReadonlySet<string>,
   input: string,

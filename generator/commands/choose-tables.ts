@@ -1,41 +1,41 @@
-// The tables that a command is to ask a tenant for, and how long a query may get.
+// Chooses the tables that a command requests from a tenant, and defines the flags for them.
 
 import { buildTables } from "../add/build-tables.ts";
 import { readExisting } from "../add/plan-exports.ts";
 import { readShippedTables } from "../ingest/shipped-exports.ts";
-import { HuntgenError } from "../problems.ts";
+import { HuntgenError, quote } from "../problems.ts";
 import { usualLimit } from "../pull/print-queries.ts";
 
 export const tablesArgument = {
   type: "string",
   array: true,
   default: [] as string[],
-  defaultDescription: "those of the exports; without exports, those that huntgen knows",
+  defaultDescription: "tables of the exports, or all known tables if there are no exports",
 } as const;
 
 export const limitFlag = {
   type: "string",
   requiresArg: true,
-  describe: `Characters of a query, past which there are several [default: ${usualLimit}]`,
+  describe: `Maximum length of a query in characters; longer queries are split [default: ${usualLimit}]`,
 } as const;
 
-/** The tables that are named; else those of the exports; else all that huntgen ships. */
+/** Returns the named tables, or the tables of the exports if no table is named, or else all shipped tables. */
 export function chooseTables(named: readonly string[], input: string): readonly string[] {
   if (named.length > 0) return [...new Set(named)];
   const saved = readExisting(input).flatMap((each) => {
     const read = buildTables([each]).tables.map(({ name }) => name);
-    // An export that cannot be read is one to ask for all the more.
+    // An unreadable export should be requested again.
     return read.length === 0 && each.table !== undefined ? [each.table] : read;
   });
   const names = [...new Set(saved)];
   return names.length > 0 ? names.toSorted() : [...readShippedTables().keys()];
 }
 
-/** The number that `--limit` gives. */
+/** Parses `--limit`. */
 export function limitOf(limit: string | readonly string[] | undefined): number {
   const text = typeof limit === "string" ? limit : limit?.at(-1);
   if (text === undefined) return usualLimit;
   if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
-  const message = "must be a number of characters from 1";
+  const message = `must be a number of characters from 1, got ${quote(text)}`;
   throw new HuntgenError([{ code: "invalid-flag", file: "--limit", line: 0, message }]);
 }

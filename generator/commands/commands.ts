@@ -1,5 +1,5 @@
-// Every command, in the order of the help. A command's module is loaded when it is named: all of them
-// take longer to load than most runs take.
+// Lists every command in the order of the help. A module is loaded only for its command: loading all of
+// them takes longer than most runs.
 
 import type { Command } from "./flags.ts";
 
@@ -14,7 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import("./diff.ts")).diffCommand,
 };
 
-/** The command that a command line begins with; all of them where it begins otherwise. */
+/** Loads the command that the first word names, or all commands if it does not name one. */
 export function loadCommands([word = ""]: readonly string[]): Promise<readonly Command[]> {
   const named = Object.hasOwn(commands, word) ? commands[word] : undefined;
   const loaders = named === undefined ? Object.values(commands) : [named];

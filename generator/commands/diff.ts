@@ -1,4 +1,4 @@
-// huntgen diff: two schemas, what changed between them, and whom it breaks.
+// Defines `huntgen diff`, which compares two schemas and grades the changes.
 
 import type { Config } from "../config.ts";
 import { approve, approvalsFile, readApprovals } from "../diff/approvals.ts";
@@ -9,12 +9,13 @@ import { type Bump, isTooSmall } from "../diff/grade-changes.ts";
 import { mostOfComment, mostOfSummary, printMarkdown } from "../diff/print-markdown.ts";
 import { printText, summaryOf } from "../diff/print-text.ts";
 import { readSide } from "../diff/sides/read-side.ts";
+import { pluralize } from "../pluralize.ts";
 import { visible } from "../problems.ts";
 import { buildSarif } from "../reporters/sarif.ts";
 import { printAnnotations } from "../reporters/github.ts";
 import { version } from "../version.ts";
 import { type Command, configure, type Format, formatFlag, last } from "./flags.ts";
-import { addToStepSummary, count, finish, paint, print, printJson, printStatus } from "./terminal.ts";
+import { addToStepSummary, finish, paint, print, printJson, printStatus } from "./terminal.ts";
 
 const bumps = ["major", "minor", "patch"] as const satisfies readonly Bump[];
 
@@ -33,22 +34,22 @@ export const diffCommand: Command = (program) =>
     "Compare two schemas: directories of exports, manifest.json files or git revisions (git:REV)",
     (args) =>
       args
-        .positional("old", { type: "string", demandOption: true, describe: "The schema before" })
-        .positional("new", { type: "string", default: ".", describe: "The schema after" })
+        .positional("old", { type: "string", demandOption: true, describe: "Old schema" })
+        .positional("new", { type: "string", default: ".", describe: "New schema" })
         .option("format", formatFlag)
         .option("require", {
           choices: bumps,
-          describe: "Exit with 1 if the changes need a greater version than this",
+          describe: "Exit with 1 if the changes require a larger version bump",
         } as const)
         .option("approve", {
           type: "boolean",
-          describe: `Accept the breaking changes: write them to ${approvalsFile}`,
+          describe: `Approve the breaking changes and write them to ${approvalsFile}`,
         })
         .option("reason", {
           type: "string",
           requiresArg: true,
           coerce: last,
-          describe: "Why they are accepted",
+          describe: "Reason for the approval",
         })
         .implies("approve", "reason")
         .implies("reason", "approve")
@@ -64,12 +65,12 @@ function runDiff(config: Config, args: DiffArgs): number {
   if (args.approve === true) {
     const added = approve(report, approvals, args.reason ?? "");
     for (const key of added) printStatus(`approved: ${visible(key)}`);
-    printStatus(`${count(added.length, "change")} approved in ${approvalsFile}`);
+    printStatus(`${pluralize(added.length, "change")} approved in ${approvalsFile}`);
     return 0;
   }
   printReport(report, args.format);
   for (const key of report.staleApprovals) {
-    printStatus(`${approvalsFile}: nothing needs the approval of ${visible(key)} any more`);
+    printStatus(`${approvalsFile}: approval is no longer needed: ${visible(key)}`);
   }
   if (args.require !== undefined) return isTooSmall(args.require, report.bump) ? 1 : 0;
   return unapproved(report).length > 0 ? 1 : 0;

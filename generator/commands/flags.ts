@@ -1,4 +1,4 @@
-// The flags that several commands share, and the configuration that they give.
+// Defines the flags that several commands share, and applies them to the configuration.
 
 import type { Argv } from "yargs";
 import { type Config, directoryPath, loadConfig } from "../config.ts";
@@ -6,20 +6,20 @@ import { type Config, directoryPath, loadConfig } from "../config.ts";
 /** Adds a command to the program. */
 export type Command = (program: Argv) => Argv;
 
-/** Stands for `-` on its way through yargs, which drops it from a list of words. */
+/** Replaces `-` while yargs parses the command line, because yargs drops it from a list of words. */
 const dash = "\0-";
 
-/** The words of a command line, for yargs. */
+/** Prepares the words of a command line for yargs. */
 export function wordsForYargs(words: readonly string[]): string[] {
   return words.map((word) => (word === "-" ? dash : word));
 }
 
-/** The names of files as they were given; `-` stands for standard input. */
+/** Restores the file names that the user wrote; `-` means standard input. */
 export function fileNames(words: readonly string[]): string[] {
   return words.map((word) => (word === dash ? "-" : word));
 }
 
-/** Of a flag that is given twice, the last one counts. */
+/** Returns the last value of a flag that is repeated. */
 export const last = (value: string | readonly string[]): string =>
   typeof value === "string" ? value : (value.at(-1) ?? "");
 
@@ -39,7 +39,7 @@ export const outFlag = {
 export const formatFlag = {
   choices: ["text", "json", "markdown", "github", "sarif"],
   default: "text",
-  describe: "How to tell: for people, programs, pull requests, annotations of GitHub, or SARIF",
+  describe: "Output format",
 } as const;
 
 export type Format = (typeof formatFlag.choices)[number];
@@ -52,7 +52,7 @@ export interface Directories {
   readonly out?: string | undefined;
 }
 
-/** The configuration of the working directory; flags win. */
+/** Reads the configuration of the working directory. Flags override it. */
 export function configure({ input, out }: Directories): Config {
   const config = loadConfig();
   return {
@@ -62,7 +62,7 @@ export function configure({ input, out }: Directories): Config {
   };
 }
 
-/** The flags that a command was given, to be given again. */
+/** Prints the flags of a command, to repeat them in another command line. */
 export function flagsOf({ input, out }: Directories): string {
   const flags = Object.entries({ input, out });
   return flags

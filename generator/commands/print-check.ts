@@ -1,6 +1,7 @@
-// What `generate --check` has found -> the format that was asked for.
+// Prints the result of `generate --check` in the requested format.
 
 import type { GenerateResult } from "../generate.ts";
+import { pluralize } from "../pluralize.ts";
 import { compare, visible } from "../problems.ts";
 import { escapeMarkdown } from "../reporters/escape-markdown.ts";
 import type { Finding } from "../reporters/finding.ts";
@@ -11,19 +12,19 @@ import { addToStepSummary, print, printJson } from "./terminal.ts";
 const states = ["missing", "stale", "orphaned", "interrupted"] as const;
 
 interface DifferingFile {
-  /** In the output directory. */
+  /** Path in the output directory. */
   readonly file: string;
   readonly state: (typeof states)[number];
 }
 
-/** Files that are not what the exports give, by name. */
+/** Returns the files that are out of date, sorted by name. */
 export function findDiffering(result: GenerateResult): DifferingFile[] {
   return states
     .flatMap((state) => result[state].map((file) => ({ file, state })))
     .toSorted((a, b) => compare(a.file, b.file));
 }
 
-/** Prints what was found; `remedy` is the command that mends it. */
+/** Prints the differing files. `remedy` is the command that fixes them. */
 export function printCheck(
   format: CheckFormat,
   { result, out, remedy }: { result: GenerateResult; out: string; remedy: string },
@@ -45,7 +46,7 @@ function findingsOf(differing: readonly DifferingFile[], out: string, remedy: st
   return differing.map(({ file, state }) => ({
     rule: `${state}-file`,
     level: "error",
-    message: `${state}: not what the exports give; to mend it, run: ${remedy}`,
+    message: `${state}: the generated code is out of date; run: ${remedy}`,
     file: `${out}/${file}`,
     line: 0,
   }));
@@ -57,9 +58,9 @@ function printMarkdown(differing: readonly DifferingFile[], out: string, remedy:
   const files = differing.map(
     ({ file, state }) => `- ${state} ${escapeMarkdown(`${out}/${file}`)}`,
   );
-  const count = `${differing.length} file${differing.length === 1 ? " is" : "s are"}`;
+  const verb = differing.length === 1 ? "is" : "are";
   return (
-    `${title}${count} not what the exports give. To mend it, run ${escapeMarkdown(remedy)}.\n\n` +
+    `${title}${pluralize(differing.length, "file")} ${verb} out of date. Run ${escapeMarkdown(remedy)}.\n\n` +
     `<details><summary>Files</summary>\n\n${files.join("\n")}\n\n</details>`
   );
 }

@@ -1,12 +1,13 @@
-// What is to be written into the input directory -> the lines that tell what changes by it.
+// Prints what a command will change in the input directory.
 
 import type { ColumnChange } from "../add/compare-columns.ts";
 import type { ExportPlan, PlannedExport } from "../add/plan-exports.ts";
 import type { TableExport } from "../ingest/export.ts";
+import { pluralize } from "../pluralize.ts";
 import { visible } from "../problems.ts";
-import { count, print, printStatus } from "./terminal.ts";
+import { print, printStatus } from "./terminal.ts";
 
-/** Prints a line for each export, and below it one for each column that changes. */
+/** Prints a line for each export, followed by a line for each changed column. */
 export function printPlan({ exports }: ExportPlan): void {
   for (const planned of exports) {
     print(visible(`${planned.path}: ${summaryOf(planned)}`));
@@ -18,41 +19,44 @@ export function printPlan({ exports }: ExportPlan): void {
     ),
   );
   if (vanishing.length > 0) {
-    printStatus(visible(`${count(vanishing.length, "column")} will be gone: ${vanishing.join(", ")}`));
+    printStatus(
+      visible(`${pluralize(vanishing.length, "column")} will be removed: ${vanishing.join(", ")}`),
+    );
   }
 }
 
-/** Tells what else is in the directory: tables that the exports lack, files that are in the way. */
+/** Prints what else is in the directory: tables that the exports lack, and files with the same tables. */
 export function printLeftovers(
   { exports, untouched }: ExportPlan,
   given: readonly Pick<TableExport, "path">[],
   input: string,
 ): void {
-  // One export of many tables is likely meant to be of all of them.
+  // An export of several tables is probably meant to contain all tables.
   if (untouched.length > 0 && exports.length > given.length) {
-    printStatus(visible(`Not in what was added, left as they are: ${untouched.join(", ")}`));
+    printStatus(visible(`Not in the added exports, kept unchanged: ${untouched.join(", ")}`));
   }
   const written = new Set(exports.map(({ path }) => path));
   const inside = given.map(({ path }) => path).filter((path) => path.startsWith(`${input}/`));
   const inTheWay = new Set([...exports.flatMap(({ others }) => others), ...inside]);
   for (const path of inTheWay) {
-    if (!written.has(path)) printStatus(visible(`${path} holds the same, remove it`));
+    if (!written.has(path)) printStatus(visible(`${path} contains the same table; remove it`));
   }
 }
 
 function summaryOf({ kind, columns, changes }: PlannedExport): string {
-  if (kind === "same") return "the same";
-  if (kind === "new") return `new, ${count(columns, "column")}`;
-  if (kind === "replaced") return `${count(columns, "column")}, for a file that could not be read`;
+  if (kind === "same") return "unchanged";
+  if (kind === "new") return `new, ${pluralize(columns, "column")}`;
+  if (kind === "replaced")
+    return `${pluralize(columns, "column")}, replaces a file that could not be read`;
   const parts = (["added", "removed", "retyped", "reordered"] as const).flatMap((each) => {
     const { length } = changes.filter((change) => change.kind === each);
-    return length === 0 ? [] : [each === "reordered" ? "another order" : `${length} ${each}`];
+    return length === 0 ? [] : [each === "reordered" ? "reordered" : `${length} ${each}`];
   });
-  return parts.length === 0 ? "the same columns, written anew" : parts.join(", ");
+  return parts.length === 0 ? "same columns, rewritten" : parts.join(", ");
 }
 
 function lineOf(change: ColumnChange): string {
-  if (change.kind === "reordered") return "~ the columns come in another order";
+  if (change.kind === "reordered") return "~ columns reordered";
   const { name, type } = change.column;
   if (change.kind === "added") return `+ ${name} ${type}`;
   return change.kind === "removed" ? `- ${name} ${type}` : `~ ${name} ${change.from} -> ${type}`;

@@ -1,7 +1,8 @@
-// huntgen pull: a tenant's schemas, asked of Microsoft Graph -> canonical exports.
+// Defines `huntgen pull`, which saves the schemas of a tenant that it fetches from Microsoft Graph.
 
 import { planExports } from "../add/plan-exports.ts";
 import { writeExports } from "../add/write-exports.ts";
+import { pluralize } from "../pluralize.ts";
 import { HuntgenError, visible } from "../problems.ts";
 import { findToken, importIdentity } from "../pull/find-token.ts";
 import { pullTables } from "../pull/pull-tables.ts";
@@ -9,14 +10,14 @@ import { patience } from "../pull/retry-delay.ts";
 import { chooseTables, limitFlag, limitOf, tablesArgument } from "./choose-tables.ts";
 import { type Command, configure, inputFlag, last } from "./flags.ts";
 import { printPlan, printLeftovers } from "./print-plan.ts";
-import { count, environment, finish, reportProblems, printStatus, waitingFor } from "./terminal.ts";
+import { environment, finish, printStatus, reportProblems, waitingFor } from "./terminal.ts";
 
 const usualBaseUrl = "https://graph.microsoft.com";
 
 export const pullCommand: Command = (program) =>
   program.command(
     "pull [tables..]",
-    "Ask Microsoft Graph for the schemas of all, or these, tables and save them",
+    "Fetch the schemas of all tables, or of the given ones, from Microsoft Graph and save them",
     (args) =>
       args
         .positional("tables", tablesArgument)
@@ -26,14 +27,14 @@ export const pullCommand: Command = (program) =>
           type: "string",
           requiresArg: true,
           coerce: last,
-          describe: "Environment variable that holds a token; else @azure/identity is asked",
+          describe: "Environment variable that contains a token [default: ask @azure/identity]",
         })
         .option("base-url", {
           type: "string",
           requiresArg: true,
           coerce: last,
           default: usualBaseUrl,
-          describe: "Address of Microsoft Graph, for national clouds",
+          describe: "Base URL of Microsoft Graph, for national clouds",
         }),
     (args) =>
       finish(() => {
@@ -70,15 +71,17 @@ async function runPull(
   printPlan(plan);
   await writeExports(input, plan.exports, waitingFor(input));
   const written = plan.exports.filter(({ kind }) => kind !== "same").length;
-  printStatus(`${count(written, "export")} written, ${plan.exports.length - written} the same`);
+  printStatus(
+    `${pluralize(written, "export")} written, ${plan.exports.length - written} unchanged`,
+  );
   printLeftovers({ ...plan, untouched: [] }, [], input);
   if (missing.length > 0) {
-    printStatus(visible(`Not in this tenant, their exports kept as they are: ${missing.join(", ")}`));
+    printStatus(visible(`Not in this tenant, existing exports kept: ${missing.join(", ")}`));
   }
   return tables.length === 0 ? 1 : 0;
 }
 
-/** A token goes to nobody who could be listened to. */
+/** Accepts only https, or http to this machine, so that the token cannot be intercepted. */
 function baseUrlOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isLocal = url !== undefined && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);

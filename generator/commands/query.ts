@@ -1,14 +1,15 @@
-// huntgen query: tables -> the KQL that returns their schemas, to be pasted into a portal.
+// Defines `huntgen query`, which prints the KQL query for the schemas of tables, to paste into a portal.
 
 import { printQueries } from "../pull/print-queries.ts";
+import { pluralize } from "../pluralize.ts";
 import { type Command, configure, inputFlag } from "./flags.ts";
 import { chooseTables, limitFlag, limitOf, tablesArgument } from "./choose-tables.ts";
-import { count, finish, print, printStatus } from "./terminal.ts";
+import { finish, print, printStatus } from "./terminal.ts";
 
 export const queryCommand: Command = (program) =>
   program.command(
     "query [tables..]",
-    "Print the KQL query that returns the schemas of all, or these, tables",
+    "Print the KQL query that returns the schemas of all tables, or of the given ones",
     (args) =>
       args
         .positional("tables", tablesArgument)
@@ -24,7 +25,9 @@ function runQuery(tables: readonly string[], limit: number): number {
     if (queries.length > 1) print(`// Query ${index + 1} of ${queries.length}`);
     print(text);
   }
-  const parts = queries.length === 1 ? "" : ` in ${count(queries.length, "part")}`;
-  printStatus(`${count(tables.length, "table")}${parts}; save the result, then: huntgen add FILE`);
+  const parts = queries.length === 1 ? "" : ` in ${pluralize(queries.length, "part")}`;
+  printStatus(
+    `${pluralize(tables.length, "table")}${parts}; save the result, then run: huntgen add FILE`,
+  );
   return 0;
 }

@@ -1,10 +1,11 @@
-// huntgen tables: what the exports hold.
+// Defines `huntgen tables`, which lists the tables of the exports.
 
 import type { Config } from "../config.ts";
 import { readSchema } from "../read-schema.ts";
+import { pluralize } from "../pluralize.ts";
 import { visible } from "../problems.ts";
 import { type Command, configure, inputFlag } from "./flags.ts";
-import { count, finish, print, printJson, reportProblems } from "./terminal.ts";
+import { finish, print, printJson, reportProblems } from "./terminal.ts";
 
 export const tablesCommand: Command = (program) =>
   program.command(
@@ -13,7 +14,7 @@ export const tablesCommand: Command = (program) =>
     (args) =>
       args
         .option("input", inputFlag)
-        .option("json", { type: "boolean", describe: "With columns, as JSON" }),
+        .option("json", { type: "boolean", describe: "Print tables and columns as JSON" }),
     (args) => finish(() => runTables(configure(args), args.json)),
   );
 
@@ -34,7 +35,7 @@ function runTables(config: Config, json = false): number {
   } else {
     const width = Math.max(0, ...schema.tables.map(({ name }) => name.length));
     for (const { name, source, columns } of schema.tables) {
-      const size = count(columns.length, "column").padStart(11);
+      const size = pluralize(columns.length, "column").padStart(11);
       print(`${visible(name.padEnd(width))} ${size}  ${visible(source)}`);
     }
   }

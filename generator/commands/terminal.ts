@@ -1,4 +1,4 @@
-// What a command says -> the terminal, a pipe or a log. With cli.ts, alone touches the process.
+// Prints to the terminal, a pipe or a log. Only this module and cli.ts access the process.
 
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
@@ -7,17 +7,17 @@ import type { Writable } from "node:stream";
 import { styleText } from "node:util";
 import { formatProblem, type Problem, visible, visibleJson } from "../problems.ts";
 
-/** Data, for whoever reads the command's output. */
+/** Prints a line of data to stdout. */
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Prints a value as JSON without anything that a terminal or GitHub's runner would obey. */
+/** Prints a value as JSON without anything that a terminal or GitHub's runner would interpret. */
 export function printJson(value: unknown): void {
   print(visibleJson(value, 2).replace(/(?<=#)#(?=\[)/g, "\\u0023"));
 }
 
-/** Everything else. */
+/** Prints a line that is not data to stderr. */
 export function printStatus(line: string): void {
   process.stderr.write(`${line}\n`);
 }
@@ -26,17 +26,13 @@ export function reportProblems(problems: readonly Problem[]): void {
   for (const problem of problems) printStatus(formatProblem(problem));
 }
 
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
-}
-
-/** Long work shows on a terminal how far it is; a pipe or a CI log never sees it. */
+/** Shows the progress on a terminal, never in a pipe or a CI log. */
 export function showProgress(done: number, all: number): void {
   if (!isInteractive() || done % 10 !== 0) return;
   process.stderr.write(`\r${done} of ${all} files`);
 }
 
-/** Shows how many bytes of all files are read, if all are files, and how much text was in them. */
+/** Shows the share of bytes that are read, if the total size is known, and the amount of text that was read. */
 export function showBytes(done: number, all: number, text: number): void {
   if (!isInteractive()) return;
   const share = Math.min(1, done / Math.max(1, all));
@@ -52,23 +48,24 @@ function isInteractive(): boolean {
   return process.stderr.isTTY && process.env["CI"] === undefined && process.env["TERM"] !== "dumb";
 }
 
-/** Says once that another run is replacing files of a directory. */
+/** Reports once that another run is replacing files of a directory. */
 export function waitingFor(directory: string): { onWait(): void } {
   let isReported = false;
   return {
     onWait() {
-      if (!isReported) printStatus(`Waiting: another run is replacing files in ${visible(directory)}`);
+      if (!isReported)
+        printStatus(`Waiting: another run is replacing files in ${visible(directory)}`);
       isReported = true;
     },
   };
 }
 
-/** Standard input, for a file that is named `-`. */
+/** Returns standard input, for a file named `-`. */
 export function standardInput(): AsyncIterable<Uint8Array> {
   return process.stdin;
 }
 
-/** Standard output and standard error, for a file that is one of them. */
+/** Returns standard output and standard error, for a file that is one of them. */
 export function standardOutputs(): readonly { fd: number; stream: Writable }[] {
   return [
     { fd: 1, stream: process.stdout },
@@ -76,11 +73,11 @@ export function standardOutputs(): readonly { fd: number; stream: Writable }[] {
   ];
 }
 
-/** Asks for a yes on a terminal; undefined where nobody is there to be asked. */
+/** Asks a yes-or-no question on a terminal. Returns undefined if there is no terminal to ask on. */
 export async function ask(question: string): Promise<boolean | undefined> {
   if (!process.stdin.isTTY || !isInteractive()) return undefined;
   const reader = createInterface({ input: process.stdin, output: process.stderr });
-  // Ctrl+D and Ctrl+C end the question, or close the reader and leave the question open.
+  // Ctrl+D and Ctrl+C reject the question, or close the reader without settling it.
   const closed = once(reader, "close").then(() => "no");
   const answered = reader.question(`${question} [y/N] `).catch(() => "no");
   try {
@@ -91,30 +88,30 @@ export async function ask(question: string): Promise<boolean | undefined> {
   }
 }
 
-/** The value of an environment variable. */
+/** Returns the value of an environment variable. */
 export function environment(name: string): string | undefined {
   return process.env[name];
 }
 
-/** Runs a command; the process ends with the status that it answers. */
+/** Runs a command and sets the exit code that it returns. */
 export async function finish(run: () => number | Promise<number>): Promise<void> {
   process.exitCode = await run();
 }
 
-/** Aborts when somebody stops the process. */
+/** Returns a signal that aborts on SIGINT or SIGTERM. */
 export function stopSignal(): AbortSignal {
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
   return stop.signal;
 }
 
-/** Calls back when a signal is about to end the process. Returns a function that ends that. */
+/** Calls `cleanUp` before a signal ends the process. Returns a function that removes the listeners. */
 export function beforeStop(cleanUp: () => void): () => void {
   const listeners = (["SIGINT", "SIGTERM", "SIGHUP"] as const).map((name) => {
     const listener = (): void => {
       ignore();
       cleanUp();
-      // Without a listener, the signal does what it does by default.
+      // The listeners are removed, so the signal now has its default effect.
       process.kill(process.pid, name);
     };
     process.on(name, listener);
@@ -126,13 +123,13 @@ export function beforeStop(cleanUp: () => void): () => void {
   return ignore;
 }
 
-/** Gives text a colour where whoever reads it sees colours. */
+/** Colours text if stdout is a terminal and NO_COLOR is not set. */
 export function paint(colour: "red" | "green" | "dim", text: string): string {
-  const sees = process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
-  return sees ? styleText(colour, text) : text;
+  const showsColours = process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+  return showsColours ? styleText(colour, text) : text;
 }
 
-/** Adds Markdown to what a step of GitHub's workflows shows as its summary; nothing elsewhere. */
+/** Appends Markdown to the step summary of a GitHub workflow. Does nothing outside of a workflow. */
 export function addToStepSummary(markdown: string): void {
   const file = process.env["GITHUB_STEP_SUMMARY"] ?? "";
   if (file !== "") appendFileSync(file, markdown);

@@ -1,7 +1,8 @@
-// huntgen validate: records of the stream, held against the exports.
+// Defines `huntgen validate`, which validates stream records against the exports.
 
 import type { Config } from "../config.ts";
 import { readSchema } from "../read-schema.ts";
+import { pluralize } from "../pluralize.ts";
 import { visible } from "../problems.ts";
 import { openFiles } from "../validate/open-files.ts";
 import { printReport } from "../validate/print-report.ts";
@@ -11,7 +12,6 @@ import { type Command, configure, fileNames, inputFlag, last } from "./flags.ts"
 import {
   beforeStop,
   clearProgress,
-  count,
   finish,
   print,
   printJson,
@@ -25,17 +25,17 @@ import {
 export const validateCommand: Command = (program) =>
   program.command(
     "validate <files..>",
-    "Check records of the stream: messages, NDJSON or JSON arrays, gzip too; - reads stdin",
+    "Validate stream records in messages, NDJSON or JSON arrays, plain or gzip (- reads stdin)",
     (args) =>
       args
         .positional("files", { type: "string", array: true, demandOption: true })
         .option("input", inputFlag)
-        .option("json", { type: "boolean", describe: "The report as JSON" })
+        .option("json", { type: "boolean", describe: "Print the report as JSON" })
         .option("rejected", {
           type: "string",
           requiresArg: true,
           coerce: last,
-          describe: "Write the rejected records with their reasons as NDJSON; - writes to stdout",
+          describe: "Write rejected records with their reasons as NDJSON (- writes to stdout)",
         }),
     (args) => finish(() => runValidate(configure(args), args)),
   );
@@ -56,7 +56,7 @@ async function runValidate(
   clearProgress();
   reportProblems(report.problems);
   if (report.omittedProblems > 0) {
-    printStatus(`${count(report.omittedProblems, "more part")} of the files could not be read`);
+    printStatus(`${pluralize(report.omittedProblems, "more part")} of the files could not be read`);
   }
   if (args.json === true) printJson(report);
   else for (const line of printReport(report)) print(visible(line));

@@ -1,8 +1,10 @@
 // huntgen.approvals.json: the breaking changes that a team has accepted, each with its reason.
 
 import { existsSync, readFileSync } from "node:fs";
-import { replaceFile } from "../replace/replace-file.ts";
+import { parseSyntaxTree } from "../json-syntax.ts";
 import { HuntgenError } from "../problems.ts";
+import { replaceFile } from "../replace/replace-file.ts";
+import { errorCode } from "../replace/write-problem.ts";
 import { type Approvals, type DiffReport, unapproved } from "./build-report.ts";
 
 export const approvalsFile = "huntgen.approvals.json";
@@ -10,20 +12,23 @@ export const approvalsFile = "huntgen.approvals.json";
 /** Reads the approvals of the working directory. Throws a `HuntgenError` where they cannot be read. */
 export function readApprovals(): Approvals {
   if (!existsSync(approvalsFile)) return new Map();
-  const refuse = (message: string): never => {
-    throw new HuntgenError([{ code: "invalid-approvals", file: approvalsFile, line: 0, message }]);
+  const refuse = (message: string, line = 0): never => {
+    throw new HuntgenError([{ code: "invalid-approvals", file: approvalsFile, line, message }]);
   };
-  let value: unknown;
+  let text: string;
   try {
-    value = JSON.parse(readFileSync(approvalsFile, "utf8"));
+    text = readFileSync(approvalsFile, "utf8");
   } catch (error) {
-    return refuse(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return refuse(`cannot be read (${errorCode(error) ?? String(error)})`);
   }
+  const parsed = parseSyntaxTree(text);
+  if (parsed.kind === "error") return refuse(parsed.message, parsed.line);
+  const value: unknown = JSON.parse(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return refuse("must be an object: the reason of each approved change by its key");
+    return refuse("must be an object that maps the key of each approved change to its reason");
   }
   const entries = Object.entries(value).map(([key, reason]: [string, unknown]) =>
-    typeof reason === "string" ? ([key, reason] as const) : refuse("every reason must be text"),
+    typeof reason === "string" ? ([key, reason] as const) : refuse("every reason must be a string"),
   );
   return new Map(entries);
 }

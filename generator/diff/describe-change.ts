@@ -1,13 +1,14 @@
 // A change -> a few words, without its table. What strangers have named is shown as it is: whoever
 // prints it escapes it.
 
+import { pluralize } from "../pluralize.ts";
 import { formName, type SchemaChange } from "./schema-change.ts";
 
 /** Says what a change is. */
 export function describeChange(change: SchemaChange): string {
   switch (change.kind) {
     case "table-added":
-      return `new table with ${columns(change.columns.length)}`;
+      return `new table with ${pluralize(change.columns.length, "column")}`;
     case "table-removed":
       return "table removed";
     case "table-renamed":
@@ -21,14 +22,10 @@ export function describeChange(change: SchemaChange): string {
     case "column-retyped":
       return `column ${change.column} retyped from ${formName(change.from)} to ${formName(change.to)}`;
     case "long-mode-changed":
-      return `column ${change.column} configured from ${formName(change.from)} to ${formName(change.to)}`;
+      return `column ${change.column} reconfigured from ${formName(change.from)} to ${formName(change.to)}`;
     case "column-moved":
-      return `column ${change.column} moved to place ${change.ordinal + 1}`;
+      return `column ${change.column} moved to position ${change.ordinal + 1}`;
   }
-}
-
-function columns(count: number): string {
-  return `${count} column${count === 1 ? "" : "s"}`;
 }
 
 function likely(confirmed: boolean): string {

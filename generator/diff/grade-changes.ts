@@ -24,7 +24,7 @@ const nothing = (grade: Grade): Verdict => ({ grade, fix: "" });
 export const kindRules: Readonly<Record<Exclude<ChangeKind, FormChange["kind"]>, Rule>> = {
   "table-added": { types: nothing("additive"), stream: nothing("additive") },
   "table-removed": {
-    types: { grade: "breaking", fix: "imports of the table no longer compile: drop them" },
+    types: { grade: "breaking", fix: "imports of the table no longer compile: remove them" },
     stream: { grade: "breaking", fix: "its events become unknown: handle batch.unknown" },
   },
   "table-renamed": {
@@ -33,7 +33,7 @@ export const kindRules: Readonly<Record<Exclude<ChangeKind, FormChange["kind"]>,
   },
   "column-added": { types: nothing("additive"), stream: nothing("additive") },
   "column-removed": {
-    types: { grade: "breaking", fix: "reads of the column no longer compile: drop them" },
+    types: { grade: "breaking", fix: "reads of the column no longer compile: remove them" },
     stream: nothing("neutral"),
   },
   "column-renamed": {
@@ -50,15 +50,21 @@ export const formRules: {
 } = {
   types: {
     same: nothing("neutral"),
-    narrower: { grade: "breaking", fix: "write no more than the type now has" },
-    wider: { grade: "breaking", fix: "handle the values that the type now has as well" },
+    narrower: { grade: "breaking", fix: "write only values that the type still has" },
+    wider: { grade: "breaking", fix: "handle the values that were added to the type" },
     other: { grade: "breaking", fix: "read the column as its new type" },
   },
   stream: {
     same: nothing("neutral"),
-    narrower: { grade: "breaking", fix: "rows that passed are rejected: handle batch.rejected" },
+    narrower: {
+      grade: "breaking",
+      fix: "rows that passed before are rejected: handle batch.rejected",
+    },
     wider: nothing("additive"),
-    other: { grade: "breaking", fix: "rows that passed are rejected: handle batch.rejected" },
+    other: {
+      grade: "breaking",
+      fix: "rows that passed before are rejected: handle batch.rejected",
+    },
   },
 };
 

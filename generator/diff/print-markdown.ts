@@ -1,6 +1,7 @@
 // Prints a report as Markdown for a pull request: a short table, the rest folded. The same report has the
 // same text, so that a comment can be brought up to date.
 
+import { pluralize } from "../pluralize.ts";
 import { visible } from "../problems.ts";
 import { escapeMarkdown } from "../reporters/escape-markdown.ts";
 import type { DiffReport, ReportedChange } from "./build-report.ts";
@@ -39,13 +40,13 @@ export function printMarkdown(report: DiffReport, most: number): string {
   const rest = rows.slice(first.length);
   if (first.length > 0) parts.push(printTable(first));
   if (rest.length > 0) {
-    const title = countOf(rest.length, first.length > 0 ? "more change" : "change");
+    const title = pluralize(rest.length, first.length > 0 ? "more change" : "change");
     parts.push(`<details><summary>${title}</summary>\n\n${printTable(rest)}\n\n</details>`);
   }
   if (rows.length < changes.length) {
-    const hidden = countOf(changes.length - rows.length, "more change");
+    const hidden = pluralize(changes.length - rows.length, "more change");
     parts.push(
-      `**${hidden} not shown, for lack of space.** \`huntgen diff\` prints all of them as text or JSON.`,
+      `**${hidden} not shown because of the size limit.** \`huntgen diff\` prints all changes as text or JSON.`,
     );
   }
   if (approvals !== "") parts.push(approvals);
@@ -79,7 +80,7 @@ function printApprovals(stale: readonly string[]): string {
   const keys = stale.slice(0, mostApprovals).map((key) => `- ${code(key)}`);
   const hidden = stale.length - keys.length;
   if (hidden > 0) keys.push(`- and ${hidden} more`);
-  return `Approvals that nothing needs any more:\n\n${keys.join("\n")}`;
+  return `Approvals that are no longer needed:\n\n${keys.join("\n")}`;
 }
 
 function code(text: string): string {
@@ -89,8 +90,4 @@ function code(text: string): string {
 function cell(text: string): string {
   const shown = visible(text);
   return escapeMarkdown(shown.length > longestCell ? `${shown.slice(0, longestCell)}…` : shown);
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -7,7 +7,8 @@ export type Decoded =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "refused"; readonly code: ProblemCode; readonly message: string };
 
-const workbook = "an Excel workbook or a zip archive; save the schema as CSV and add that";
+const workbook =
+  "expected text, got an Excel workbook or a zip archive; save the schema as CSV and add that file";
 
 /** Files that are recognised by how they begin. */
 const otherFiles: readonly {
@@ -20,7 +21,7 @@ const otherFiles: readonly {
   {
     begin: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
     code: "excel-workbook",
-    message: "an old Excel workbook; save the schema as CSV and add that",
+    message: "expected text, got an old Excel workbook; save the schema as CSV and add that file",
   },
   ...[
     { name: "gzip", begin: [0x1f, 0x8b] },
@@ -30,12 +31,12 @@ const otherFiles: readonly {
   ].map(({ name, begin }) => ({
     begin,
     code: "compressed-file" as const,
-    message: `compressed with ${name}; unpack it first`,
+    message: `compressed with ${name}; decompress it first`,
   })),
   {
     begin: [0x25, 0x50, 0x44, 0x46, 0x2d],
     code: "not-text",
-    message: "a PDF; save the schema as CSV and add that",
+    message: "expected text, got a PDF; save the schema as CSV and add that file",
   },
 ];
 
@@ -51,11 +52,11 @@ export function decodeText(bytes: Uint8Array): Decoded {
     const message =
       encoding === "utf-8"
         ? "not UTF-8 text; save the export as CSV in UTF-8"
-        : "broken UTF-16 text; save the export as CSV in UTF-8";
+        : "invalid UTF-16 text; save the export as CSV in UTF-8";
     return { kind: "refused", code: "not-text", message };
   }
   if (text.includes("\0")) {
-    const message = "holds binary data; save the export as CSV in UTF-8";
+    const message = "contains binary data; save the export as CSV in UTF-8";
     return { kind: "refused", code: "not-text", message };
   }
   // A line break is a line break, whatever wrote the file; and git may have changed it.

@@ -19,4 +19,7 @@ export interface ExportSource {
 export type Report = (code: ProblemCode, line: number, message: string) => void;
 
 /** Gives the columns, or reports why there are none; undefined where the text has another form. */
-export type FormatReader = (source: ExportSource, report: Report) => readonly RawColumn[] | undefined;
+export type FormatReader = (
+  source: ExportSource,
+  report: Report,
+) => readonly RawColumn[] | undefined;

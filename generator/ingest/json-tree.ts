@@ -1,12 +1,13 @@
 // Parses text that begins as JSON does into a tree with lines, or reports where it breaks.
 
 import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
+import { describeErrorCode } from "../json-syntax.ts";
 
 /** The values that a text may hold at most: two hundred thousand columns with all their cells take fewer. */
 export const mostValues = 1_200_000;
 
 /** What to report of a text with more. */
-export const tooManyValues: string = `more than ${mostValues} JSON values, and a schema has some thousands; these may be rows: run \`Table | getschema\``;
+export const tooManyValues: string = `more than ${mostValues} JSON values, but a schema has some thousands; if these are rows, run \`Table | getschema\``;
 
 /** Deeper JSON is refused: no export nests so deep, and a parser that recurses runs out of stack. */
 const deepestNesting = 500;
@@ -91,11 +92,10 @@ function describeError(
   end: number,
   lineAt: (offset: number) => number,
 ): UnreadJson {
-  const reason = printParseErrorCode(error);
-  const isAtEnd = offset + length >= end || reason === "UnexpectedEndOfString";
+  const isAtEnd = offset + length >= end || printParseErrorCode(error) === "UnexpectedEndOfString";
   return isAtEnd
     ? { kind: "cut", line: lineAt(end) }
-    : { kind: "broken", line: lineAt(offset), reason };
+    : { kind: "broken", line: lineAt(offset), reason: describeErrorCode(error) };
 }
 
 /** An object or array that is not closed yet. */
@@ -127,7 +127,7 @@ function createTree(
   };
   const begin = (node: OpenNode): void => {
     if (open.length === deepestNesting) {
-      throw new Stop({ kind: "broken", line: lineAt(node.offset), reason: "nested too deep" });
+      throw new Stop({ kind: "broken", line: lineAt(node.offset), reason: "nested too deeply" });
     }
     add(node);
     open.push(node);

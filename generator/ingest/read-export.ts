@@ -2,6 +2,7 @@
 // no disk and no types.
 
 import { createHash } from "node:crypto";
+import { invalidJson } from "../json-syntax.ts";
 import type { Problem } from "../problems.ts";
 import { decodeText } from "./decode-text.ts";
 import type { ExportSource, Report } from "./export-source.ts";
@@ -53,8 +54,8 @@ export function readExport({ path, file, bytes, table }: ExportFile): ReadExport
   if (excess !== undefined) report("too-large", 0, excess);
   const columns = excess === undefined ? all : [];
   if (named === undefined && columns.some((column) => column.table === undefined)) {
-    const advice = "rename the file, or `huntgen add FILE --table NAME`";
-    report("unnamed-table", 0, `say which table this is: ${advice}`);
+    const advice = "rename the file, or run `huntgen add FILE --table NAME`";
+    report("unnamed-table", 0, `the table is not named; ${advice}`);
   }
   const sha256 = createHash("sha256").update(text).digest("hex");
   return { export: { path, file, table: named, sha256, columns }, problems };
@@ -63,11 +64,11 @@ export function readExport({ path, file, bytes, table }: ExportFile): ReadExport
 /** What to report of more columns or tables than a schema has. */
 function describeExcess(columns: readonly RawColumn[]): string | undefined {
   if (columns.length > mostColumns) {
-    return `${columns.length} columns, more than any schema has; these may be rows: run \`Table | getschema\``;
+    return `${columns.length} columns, more than any schema has; if these are rows, run \`Table | getschema\``;
   }
   const tables = new Set(columns.map(({ table }) => table)).size;
   if (tables > mostTables) {
-    return `${tables} tables, more than the ${mostTables} that an export may have; split the export`;
+    return `${tables} tables, but an export may have at most ${mostTables}; split the export`;
   }
   return undefined;
 }
@@ -88,7 +89,7 @@ function readText(
 ): readonly RawColumn[] {
   const isNamedForCells = /\.(?:csv|tsv)$/i.test(file);
   if (text.trim() === "") {
-    report("empty-file", 0, "an empty file; export the schema again");
+    report("empty-file", 0, "empty file; export the schema again");
     return [];
   }
   const json = /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
@@ -98,7 +99,7 @@ function readText(
   }
   // JSON that is cut off is better reported as such.
   if (json?.kind !== "value" && json?.kind !== "cut" && hasMoreLines(text, mostLines)) {
-    const message = `more than ${mostLines} lines, and a schema has some hundreds; these may be rows: run \`Table | getschema\``;
+    const message = `more than ${mostLines} lines, but a schema has some hundreds; if these are rows, run \`Table | getschema\``;
     report("too-large", 0, message);
     return [];
   }
@@ -115,14 +116,14 @@ function readText(
 function reportUnknown({ text, json, isNamedForCells }: ExportSource, report: Report): void {
   const line = text.slice(0, text.search(/\S/)).split("\n").length;
   if (json?.kind === "cut") {
-    report("cut-off", json.line, "the JSON ends before it is complete: the file is cut off");
+    report("cut-off", json.line, "unexpected end of JSON: the file is cut off; export it again");
   } else if (json?.kind === "broken") {
-    report("not-json", json.line, `not valid JSON: ${json.reason}`);
+    report("not-json", json.line, invalidJson(json.reason));
   } else if (isNamedForCells && json === undefined) {
-    const message = "no header; the first line must name the cells: ColumnName,ColumnType";
+    const message = "no header; the first line must be a header such as ColumnName,ColumnType";
     report("no-header", line, message);
   } else {
-    const message = "no form of export that huntgen knows; save the result of `Table | getschema`";
+    const message = "unrecognized export format; save the result of `Table | getschema`";
     report("unknown-form", line, message);
   }
 }

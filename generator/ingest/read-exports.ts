@@ -26,7 +26,7 @@ export function readExports(directory: string): ReadExports {
     if (bytes === undefined) continue;
     const read = readExport({ path: shownFile, file, bytes });
     if (isBystander(read, file, bytes)) {
-      report("unread-file", shownFile, "not read: it holds no schema that huntgen knows");
+      report("unread-file", shownFile, "skipped: no schema found in it");
     } else {
       exports.push(read.export);
       for (const problem of read.problems) problems.push(problem);
@@ -36,7 +36,7 @@ export function readExports(directory: string): ReadExports {
     report(
       "no-exports",
       shown,
-      "no export here; save one as <Table>.csv, or run `huntgen init` to start with the known tables",
+      "no exports found; save one as <Table>.csv, or run `huntgen init` to start with the known tables",
     );
   }
   return { exports, problems };
@@ -73,7 +73,7 @@ function listFiles(directory: string, shown: string, report: ReportFile): string
     for (const entry of readdirSync(directory, { withFileTypes: true })) {
       if (isNeverRead(entry.name)) continue;
       if (entry.isDirectory() && !/\.csv$/i.test(entry.name)) {
-        report("unread-file", `${shown}/${entry.name}`, "not read: a directory, not an export");
+        report("unread-file", `${shown}/${entry.name}`, "skipped: a directory, not an export");
       } else {
         files.push(entry.name);
       }
@@ -84,7 +84,7 @@ function listFiles(directory: string, shown: string, report: ReportFile): string
       report(
         "no-exports",
         shown,
-        "no such directory; run `huntgen init` to start with the known tables, or name it with --input",
+        "no such directory; run `huntgen init` to start with the known tables, or set another directory with --input",
       );
     } else {
       report("unreadable-file", shown, `cannot be listed (${errorCode(error)})`);
@@ -103,7 +103,7 @@ export function readBytes(
     const status = statSync(location);
     // A pipe or a device may never end.
     if (!status.isFile() && !status.isDirectory()) {
-      report("unreadable-file", shown, "cannot be read: no ordinary file");
+      report("unreadable-file", shown, "cannot be read: not a regular file");
       return undefined;
     }
     if (status.size <= longestExport || status.isDirectory()) return readFileSync(location);
@@ -117,7 +117,7 @@ export function readBytes(
 /** What to say of an export of so many bytes, or of more than are allowed. */
 export function tooLarge(bytes: number): string {
   const size = Math.floor(bytes / 2 ** 20);
-  return `${size} MiB, and a schema takes some kilobytes; these may be rows: run \`Table | getschema\``;
+  return `${size} MiB, but a schema takes some kilobytes; if these are rows, run \`Table | getschema\``;
 }
 
 function errorCode(error: unknown): string {

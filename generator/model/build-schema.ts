@@ -89,7 +89,7 @@ function groupByTable(
       const name = ownTable ?? named;
       if (name === undefined) continue;
       if (name === "") {
-        report("empty-table-name", row, "the cell TableName is empty");
+        report("empty-table-name", row, "the TableName cell is empty");
         continue;
       }
       let table = tables.get(name);
@@ -102,7 +102,7 @@ function groupByTable(
       } else if (!refused.has(`${name}\0${path}`)) {
         refused.add(`${name}\0${path}`);
         const other = table.rows[0]?.file ?? table.source;
-        const advice = "remove one, or make one of both with `huntgen add --merge`";
+        const advice = "remove one of them, or merge them with `huntgen add --merge`";
         report("duplicate-table", row, `table ${quote(name)} is also in ${other}; ${advice}`);
       }
     }
@@ -131,11 +131,12 @@ function buildColumns(
     const type = typeOf(row, report);
     const first = firstLines.get(name) ?? firstLines.get(name.toLowerCase());
     if (first?.name === name) {
-      report("duplicate-column", row, `column ${quote(name)} stands on line ${first.line} already`);
+      const message = `duplicate column ${quote(name)} (first defined on line ${first.line})`;
+      report("duplicate-column", row, message);
       continue;
     }
     if (first !== undefined) {
-      const message = `column ${quote(name)} differs from ${quote(first.name)} on line ${first.line} by letter case only; both are kept`;
+      const message = `column ${quote(name)} differs from ${quote(first.name)} on line ${first.line} only in letter case; both are kept`;
       report("case-variant", row, message);
     }
     firstLines.set(name, row);
@@ -157,10 +158,14 @@ function sortByOrdinal(rows: readonly Row[], report: Report): readonly Row[] {
     const ordinal = Number(text);
     const first = lines.get(ordinal);
     if (!/^[0-9]{1,9}$/.test(text)) {
-      report("invalid-ordinal", row, `ColumnOrdinal is ${quote(text)}, not a number from 0`);
+      report("invalid-ordinal", row, `ColumnOrdinal must be a number from 0, got ${quote(text)}`);
       isSound = false;
     } else if (first !== undefined) {
-      report("duplicate-ordinal", row, `ColumnOrdinal ${ordinal} stands on line ${first} already`);
+      report(
+        "duplicate-ordinal",
+        row,
+        `duplicate ColumnOrdinal ${ordinal} (first on line ${first})`,
+      );
       isSound = false;
     } else {
       lines.set(ordinal, row.line);
@@ -171,7 +176,7 @@ function sortByOrdinal(rows: readonly Row[], report: Report): readonly Row[] {
   const next = placed.find(({ ordinal }, index) => ordinal !== index);
   if (isSound && next !== undefined) {
     const before = placed.indexOf(next);
-    const message = `no column has ColumnOrdinal ${before}, and this one has ${next.ordinal}: the result is cut off`;
+    const message = `expected ColumnOrdinal ${before}, got ${next.ordinal}: the result is cut off; export it again`;
     report("cut-off", next.row, message);
   }
   return placed.map(({ row }) => row);
@@ -211,7 +216,7 @@ function isUnpaired(name: string): boolean {
   return /\p{Cs}/u.test(name);
 }
 
-const unpaired = "has half of a surrogate pair, which UTF-8 cannot hold; correct the export";
+const unpaired = "contains an unpaired surrogate, which UTF-8 cannot encode; fix the export";
 
 function reportCollisions(
   tables: readonly Table[],
@@ -224,9 +229,10 @@ function reportCollisions(
     if (isUnpaired(table.name)) {
       report("invalid-table-name", location, `table ${quote(table.name)} ${unpaired}`);
     } else if (table.identifier.length > 200 || /^_*$/.test(table.identifier)) {
-      report("invalid-table-name", location, `table ${quote(table.name)} gives no usable file name`);
+      const message = `table ${quote(table.name)} has no usable file name; add it to "exclude"`;
+      report("invalid-table-name", location, message);
     } else if (table.name.toLowerCase() === "stream") {
-      const message = `a table named ${quote(table.name)} would take the place of the stream's schema`;
+      const message = `table ${quote(table.name)} conflicts with the schema file of the stream; add it to "exclude"`;
       report("invalid-table-name", location, message);
     }
     const key = table.identifier.toLowerCase();
@@ -234,7 +240,7 @@ function reportCollisions(
     if (owner === undefined) {
       owners.set(key, table);
     } else {
-      const message = `table ${quote(table.name)} and table ${quote(owner.name)} of ${locations.get(owner.name)?.file ?? owner.source} would have the same file; leave one out with "exclude"`;
+      const message = `table ${quote(table.name)} and table ${quote(owner.name)} in ${locations.get(owner.name)?.file ?? owner.source} map to the same output file; add one of them to "exclude"`;
       report("colliding-tables", location, message);
     }
   }

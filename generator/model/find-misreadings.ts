@@ -32,13 +32,13 @@ export function findMisreadings(
     const merged = findMerged(table, owners);
     if (merged.length > 0) {
       const listed = list(merged.map(({ name }) => quote(name)));
-      const message = `${listed}: a union has merged several tables, and named columns anew that clash; run \`huntgen query\` for one that does not`;
+      const message = `${listed}: this schema was exported from a \`union\` that renamed conflicting columns; use the query printed by \`huntgen query\``;
       problems.push(report("merged-schemas", merged, message));
     }
     const foreign = findLogAnalyticsTypes(table, readShipped);
     if (foreign.length > 0) {
       const listed = list(foreign.map(({ name, type }) => `${quote(name)} ${type}`));
-      const message = `${listed}: a schema saved in Log Analytics, and wrong for the stream; export it in the Defender portal`;
+      const message = `${listed}: this schema comes from Log Analytics, whose types differ from those of the stream; export it from the Defender portal`;
       problems.push(report("log-analytics-types", foreign, message));
     }
     return problems;

@@ -48,7 +48,10 @@ export function readText(location: string): string | undefined {
     const found = statSync(location);
     // Reading a pipe could wait for ever.
     if (!(found.isFile() || found.isDirectory()) || found.size > longestFile) {
-      throw refusal(location, "is not a generated file, and is in the place of one; move it");
+      throw refusal(
+        location,
+        "is not a generated file, but a generated file must be written here; move it",
+      );
     }
     return readFileSync(location, "utf8").replace(/\r\n/g, "\n");
   } catch (error) {

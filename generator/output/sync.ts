@@ -98,11 +98,13 @@ function openOutput(out: string): Directory {
   const found = statSync(out, { throwIfNoEntry: false });
   const directory = directoryOf(out);
   if (found === undefined) return directory;
-  if (!found.isDirectory()) throw refusal(out, "is a file; the output needs a directory");
+  if (!found.isDirectory())
+    throw refusal(out, "is a file, but the output must be a directory; choose another path");
   // Everything in it that is not generated would be reported as not huntgen's, the exports too.
   const workingDirectory = path.relative(directory.root, realpathSync("."));
   if (!workingDirectory.startsWith("..") && !path.isAbsolute(workingDirectory)) {
-    const message = "is, or holds, the working directory; the output needs a directory of its own";
+    const message =
+      "is or contains the working directory; choose a separate directory for the output";
     throw refusal(out, message);
   }
   return directory;

@@ -23,7 +23,10 @@ export async function findToken(source: TokenSource): Promise<string> {
     return refuse("--token-env", `the environment variable ${quote(variable)} is empty or not set`);
   }
   if (!isToken(token)) {
-    return refuse("--token-env", `the environment variable ${quote(variable)} holds no token`);
+    return refuse(
+      "--token-env",
+      `the environment variable ${quote(variable)} does not contain a token`,
+    );
   }
   return token;
 }
@@ -41,8 +44,8 @@ async function askIdentity({ loadIdentity, audience }: TokenSource): Promise<str
     identity = await loadIdentity();
   } catch {
     const advice =
-      "run `npm install --save-dev @azure/identity`, or name a variable that holds one";
-    return refuse("pull", `no token: ${advice} with --token-env`);
+      "run `npm install --save-dev @azure/identity`, or pass the name of an environment variable that contains a token";
+    return refuse("pull", `no token; ${advice} with --token-env`);
   }
   try {
     // The border to a module that may not be there, and whose types are not either.
@@ -53,11 +56,11 @@ async function askIdentity({ loadIdentity, audience }: TokenSource): Promise<str
     };
     const answer = await new DefaultAzureCredential().getToken(`${audience}/.default`);
     if (answer !== null && isToken(answer.token)) return answer.token;
-    return refuse("@azure/identity", "gave no token");
+    return refuse("@azure/identity", "returned no token");
   } catch (error) {
     if (error instanceof HuntgenError) throw error;
     const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-    return refuse("@azure/identity", `gave no token: ${quote(reason)}`);
+    return refuse("@azure/identity", `returned no token: ${quote(reason)}`);
   }
 }
 

@@ -71,7 +71,7 @@ function readAnswer(
     ({ table, ordinal }) => table === undefined || ordinal === undefined || !tables.includes(table),
   );
   for (const { table, line } of strays.slice(0, 1)) {
-    const message = `the answer has a row of ${quote(table ?? "")} without an ordinal, or that was not asked for`;
+    const message = `the response contains a row of ${quote(table ?? "")} that has no ordinal or was not requested`;
     problems.push({ code: "invalid-answer", file: url, line, message });
   }
   return { export: read.export, problems };

@@ -40,11 +40,11 @@ export async function runHuntingQuery(query: string, access: GraphAccess): Promi
     const { status, retryAfter, bytes } = sent;
     if (status === 200 && bytes !== undefined) return { kind: "answer", bytes };
     if (status === 200) {
-      const message = "the answer repeats the token, or a part of it, and was not read";
+      const message = "the response contains the token or a part of it, so it was not read";
       return refuse(access, "invalid-answer", message);
     }
     if (status === 429 || status === 408 || status >= 500) {
-      await waitOrGiveUp(access, `answered ${status}`, tried, retryAfter);
+      await waitOrGiveUp(access, `returned ${status}`, tried, retryAfter);
       continue;
     }
     const reason = bytes === undefined ? "…" : messageOf(bytes);
@@ -52,7 +52,7 @@ export async function runHuntingQuery(query: string, access: GraphAccess): Promi
       return { kind: "unresolved", message: reason };
     }
     const [code, advice] = adviceFor(status);
-    return refuse(access, code, `answered ${status}: ${advice}: ${quote(reason)}`);
+    return refuse(access, code, `returned ${status}: ${advice}: ${quote(reason)}`);
   }
 }
 
@@ -81,7 +81,7 @@ async function send(query: string, { baseUrl, token }: GraphAccess): Promise<Sen
     const retryAfter = response.headers.get("retry-after");
     return { kind: "answered", status: response.status, retryAfter, bytes };
   } catch (error) {
-    return { kind: "failed", reason: `gave no answer (${reasonOf(error)})` };
+    return { kind: "failed", reason: `did not respond (${reasonOf(error)})` };
   }
 }
 
@@ -105,7 +105,7 @@ async function waitOrGiveUp(
 ): Promise<void> {
   const delay = retryDelay(tried, retryAfter, access.patience);
   if (delay === undefined) {
-    const times = tried >= mostTries ? `, ${tried} times` : `, and asks to wait for long`;
+    const times = tried >= mostTries ? `, ${tried} times` : `, and asked for too long a delay`;
     return refuse(access, "no-answer", `${reason}${times}; nothing was changed, try again later`);
   }
   access.onWait(reason, delay);
@@ -114,11 +114,11 @@ async function waitOrGiveUp(
 
 function adviceFor(status: number): readonly [ProblemCode, string] {
   if (status === 401) {
-    const advice = `the token is not accepted; it must be for this service and carry ${permission}`;
+    const advice = `the token was rejected; it must be issued for this service and include ${permission}`;
     return ["no-permission", advice];
   }
   if (status === 403) return ["no-permission", `the permission ${permission} is missing`];
-  return ["no-answer", "the query was refused"];
+  return ["no-answer", "the query was rejected"];
 }
 
 /** The message of `{"error": {"code", "message"}}`, or whatever the answer begins with. */

@@ -64,7 +64,7 @@ export function rollBack({ root, shown }: Directory, turn: Turn): void {
     journal = readJournal(turn);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const message = "the journal of a run that was killed is damaged; see what the run has changed";
+    const message = "the journal of a killed run is damaged; check what the run has changed";
     throw refusal(`${shown}/${workFolder}`, `${message}, then remove this directory`);
   }
   if (journal === undefined) return;

@@ -62,7 +62,7 @@ export async function recoverFiles(directory: Directory, options?: WaitOptions):
   try {
     await awaitFreeTurn(directory, (turn) => recoverTurn(directory, turn), options);
   } catch (error) {
-    throw writeProblem(directory, error, "what a killed run has left was not undone");
+    throw writeProblem(directory, error, "the changes of a killed run were not rolled back");
   }
   sweep(directory.root);
 }
@@ -103,7 +103,7 @@ function undoAll(directory: Directory, turn: Turn): void {
   try {
     rollBack(directory, turn);
   } catch (error) {
-    throw writeProblem(directory, error, "and was half replaced; the next run restores it");
+    throw writeProblem(directory, error, "and was partly replaced; the next run restores it");
   }
   turn.end();
 }
@@ -150,7 +150,7 @@ function refuseOthers({ root, shown }: Directory, file: string): void {
     throw refusal(`${shown}/${part}`, `cannot be written, nothing was changed: ${reason}; move it`);
   };
   const link = findLink(root, file);
-  if (link !== undefined) refuse(link, "it is a symbolic link, which could lead anywhere");
+  if (link !== undefined) refuse(link, "it is a symbolic link, which could point anywhere");
   const found = lstatSync(path.join(root, file), { throwIfNoEntry: false });
   if (found?.isFile() === false) refuse(file, "it is not a file");
 }

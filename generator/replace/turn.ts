@@ -27,7 +27,7 @@ export interface WaitOptions {
   readonly patience?: number | undefined;
 }
 
-const notOurs = "is not a directory, which huntgen needs here; move it";
+const notOurs = "is not a directory, but huntgen needs one here; move it";
 const defaultPatience = 5000;
 const moment = 500;
 const mostAttempts = 1000;
@@ -87,7 +87,9 @@ export async function awaitFreeTurn(
     if (abandoned === undefined) return;
     const token = createToken();
     const from = path.join(workDirectory, "turn", abandoned);
-    const isOurs = ignoring(["ENOENT"], () => renameSync(from, path.join(workDirectory, "turn", token)));
+    const isOurs = ignoring(["ENOENT"], () =>
+      renameSync(from, path.join(workDirectory, "turn", token)),
+    );
     if (isOurs) recover(openTurn(workDirectory, token));
   }
 }

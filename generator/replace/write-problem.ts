@@ -8,17 +8,18 @@ import type { Directory } from "./paths.ts";
 const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission denied; check the owner and the mode of the directory",
   EDQUOT: "the disk quota is used up; free space, then run again",
-  EISDIR: "a directory has the name of a file that would be written; move it",
-  ELOOP: "symbolic links form a loop; remove them",
+  EISDIR: "a directory exists where a file must be written; move it",
+  ELOOP: "the symbolic links are circular; remove them",
   EMFILE: "too many open files; raise the limit (ulimit -n)",
   ENAMETOOLONG: "the path is too long for the file system; use a shorter directory",
   ENFILE: "too many open files; raise the limit of the system",
   ENOENT: "the directory does not exist; create it",
   ENOSPC: "the disk is full; free space, then run again",
-  ENOTDIR: "a file has the name of a directory that is needed; move it",
+  ENOTDIR: "a file exists where a directory is needed; move it",
   EPERM: "operation not permitted; check the owner and the attributes of the directory",
   EROFS: "the file system is read-only; mount it writable, or write to another directory",
-  EXDEV: "another file system is mounted there, and files are moved into place; unmount it",
+  EXDEV:
+    "another file system is mounted there, and files cannot be renamed across file systems; unmount it",
 };
 
 /** What the system refuses is for the user to fix, so it becomes a `HuntgenError`; a defect stays as it is. */

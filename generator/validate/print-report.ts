@@ -4,7 +4,7 @@ import { quote } from "../problems.ts";
 import type { TableDrift } from "../runtime/records/drift.ts";
 import type { ValidationReport } from "./validate-files.ts";
 
-const notListed = "not listed: too many names, or too long";
+const notListed = "not listed: too many names, or names that are too long";
 
 /** The report of a table a line, with what is wrong or new below it, and the sums at the end. */
 export function printReport(report: ValidationReport): string[] {
@@ -15,16 +15,16 @@ export function printReport(report: ValidationReport): string[] {
     ...printDrift(Object.hasOwn(drift.tables, name) ? drift.tables[name] : undefined),
   ]);
   for (const [category, count] of Object.entries(drift.unknownTables)) {
-    lines.push(`${quote(category)}: ${count} records of a table that no export describes`);
+    lines.push(`${quote(category)}: ${count} records of a table that has no export`);
   }
   if (drift.omittedTables > 0) {
     lines.push(`${drift.omittedTables} records of unknown tables ${notListed}`);
   }
   if (report.rejectedWithoutTable > 0) {
-    lines.push(`${report.rejectedWithoutTable} records rejected that name no known table`);
+    lines.push(`${report.rejectedWithoutTable} rejected records without a known table`);
   }
   if (drift.proposals.length > 0) {
-    lines.push("The exports could be brought up to date:", ...drift.proposals.map(indent));
+    lines.push("Suggested updates of the exports:", ...drift.proposals.map(indent));
   }
   const { events, rejected, unknown } = report;
   const sum = events + rejected + unknown;
@@ -49,7 +49,7 @@ function printDrift(drift: TableDrift | undefined): string[] {
   return lines.map(indent);
 }
 
-/** The report as JSON has them all. */
+/** Print the report as JSON has them all. */
 function shorten(names: readonly string[]): string {
   const more = names.length - 5;
   return names.slice(0, 5).join(", ") + (more > 0 ? `, and ${more} more` : "");

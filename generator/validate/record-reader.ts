@@ -50,7 +50,7 @@ export class RecordReader implements SplitterOutput {
     if (this.#scan(bytes) !== undefined) return;
     const { problem } = parse(bytes);
     if (problem === undefined) return;
-    const message = `a message is not JSON outside of its records: ${problem}`;
+    const message = `a message is not valid JSON outside of its records: ${problem}`;
     this.problem({ ...start, code: "not-json", message, text: bytes });
   }
 
@@ -102,7 +102,7 @@ export class RecordReader implements SplitterOutput {
     const { value, problem } = parse(bytes);
     if (problem === undefined) this.#triage.take(value);
     else {
-      const message = `a record is not JSON: ${problem}`;
+      const message = `a record is not valid JSON: ${problem}`;
       this.#reject({ ...start, code: "not-json", message, text: bytes });
     }
   }

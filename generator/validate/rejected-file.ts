@@ -50,7 +50,7 @@ export function openRejectedFile(
   return explained(file, () => {
     const [standardOutput] = outputs;
     if (file === "-" && standardOutput !== undefined) return writeStream(standardOutput.stream);
-    if (file === "") throw unwritable(file, "a file has a name");
+    if (file === "") throw unwritable(file, "the file name is empty");
     const status = statSync(file, { bigint: true, throwIfNoEntry: false });
     if (status === undefined) {
       if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
@@ -63,7 +63,7 @@ export function openRejectedFile(
     if (input !== undefined && !status.isCharacterDevice()) {
       throw unwritable(
         file,
-        "one of the files to check, which would be overwritten; name another file",
+        "one of the input files, which would be overwritten; choose another file",
       );
     }
     const output = outputs.find(({ fd }) => isSame(status, statusOf(fd)));
@@ -154,7 +154,7 @@ function explained<Value>(file: string, act: () => Value): Value {
     if (!(error instanceof Error && "code" in error)) throw error;
     const isMissing = error.code === "ENOENT" || error.code === "ENOTDIR";
     const message = isMissing
-      ? "its directory does not exist"
+      ? "the directory does not exist; create it"
       : `cannot be written (${String(error.code)})`;
     throw unwritable(file, message);
   }

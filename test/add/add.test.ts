@@ -34,7 +34,7 @@ describe.concurrent("huntgen add", () => {
     expect(await pipe(project, paste, "add", "-")).toEqual({
       status: 0,
       stdout: "input-schemas/DeviceInfo.csv: new, 2 columns\n",
-      stderr: "1 export written, 0 the same\n",
+      stderr: "1 export written, 0 unchanged\n",
     });
     expect(project.contents()).toEqual(there);
   });
@@ -46,8 +46,8 @@ describe.concurrent("huntgen add", () => {
     project.write("New query.csv", `TableName,${rows}`);
     expect(await project.run("add", "New query.csv")).toEqual({
       status: 0,
-      stdout: "input-schemas/DeviceInfo.csv: the same\ninput-schemas/a__b.csv: new, 1 column\n",
-      stderr: "1 export written, 1 the same\nNot in what was added, left as they are: Old\n",
+      stdout: "input-schemas/DeviceInfo.csv: unchanged\ninput-schemas/a__b.csv: new, 1 column\n",
+      stderr: "1 export written, 1 unchanged\nNot in the added exports, kept unchanged: Old\n",
     });
     expect(project.read("input-schemas/a__b.csv")).toBe(
       "TableName,ColumnName,ColumnType\na\u001B/b,X,int\n",
@@ -63,18 +63,18 @@ describe.concurrent("huntgen add", () => {
     project.write("in.txt", "Extra\tbool\nId\tint\n");
     const changes =
       "input-schemas/DeviceInfo.csv: 1 added, 1 removed, 1 retyped\n  + Extra bool\n  ~ Id long -> int\n  - Name string\n";
-    const gone = "1 column will be gone: DeviceInfo.Name\n";
+    const gone = "1 column will be removed: DeviceInfo.Name\n";
     const args = ["add", "in.txt", "--table", "DeviceInfo"] as const;
     expect(await project.run(...args)).toEqual({
       status: 1,
       stdout: changes,
-      stderr: `${gone}Nothing was written. To overwrite, say --yes\n`,
+      stderr: `${gone}Nothing was written. To overwrite, pass --yes\n`,
     });
     expect(project.read("input-schemas/DeviceInfo.csv")).toBe(both);
     expect(await project.run(...args, "--yes")).toEqual({
       status: 0,
       stdout: changes,
-      stderr: `${gone}1 export written, 0 the same\n`,
+      stderr: `${gone}1 export written, 0 unchanged\n`,
     });
     expect(project.read("input-schemas/DeviceInfo.csv")).toBe(csv("Extra:bool", "Id:int"));
     expect(project.list()).toEqual(["in.txt", "input-schemas/DeviceInfo.csv"]);
@@ -101,10 +101,10 @@ describe.concurrent("huntgen add", () => {
     expect({ status, stdout }).toEqual({
       status: 0,
       stdout: [
-        "mine/A.csv: another order",
-        "  ~ the columns come in another order",
-        "mine/B.csv: the same columns, written anew",
-        "mine/C.csv: 1 column, for a file that could not be read",
+        "mine/A.csv: reordered",
+        "  ~ columns reordered",
+        "mine/B.csv: same columns, rewritten",
+        "mine/C.csv: 1 column, replaces a file that could not be read",
         "",
       ].join("\n"),
     });
@@ -120,7 +120,7 @@ describe.concurrent("huntgen add", () => {
       "DeviceInfo",
     );
     expect(status).toBe(0);
-    expect(stderr).toContain("input-schemas/New query.csv holds the same, remove it\n");
+    expect(stderr).toContain("input-schemas/New query.csv contains the same table; remove it\n");
     project.remove("input-schemas/New query.csv");
     expect(await project.run("tables")).toMatchObject({ status: 0 });
   });
@@ -139,7 +139,7 @@ describe.concurrent("huntgen add", () => {
       status: 2,
       stdout: "",
       stderr:
-        'two/DeviceInfo.json:1: table "DeviceInfo" is also in one/DeviceInfo.csv; remove one, or make one of both with `huntgen add --merge` [duplicate-table]\n',
+        'two/DeviceInfo.json:1: table "DeviceInfo" is also in one/DeviceInfo.csv; remove one of them, or merge them with `huntgen add --merge` [duplicate-table]\n',
     });
     const merged = await project.run("add", "one/DeviceInfo.csv", "two/DeviceInfo.json", "--merge");
     expect(merged).toMatchObject({ status: 0 });

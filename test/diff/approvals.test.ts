@@ -38,14 +38,14 @@ test("adding approvals sorts them by key and removes those that are not needed",
 });
 
 test.each([
-  ["[]", "must be an object: the reason of each approved change by its key"],
-  ["null", "must be an object: the reason of each approved change by its key"],
-  ['"text"', "must be an object: the reason of each approved change by its key"],
-  ['{ "a": "x", "b": 1 }', "every reason must be text"],
-  ["{", "cannot be read: "],
+  ["[]", ": must be an object that maps the key of each approved change to its reason"],
+  ["null", ": must be an object that maps the key of each approved change to its reason"],
+  ['"text"', ": must be an object that maps the key of each approved change to its reason"],
+  ['{ "a": "x", "b": 1 }', ": every reason must be a string"],
+  ["{", ":1: not valid JSON: "],
 ])("approvals that are %s are rejected", (text, message) => {
   enter({ "huntgen.approvals.json": text });
-  expect(() => readApprovals()).toThrow(`huntgen.approvals.json: ${message}`);
+  expect(() => readApprovals()).toThrow(`huntgen.approvals.json${message}`);
   expect(() => readApprovals()).toThrow(/\[invalid-approvals\]$/);
 });
 

@@ -108,7 +108,7 @@ describe.concurrent("a side of diff", () => {
         "Hidden",
         expect.stringContaining("table removed"),
         "T",
-        expect.stringContaining("column Id configured from long to long as bigint"),
+        expect.stringContaining("column Id reconfigured from long to long as bigint"),
       ],
     ]);
     project.write("huntgen.config.json", '{ "input": "elsewhere" }');
@@ -163,7 +163,7 @@ describe.concurrent("a side of diff", () => {
     git(project, "add", ".");
     git(project, "commit", "--quiet", "-m", "second");
     project.remove("input-schemas/Link.csv");
-    const link = "a symbolic link, which is not followed in a revision; commit the file";
+    const link = "symbolic links in a revision are not followed; commit the file itself";
     expect((await project.run("diff", "HEAD", ".")).stderr).toBe(
       `HEAD:input-schemas/Link.csv: ${link} [no-schema]\n`,
     );

@@ -199,15 +199,15 @@ export const pairs: readonly Pair[] = [
     name: "a column that moves to the end",
     before: "A x:int y:int z:int",
     after: "A y:int z:int x:int",
-    changes: ["A neutral neutral column x moved to place 3"],
+    changes: ["A neutral neutral column x moved to position 3"],
   },
   {
     name: "columns in reverse: all but one move",
     before: "A x:int y:int z:int",
     after: "A z:int y:int x:int",
     changes: [
-      "A neutral neutral column z moved to place 1",
-      "A neutral neutral column y moved to place 2",
+      "A neutral neutral column z moved to position 1",
+      "A neutral neutral column y moved to position 2",
     ],
   },
   {
@@ -216,26 +216,26 @@ export const pairs: readonly Pair[] = [
     after: "A y:int z:int x:long",
     changes: [
       "A breaking additive column x retyped from int to long",
-      "A neutral neutral column x moved to place 3",
+      "A neutral neutral column x moved to position 3",
     ],
   },
   {
     name: "a long that is configured as another",
     before: "A x:long",
     after: "A x:long/bigint",
-    changes: ["A breaking neutral column x configured from long to long as bigint"],
+    changes: ["A breaking neutral column x reconfigured from long to long as bigint"],
   },
   {
     name: "a long that is configured as exact again",
     before: "A x:long/number",
     after: "A x:long",
-    changes: ["A breaking breaking column x configured from long as number to long"],
+    changes: ["A breaking breaking column x reconfigured from long as number to long"],
   },
   {
     name: "a long that is configured as text",
     before: "A x:long",
     after: "A x:long/string",
-    changes: ["A breaking additive column x configured from long to long as string"],
+    changes: ["A breaking additive column x reconfigured from long to long as string"],
   },
   {
     name: "names that every object has",

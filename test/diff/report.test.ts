@@ -66,7 +66,7 @@ describe("a change", () => {
     expect(retyped).toMatchObject({ types: "breaking", stream: "breaking", grade: "breaking" });
     expect(retyped?.fixes).toEqual([
       "read the column as its new type",
-      "rows that passed are rejected: handle batch.rejected",
+      "rows that passed before are rejected: handle batch.rejected",
     ]);
     expect(report("T x:int", "T x:int y:int").changes[0]?.fixes).toEqual([]);
   });
@@ -84,7 +84,7 @@ describe("a change", () => {
       "the types keep the old name until 2.0.0",
     ]);
     const [removed] = report("T x:int y:int", "T x:int", { until: "2.0.0" }).changes;
-    expect(removed?.fixes).toEqual(["reads of the column no longer compile: drop them"]);
+    expect(removed?.fixes).toEqual(["reads of the column no longer compile: remove them"]);
   });
 
   test("is approved by its own key, if it is breaking", () => {
@@ -116,11 +116,11 @@ const mixed = report(
 test("the text lists each table once, what a change breaks, and the fix", () => {
   expect(lines(mixed)).toEqual([
     "T",
-    "  <breaking>breaking  column Gone string removed (types: reads of the column no longer compile: drop them) [approved: agreed]",
-    "  <breaking>breaking  column Old guid removed (types: reads of the column no longer compile: drop them)",
+    "  <breaking>breaking  column Gone string removed (types: reads of the column no longer compile: remove them) [approved: agreed]",
+    "  <breaking>breaking  column Old guid removed (types: reads of the column no longer compile: remove them)",
     "  <additive>additive  new column New bool",
     "U",
-    "  <neutral>neutral   column z moved to place 1",
+    "  <neutral>neutral   column z moved to position 1",
     "2 breaking (1 approved), 1 additive, 1 neutral: a major version",
   ]);
   const both = report("T x:int; U y:int", "T x:int");
@@ -130,10 +130,10 @@ test("the text lists each table once, what a change breaks, and the fix", () => 
 
 test("findings start with the worst one, and have fixes", () => {
   expect(findFindings(mixed).map(({ level, message }) => `${level} ${message}`)).toEqual([
-    "error T: column Old guid removed (reads of the column no longer compile: drop them)",
+    "error T: column Old guid removed (reads of the column no longer compile: remove them)",
     "warning T: column Gone string removed (approved: agreed)",
     "notice T: new column New bool",
-    "notice U: column z moved to place 1",
+    "notice U: column z moved to position 1",
   ]);
 });
 
@@ -152,7 +152,7 @@ describe("the Markdown report", () => {
       "",
       "| table | change | types | stream | what to do |",
       "| --- | --- | --- | --- | --- |",
-      "| <code>T</code> | column Old guid removed | breaking | neutral | reads of the column no longer compile: drop them |",
+      "| <code>T</code> | column Old guid removed | breaking | neutral | reads of the column no longer compile: remove them |",
       "| <code>T</code> | column Gone string removed | breaking | neutral | approved: agreed |",
       "",
       "<details><summary>2 more changes</summary>",
@@ -160,7 +160,7 @@ describe("the Markdown report", () => {
       "| table | change | types | stream | what to do |",
       "| --- | --- | --- | --- | --- |",
       "| <code>T</code> | new column New bool | additive | additive |  |",
-      "| <code>U</code> | column z moved to place 1 | neutral | neutral |  |",
+      "| <code>U</code> | column z moved to position 1 | neutral | neutral |  |",
       "",
       "</details>",
       "",

@@ -30,10 +30,10 @@ test("confirmed renames keep the old names as deprecated ones, unless something 
   const generated = await generatePackage(exports, { legacyNames: { until: "2.0.0", renames } });
   const module = generated.project.read("node_modules/generated-package/tables/NewTable.ts");
   expect(module).toContain(
-    "  /** @deprecated Renamed to NewColumn; goes with version 2.0.0. */\n  OldColumn?: number | bigint | null;",
+    "  /** @deprecated Renamed to NewColumn; will be removed in version 2.0.0. */\n  OldColumn?: number | bigint | null;",
   );
   expect(module).toContain(
-    "/** @deprecated Renamed to Old *\\/ Column; goes with version 2.0.0. */",
+    "/** @deprecated Renamed to Old *\\/ Column; will be removed in version 2.0.0. */",
   );
   expect(module.match(/\bAgain\?:/g)).toHaveLength(1);
   expect(module).toContain("export type OldTable = NewTable;");

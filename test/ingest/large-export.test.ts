@@ -48,14 +48,14 @@ test("an export of 100 MB takes no more memory than a small one", async () => {
   const project = createProject({ "small.csv": csv("Id:long"), "large.csv": "" });
   truncateSync(path.join(project.dir, "large.csv"), size);
   const small = await run(project, () => undefined, "add", "small.csv");
-  expect(small).toMatchObject({ status: 0, stderr: "1 export written, 0 the same\n" });
+  expect(small).toMatchObject({ status: 0, stderr: "1 export written, 0 unchanged\n" });
   expect(small.memory).toBeGreaterThan(10 * 2 ** 20);
 
   const large = await run(project, () => undefined, "add", "large.csv");
   expect(large).toMatchObject({
     status: 2,
     stderr:
-      "large.csv: 100 MiB, and a schema takes some kilobytes; these may be rows: run `Table | getschema` [too-large]\n",
+      "large.csv: 100 MiB, but a schema takes some kilobytes; if these are rows, run `Table | getschema` [too-large]\n",
   });
   expect(large.memory - small.memory).toBeLessThan(30 * 2 ** 20);
 

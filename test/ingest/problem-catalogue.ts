@@ -30,7 +30,7 @@ function config(text: string): Record<string, string> {
 }
 
 const T = "input-schemas/T.csv";
-const inHeader = "the first line must name the cells: ColumnName,ColumnType";
+const inHeader = "the first line must be a header such as ColumnName,ColumnType";
 
 export const problemCases: readonly ProblemCase[] = [
   ...wrongExports,
@@ -64,78 +64,78 @@ export const problemCases: readonly ProblemCase[] = [
   {
     name: "only a header",
     files: table(header),
-    lines: [`${T}:1: a header and no columns; export the schema again [no-columns]`],
+    lines: [`${T}:1: no columns below the header; export the schema again [no-columns]`],
   },
   {
     name: "a header and blank lines",
     files: table(`${header}\n\n`),
-    lines: [`${T}:1: a header and no columns; export the schema again [no-columns]`],
+    lines: [`${T}:1: no columns below the header; export the schema again [no-columns]`],
   },
 
   // Rows
   {
     name: "a row too short",
     files: table(`${header}Id,long\nName\n`),
-    lines: [`${T}:3: the header has 2 cells, this row has 1 [short-row]`],
+    lines: [`${T}:3: expected 2 cells as in the header, got 1 [short-row]`],
   },
   {
     name: "a row too long",
     files: table(`${header}Id,long,more\nName,string\n`),
-    lines: [`${T}:2: the header has 2 cells, this row has 3 [long-row]`],
+    lines: [`${T}:2: expected 2 cells as in the header, got 3 [long-row]`],
   },
   {
     name: "rows too short and too long, after a quoted cell over three lines",
     files: table(`ColumnName,ColumnType,Note\nId,long,"one\ntwo\nthree"\nA,b\n\nA,b,c,d\n`),
     lines: [
-      `${T}:5: the header has 3 cells, this row has 2 [short-row]`,
-      `${T}:7: the header has 3 cells, this row has 4 [long-row]`,
+      `${T}:5: expected 3 cells as in the header, got 2 [short-row]`,
+      `${T}:7: expected 3 cells as in the header, got 4 [long-row]`,
     ],
   },
   {
     name: "an unclosed quote in the header",
     files: table('"ColumnName,ColumnType\nId,long\n'),
-    lines: [`${T}:1: a quote is opened here and never closed [unclosed-quote]`],
+    lines: [`${T}:1: unclosed quote; add the closing quote [unclosed-quote]`],
   },
   {
     name: "an unclosed quote in the first row",
     files: table(`${header}"Id,long\nName,string\n`),
-    lines: [`${T}:2: a quote is opened here and never closed [unclosed-quote]`],
+    lines: [`${T}:2: unclosed quote; add the closing quote [unclosed-quote]`],
   },
   {
     name: "an unclosed quote in the middle, after blank lines and quoted cells",
     files: table(`${header}\n"Id","long"\n\nName,"string\nUrl,string\nAge,int\n`),
-    lines: [`${T}:5: a quote is opened here and never closed [unclosed-quote]`],
+    lines: [`${T}:5: unclosed quote; add the closing quote [unclosed-quote]`],
   },
   {
     name: "an unclosed quote after a cell over two lines",
     files: table(`ColumnName,ColumnType,Note\r\nId,long,"one\r\ntwo"\r\nName,string,"open\r\n`),
-    lines: [`${T}:4: a quote is opened here and never closed [unclosed-quote]`],
+    lines: [`${T}:4: unclosed quote; add the closing quote [unclosed-quote]`],
   },
   {
     name: "an unclosed quote in the last line, without a line break",
     files: table(`${header}Id,long\n"`),
-    lines: [`${T}:3: a quote is opened here and never closed [unclosed-quote]`],
+    lines: [`${T}:3: unclosed quote; add the closing quote [unclosed-quote]`],
   },
   {
     name: "a problem before an unclosed quote",
     files: table(`${header}Id,lnog\nName,"string\n`),
     lines: [
       `${T}:2: unknown column type "lnog", did you mean "long"? [unknown-type]`,
-      `${T}:3: a quote is opened here and never closed [unclosed-quote]`,
+      `${T}:3: unclosed quote; add the closing quote [unclosed-quote]`,
     ],
   },
   {
     name: "a quote in the middle of a cell",
     files: table(`${header}Id,long\nNa"me,string\nUrl,string\n`),
     lines: [
-      `${T}:3: a quote in the middle of a cell; quote the whole cell and write "" for a quote in it [misplaced-quote]`,
+      `${T}:3: unexpected quote inside a cell; quote the whole cell and write "" for each quote in it [misplaced-quote]`,
     ],
   },
   {
     name: "text after a closing quote",
     files: table(`${header}"Id"x,long\n`),
     lines: [
-      `${T}:2: a quote in the middle of a cell; quote the whole cell and write "" for a quote in it [misplaced-quote]`,
+      `${T}:2: unexpected quote inside a cell; quote the whole cell and write "" for each quote in it [misplaced-quote]`,
     ],
   },
 
@@ -193,24 +193,24 @@ export const problemCases: readonly ProblemCase[] = [
     name: "a duplicate column",
     files: table(`${header}Id,long\nName,string\nId,string\nId,long\n`),
     lines: [
-      `${T}:4: column "Id" stands on line 2 already [duplicate-column]`,
-      `${T}:5: column "Id" stands on line 2 already [duplicate-column]`,
+      `${T}:4: duplicate column "Id" (first defined on line 2) [duplicate-column]`,
+      `${T}:5: duplicate column "Id" (first defined on line 2) [duplicate-column]`,
     ],
   },
   {
     name: "a column that differs by letter case only",
     files: table(`${header}AccountUpn,string\nAccountUPN,string\n`),
     lines: [
-      `${T}:3: warning: column "AccountUPN" differs from "AccountUpn" on line 2 by letter case only; both are kept [case-variant]`,
+      `${T}:3: warning: column "AccountUPN" differs from "AccountUpn" on line 2 only in letter case; both are kept [case-variant]`,
     ],
   },
   {
     name: "a duplicate among columns that differ by letter case",
     files: table(`${header}Id,long\nid,long\nId,long\nid,long\n`),
     lines: [
-      `${T}:3: warning: column "id" differs from "Id" on line 2 by letter case only; both are kept [case-variant]`,
-      `${T}:4: column "Id" stands on line 2 already [duplicate-column]`,
-      `${T}:5: column "id" stands on line 3 already [duplicate-column]`,
+      `${T}:3: warning: column "id" differs from "Id" on line 2 only in letter case; both are kept [case-variant]`,
+      `${T}:4: duplicate column "Id" (first defined on line 2) [duplicate-column]`,
+      `${T}:5: duplicate column "id" (first defined on line 3) [duplicate-column]`,
     ],
   },
 
@@ -221,27 +221,27 @@ export const problemCases: readonly ProblemCase[] = [
       "ColumnName,ColumnType,ColumnOrdinal\nA,long,0\nB,long,-1\nC,long,x\nD,long,1.5\n",
     ),
     lines: [
-      `${T}:3: ColumnOrdinal is "-1", not a number from 0 [invalid-ordinal]`,
-      `${T}:4: ColumnOrdinal is "x", not a number from 0 [invalid-ordinal]`,
-      `${T}:5: ColumnOrdinal is "1.5", not a number from 0 [invalid-ordinal]`,
+      `${T}:3: ColumnOrdinal must be a number from 0, got "-1" [invalid-ordinal]`,
+      `${T}:4: ColumnOrdinal must be a number from 0, got "x" [invalid-ordinal]`,
+      `${T}:5: ColumnOrdinal must be a number from 0, got "1.5" [invalid-ordinal]`,
     ],
   },
   {
     name: "an ordinal on some rows only",
     files: table("ColumnName,ColumnType,ColumnOrdinal\nA,long,0\nB,long,\n"),
-    lines: [`${T}:3: ColumnOrdinal is "", not a number from 0 [invalid-ordinal]`],
+    lines: [`${T}:3: ColumnOrdinal must be a number from 0, got "" [invalid-ordinal]`],
   },
   {
     name: "an ordinal twice",
     files: table("ColumnName,ColumnType,ColumnOrdinal\nA,long,3\nB,long,0\nC,long,03\n"),
-    lines: [`${T}:4: ColumnOrdinal 3 stands on line 2 already [duplicate-ordinal]`],
+    lines: [`${T}:4: duplicate ColumnOrdinal 3 (first on line 2) [duplicate-ordinal]`],
   },
 
   // Tables
   {
     name: "an empty TableName",
     files: table("TableName,ColumnName,ColumnType\nA,Id,long\n,Name,string\n"),
-    lines: [`${T}:3: the cell TableName is empty [empty-table-name]`],
+    lines: [`${T}:3: the TableName cell is empty [empty-table-name]`],
   },
   {
     name: "two files for one table",
@@ -250,35 +250,35 @@ export const problemCases: readonly ProblemCase[] = [
       "input-schemas/all.csv": `TableName,ColumnName,ColumnType\nB,Id,long\nA,Id,long\nA,Name,string\n`,
     },
     lines: [
-      `input-schemas/all.csv:3: table "A" is also in input-schemas/A.csv; remove one, or make one of both with \`huntgen add --merge\` [duplicate-table]`,
+      `input-schemas/all.csv:3: table "A" is also in input-schemas/A.csv; remove one of them, or merge them with \`huntgen add --merge\` [duplicate-table]`,
     ],
   },
   {
     name: "two extensions of one table",
     files: { "input-schemas/A.CSV": good, "input-schemas/A.csv": good },
     lines: [
-      `input-schemas/A.csv:2: table "A" is also in input-schemas/A.CSV; remove one, or make one of both with \`huntgen add --merge\` [duplicate-table]`,
+      `input-schemas/A.csv:2: table "A" is also in input-schemas/A.CSV; remove one of them, or merge them with \`huntgen add --merge\` [duplicate-table]`,
     ],
   },
   {
     name: "tables that differ by letter case only",
     files: { "input-schemas/DeviceInfo.csv": good, "input-schemas/deviceinfo.csv": good },
     lines: [
-      `input-schemas/deviceinfo.csv: table "deviceinfo" and table "DeviceInfo" of input-schemas/DeviceInfo.csv would have the same file; leave one out with "exclude" [colliding-tables]`,
+      `input-schemas/deviceinfo.csv: table "deviceinfo" and table "DeviceInfo" in input-schemas/DeviceInfo.csv map to the same output file; add one of them to "exclude" [colliding-tables]`,
     ],
   },
   {
     name: "tables with the same identifier",
     files: { "input-schemas/2-fa.csv": good, "input-schemas/2 fa.csv": good },
     lines: [
-      `input-schemas/2-fa.csv: table "2-fa" and table "2 fa" of input-schemas/2 fa.csv would have the same file; leave one out with "exclude" [colliding-tables]`,
+      `input-schemas/2-fa.csv: table "2-fa" and table "2 fa" in input-schemas/2 fa.csv map to the same output file; add one of them to "exclude" [colliding-tables]`,
     ],
   },
   {
     name: "a table whose identifier another one needs",
     files: { "input-schemas/class.csv": good, "input-schemas/class_.csv": good },
     lines: [
-      `input-schemas/class_.csv: table "class_" and table "class" of input-schemas/class.csv would have the same file; leave one out with "exclude" [colliding-tables]`,
+      `input-schemas/class_.csv: table "class_" and table "class" in input-schemas/class.csv map to the same output file; add one of them to "exclude" [colliding-tables]`,
     ],
   },
   {
@@ -289,9 +289,9 @@ export const problemCases: readonly ProblemCase[] = [
       "input-schemas/all.csv": `TableName,ColumnName,ColumnType\n${"x".repeat(201)},Id,long\n`,
     },
     lines: [
-      `input-schemas/---.csv: table "---" gives no usable file name [invalid-table-name]`,
-      `input-schemas/Stream.csv: a table named "Stream" would take the place of the stream's schema [invalid-table-name]`,
-      `input-schemas/all.csv:2: table "${"x".repeat(80)}…" gives no usable file name [invalid-table-name]`,
+      `input-schemas/---.csv: table "---" has no usable file name; add it to "exclude" [invalid-table-name]`,
+      `input-schemas/Stream.csv: table "Stream" conflicts with the schema file of the stream; add it to "exclude" [invalid-table-name]`,
+      `input-schemas/all.csv:2: table "${"x".repeat(80)}…" has no usable file name; add it to "exclude" [invalid-table-name]`,
     ],
   },
   {
@@ -301,8 +301,8 @@ export const problemCases: readonly ProblemCase[] = [
 {"TableName":"\udc00","ColumnName":"a","ColumnType":"int"}]`,
     },
     lines: [
-      String.raw`input-schemas/T.json:1: column "a\u{d800}" has half of a surrogate pair, which UTF-8 cannot hold; correct the export [invalid-name]`,
-      String.raw`input-schemas/T.json:2: table "\u{dc00}" has half of a surrogate pair, which UTF-8 cannot hold; correct the export [invalid-table-name]`,
+      String.raw`input-schemas/T.json:1: column "a\u{d800}" contains an unpaired surrogate, which UTF-8 cannot encode; fix the export [invalid-name]`,
+      String.raw`input-schemas/T.json:2: table "\u{dc00}" contains an unpaired surrogate, which UTF-8 cannot encode; fix the export [invalid-table-name]`,
     ],
   },
 
@@ -310,27 +310,27 @@ export const problemCases: readonly ProblemCase[] = [
   {
     name: "an empty file",
     files: table(""),
-    lines: [`${T}: an empty file; export the schema again [empty-file]`],
+    lines: [`${T}: empty file; export the schema again [empty-file]`],
   },
   {
     name: "only white space",
     files: table("\uFEFF \r\n\t\n"),
-    lines: [`${T}: an empty file; export the schema again [empty-file]`],
+    lines: [`${T}: empty file; export the schema again [empty-file]`],
   },
   {
     name: "binary data",
     files: table(Uint8Array.from([0x43, 0x6f, 0x6c, 0x00, 0x01, 0x0a])),
-    lines: [`${T}: holds binary data; save the export as CSV in UTF-8 [not-text]`],
+    lines: [`${T}: contains binary data; save the export as CSV in UTF-8 [not-text]`],
   },
   {
     name: "UTF-16 that ends within a character",
     files: table(Buffer.from(`\uFEFF${good}`, "utf16le").subarray(0, -1)),
-    lines: [`${T}: broken UTF-16 text; save the export as CSV in UTF-8 [not-text]`],
+    lines: [`${T}: invalid UTF-16 text; save the export as CSV in UTF-8 [not-text]`],
   },
   {
     name: "UTF-16 without a byte order mark, holding binary data",
     files: table(Buffer.from(`${good}\0`, "utf16le")),
-    lines: [`${T}: holds binary data; save the export as CSV in UTF-8 [not-text]`],
+    lines: [`${T}: contains binary data; save the export as CSV in UTF-8 [not-text]`],
   },
   {
     name: "Latin-1",
@@ -365,22 +365,22 @@ export const problemCases: readonly ProblemCase[] = [
     },
     directories: ["input-schemas/old"],
     lines: [
-      `input-schemas/notes.txt: warning: not read: it holds no schema that huntgen knows [unread-file]`,
-      `input-schemas/old: warning: not read: a directory, not an export [unread-file]`,
+      `input-schemas/notes.txt: warning: skipped: no schema found in it [unread-file]`,
+      `input-schemas/old: warning: skipped: a directory, not an export [unread-file]`,
     ],
   },
   {
     name: "a directory without an export",
     files: { "input-schemas/README.md": "" },
     lines: [
-      `input-schemas: no export here; save one as <Table>.csv, or run \`huntgen init\` to start with the known tables [no-exports]`,
+      `input-schemas: no exports found; save one as <Table>.csv, or run \`huntgen init\` to start with the known tables [no-exports]`,
     ],
   },
   {
     name: "a missing input directory",
     files: { "README.md": "" },
     lines: [
-      `input-schemas: no such directory; run \`huntgen init\` to start with the known tables, or name it with --input [no-exports]`,
+      `input-schemas: no such directory; run \`huntgen init\` to start with the known tables, or set another directory with --input [no-exports]`,
     ],
   },
   {
@@ -424,17 +424,17 @@ export const problemCases: readonly ProblemCase[] = [
   {
     name: "a configuration that is not JSON",
     files: config('{\n  "input": "input-schemas",\n  "out": generated\n}\n'),
-    lines: [`huntgen.config.json:3: not valid JSON: InvalidSymbol [invalid-config]`],
+    lines: [`huntgen.config.json:3: not valid JSON: invalid symbol [invalid-config]`],
   },
   {
     name: "a configuration with a comma too many",
     files: config('{\n  "out": "generated",\n}\n'),
-    lines: [`huntgen.config.json:3: not valid JSON: PropertyNameExpected [invalid-config]`],
+    lines: [`huntgen.config.json:3: not valid JSON: property name expected [invalid-config]`],
   },
   {
     name: "an empty configuration",
     files: config(""),
-    lines: [`huntgen.config.json:1: not valid JSON: ValueExpected [invalid-config]`],
+    lines: [`huntgen.config.json:1: not valid JSON: value expected [invalid-config]`],
   },
   {
     name: "a configuration that cannot be read",
@@ -491,7 +491,7 @@ export const problemCases: readonly ProblemCase[] = [
     files: config('{\n  "package": {\n    "name": "Acme Defender"\n  }\n}\n'),
     lines: [
       `huntgen.config.json:2: "package" must have required property 'version' [invalid-config]`,
-      `huntgen.config.json:3: "package.name" is not written as it must be [invalid-config]`,
+      `huntgen.config.json:3: "package.name" has an invalid format [invalid-config]`,
     ],
   },
   {
@@ -500,7 +500,7 @@ export const problemCases: readonly ProblemCase[] = [
       '{\n  "package": { "name": "a", "version": "1.0.0" },\n  "importExtension": "none"\n}\n',
     ),
     lines: [
-      `huntgen.config.json:3: a package needs an import extension, as Node does: use ".js" or ".ts" [invalid-config]`,
+      `huntgen.config.json:3: a package requires an import extension because Node does; use ".js" or ".ts" [invalid-config]`,
     ],
   },
   {
@@ -521,22 +521,23 @@ export const problemCases: readonly ProblemCase[] = [
       "generated/tables/Good.ts": "export const mine = 2;\n",
     },
     lines: [
-      `generated/index.ts: this file is not huntgen's and would be overwritten; move it, or use --out [foreign-file]`,
-      `generated/tables/Good.ts: this file is not huntgen's and would be overwritten; move it, or use --out [foreign-file]`,
+      `generated/index.ts: exists but was not generated by huntgen; move it, or choose another directory with --out [foreign-file]`,
+      `generated/tables/Good.ts: exists but was not generated by huntgen; move it, or choose another directory with --out [foreign-file]`,
     ],
   },
   {
-    name: "a file for the output",
+    name: "a file instead of the output directory",
     files: { "input-schemas/Good.csv": good, generated: "mine" },
-    lines: [`generated: is a file; the output needs a directory [unwritable-output]`],
+    lines: [
+      `generated: is a file, but the output must be a directory; choose another path [unwritable-output]`,
+    ],
   },
-
   {
     name: "the working directory as the output",
     files: { "input-schemas/Good.csv": good },
     args: ["--out="],
     lines: [
-      `.: is, or holds, the working directory; the output needs a directory of its own [unwritable-output]`,
+      `.: is or contains the working directory; choose a separate directory for the output [unwritable-output]`,
     ],
   },
   {
@@ -544,24 +545,7 @@ export const problemCases: readonly ProblemCase[] = [
     files: { "input-schemas/Good.csv": good },
     args: ["--out", "../"],
     lines: [
-      `..: is, or holds, the working directory; the output needs a directory of its own [unwritable-output]`,
-    ],
-  },
-
-  {
-    name: "the working directory as the output",
-    files: { "input-schemas/Good.csv": good },
-    args: ["--out="],
-    lines: [
-      `.: is, or holds, the working directory; the output needs a directory of its own [unwritable-output]`,
-    ],
-  },
-  {
-    name: "a folder above the working directory as the output",
-    files: { "input-schemas/Good.csv": good },
-    args: ["--out", "../"],
-    lines: [
-      `..: is, or holds, the working directory; the output needs a directory of its own [unwritable-output]`,
+      `..: is or contains the working directory; choose a separate directory for the output [unwritable-output]`,
     ],
   },
 
@@ -578,15 +562,15 @@ export const problemCases: readonly ProblemCase[] = [
       "input-schemas/notes.txt": "",
     },
     lines: [
-      `input-schemas/C.csv:2: a quote is opened here and never closed [unclosed-quote]`,
+      `input-schemas/C.csv:2: unclosed quote; add the closing quote [unclosed-quote]`,
       `input-schemas/a.csv:1: no header; ${inHeader} [no-header]`,
       `input-schemas/b.csv:2: unknown column type "lnog", did you mean "long"? [unknown-type]`,
-      `input-schemas/b.csv:3: the header has 2 cells, this row has 1 [short-row]`,
-      `input-schemas/b.csv:4: column "Id" stands on line 2 already [duplicate-column]`,
-      `input-schemas/d.csv: an empty file; export the schema again [empty-file]`,
-      `input-schemas/e.csv: an empty file; export the schema again [empty-file]`,
-      `input-schemas/f.csv:3: warning: column "UPN" differs from "Upn" on line 2 by letter case only; both are kept [case-variant]`,
-      `input-schemas/notes.txt: warning: not read: it holds no schema that huntgen knows [unread-file]`,
+      `input-schemas/b.csv:3: expected 2 cells as in the header, got 1 [short-row]`,
+      `input-schemas/b.csv:4: duplicate column "Id" (first defined on line 2) [duplicate-column]`,
+      `input-schemas/d.csv: empty file; export the schema again [empty-file]`,
+      `input-schemas/e.csv: empty file; export the schema again [empty-file]`,
+      `input-schemas/f.csv:3: warning: column "UPN" differs from "Upn" on line 2 only in letter case; both are kept [case-variant]`,
+      `input-schemas/notes.txt: warning: skipped: no schema found in it [unread-file]`,
     ],
   },
   {
@@ -594,6 +578,6 @@ export const problemCases: readonly ProblemCase[] = [
     files: { "page.html": "<html></html>", "input-schemas/Good.csv": good },
     command: "validate",
     args: ["page.html"],
-    lines: ['page.html: no records of the stream: it starts with "<" [no-records]'],
+    lines: ['page.html: no stream records found: the file starts with "<" [no-records]'],
   },
 ];

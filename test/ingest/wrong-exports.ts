@@ -7,12 +7,12 @@ import type { ProblemCase } from "./problem-catalogue.ts";
 const dir = "input-schemas";
 const again = "run `Table | getschema`";
 const which =
-  "say which table this is: rename the file, or `huntgen add FILE --table NAME` [unnamed-table]";
+  "the table is not named; rename the file, or run `huntgen add FILE --table NAME` [unnamed-table]";
 const rowsOf = (table: string): string =>
-  `this looks like rows of ${table}, not its schema: run \`${table} | getschema\` [rows-not-schema]`;
-const unknown =
-  "no form of export that huntgen knows; save the result of `Table | getschema` [unknown-form]";
-const noRows = "an answer without rows; is the table in this tenant? export again [no-columns]";
+  `this looks like rows of ${table}, not its schema; run \`${table} | getschema\` [rows-not-schema]`;
+const unknown = "unrecognized export format; save the result of `Table | getschema` [unknown-form]";
+const noRows =
+  "the result has no rows; check that the table exists in this tenant, then export again [no-columns]";
 
 const alertInfo = [
   "Timestamp",
@@ -178,13 +178,13 @@ export const wrongExports: readonly ProblemCase[] = [
     "an error answer",
     "DeviceInfo.json",
     '{\n  "error": {\n    "code": "BadRequest",\n    "message": "Failed to resolve table or column expression named \'DeviceInfo\'"\n  }\n}\n',
-    `:2: the query failed, and this is its error: "BadRequest: Failed to resolve table or column expression named 'DeviceInfo'"; run it again [error-answer]`,
+    `:2: the query failed with the error "BadRequest: Failed to resolve table or column expression named 'DeviceInfo'"; run it again [error-answer]`,
   ),
   wrong(
     "an error answer that a terminal would obey",
     "DeviceInfo.csv",
     json({ error: { message: "\u001B[2Jgone" } }),
-    `:1: the query failed, and this is its error: "\\u{1b}[2Jgone"; run it again [error-answer]`,
+    `:1: the query failed with the error "\\u{1b}[2Jgone"; run it again [error-answer]`,
   ),
   wrong(
     "an error next to a part of the rows",
@@ -193,13 +193,13 @@ export const wrongExports: readonly ProblemCase[] = [
       tables: [{ name: "PrimaryResult", columns: [{ name: "ColumnName" }], rows: [["Id"]] }],
       error: { code: "PartialError", message: "There were some errors" },
     }),
-    `:1: the query failed, and this is its error: "PartialError: There were some errors"; run it again [error-answer]`,
+    `:1: the query failed with the error "PartialError: There were some errors"; run it again [error-answer]`,
   ),
   wrong(
     "an error of Data Explorer",
     "DeviceInfo.json",
     json({ error: { code: "General_BadRequest", "@message": "Semantic error" } }),
-    `:1: the query failed, and this is its error: "General_BadRequest: Semantic error"; run it again [error-answer]`,
+    `:1: the query failed with the error "General_BadRequest: Semantic error"; run it again [error-answer]`,
   ),
   wrong(
     "an error in the last frame of Data Explorer",
@@ -212,19 +212,19 @@ export const wrongExports: readonly ProblemCase[] = [
         OneApiErrors: [{ error: { code: "LimitsExceeded", message: "too much" } }],
       },
     ]),
-    `:1: the query failed, and this is its error: "LimitsExceeded: too much"; run it again [error-answer]`,
+    `:1: the query failed with the error "LimitsExceeded: too much"; run it again [error-answer]`,
   ),
   wrong(
     "a web page",
     "DeviceInfo.csv",
     "\n<!DOCTYPE html>\n<html><head><title>Sign in to your account</title></head></html>\n",
-    `:2: a web page or XML, "Sign in to your account", not an export; sign in and export again [web-page]`,
+    `:2: expected an export, got a web page or XML ("Sign in to your account"); sign in and export again [web-page]`,
   ),
   wrong(
     "XML",
     "DeviceInfo.txt",
     '<?xml version="1.0"?><Error/>',
-    ":1: a web page or XML, not an export; sign in and export again [web-page]",
+    ":1: expected an export, got a web page or XML; sign in and export again [web-page]",
   ),
 
   // Other files
@@ -232,37 +232,37 @@ export const wrongExports: readonly ProblemCase[] = [
     "an Excel workbook",
     "DeviceInfo.xlsx",
     Buffer.from("PK\u0003\u0004\u0014\0\u0006\0[Content_Types].xml"),
-    ": an Excel workbook or a zip archive; save the schema as CSV and add that [excel-workbook]",
+    ": expected text, got an Excel workbook or a zip archive; save the schema as CSV and add that file [excel-workbook]",
   ),
   wrong(
     "an Excel workbook that is called CSV",
     "DeviceInfo.csv",
     Buffer.from("PK\u0003\u0004\u0014\0\u0006\0[Content_Types].xml"),
-    ": an Excel workbook or a zip archive; save the schema as CSV and add that [excel-workbook]",
+    ": expected text, got an Excel workbook or a zip archive; save the schema as CSV and add that file [excel-workbook]",
   ),
   wrong(
     "an old Excel workbook",
     "DeviceInfo.xls",
     Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]),
-    ": an old Excel workbook; save the schema as CSV and add that [excel-workbook]",
+    ": expected text, got an old Excel workbook; save the schema as CSV and add that file [excel-workbook]",
   ),
   wrong(
     "gzip",
     "DeviceInfo.csv.gz",
     Uint8Array.from([0x1f, 0x8b, 8, 0, 0, 0]),
-    ": compressed with gzip; unpack it first [compressed-file]",
+    ": compressed with gzip; decompress it first [compressed-file]",
   ),
   wrong(
     "zstd",
     "DeviceInfo.csv",
     Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, 1]),
-    ": compressed with zstd; unpack it first [compressed-file]",
+    ": compressed with zstd; decompress it first [compressed-file]",
   ),
   wrong(
     "a PDF",
     "DeviceInfo.pdf",
     "%PDF-1.7\n",
-    ": a PDF; save the schema as CSV and add that [not-text]",
+    ": expected text, got a PDF; save the schema as CSV and add that file [not-text]",
   ),
   wrong(
     "a picture",
@@ -278,8 +278,8 @@ export const wrongExports: readonly ProblemCase[] = [
       [`${dir}/notes.md`]: "# To do, soon\n",
     },
     lines: [
-      `${dir}/keep.txt: warning: not read: it holds no schema that huntgen knows [unread-file]`,
-      `${dir}/notes.md: warning: not read: it holds no schema that huntgen knows [unread-file]`,
+      `${dir}/keep.txt: warning: skipped: no schema found in it [unread-file]`,
+      `${dir}/notes.md: warning: skipped: no schema found in it [unread-file]`,
     ],
   },
   wrong("prose that is called JSON", "notes.json", "to do, later on\n", `:1: ${unknown}`),
@@ -304,31 +304,31 @@ export const wrongExports: readonly ProblemCase[] = [
     "metadata of a table without columns",
     "x.json",
     '{"tables":[{"name":"A","columns":[]},\n{"name":"B","columns":[{"name":"Id","type":"long"}]}]}',
-    ":1: a table without columns; export the schema again [no-columns]",
+    ":1: the table has no columns; export the schema again [no-columns]",
   ),
   wrong(
     "metadata without tables",
     "x.json",
     '{"tables":[]}',
-    ":1: an answer without tables; export again [no-columns]",
+    ":1: the response contains no tables; export again [no-columns]",
   ),
   wrong(
     "frames without a result",
     "x.json",
     '[{"FrameType":"DataSetHeader"},{"FrameType":"DataSetCompletion","HasErrors":false}]',
-    ":1: an answer without a result; export again [no-columns]",
+    ":1: the response contains no result; export again [no-columns]",
   ),
   wrong(
     "only a pasted header",
     "x.txt",
     "ColumnName   ColumnType\n----------   ----------\n",
-    ":1: a header and no columns; export the schema again [no-columns]",
+    ":1: no columns below the header; export the schema again [no-columns]",
   ),
   wrong(
     "an empty cell of cslschema",
     "x.csv",
     'TableName,Schema\nDeviceInfo,""\n',
-    ':2: the cell Schema holds "", not a list such as A:string, B:long [no-columns]',
+    ':2: expected a list such as A:string, B:long in the Schema cell, got "" [no-columns]',
   ),
 
   // Cut off
@@ -336,61 +336,61 @@ export const wrongExports: readonly ProblemCase[] = [
     "JSON that ends too early",
     "x.json",
     '{"schema":[],\n"results":[{"ColumnName":"Id","Colu',
-    ":2: the JSON ends before it is complete: the file is cut off [cut-off]",
+    ":2: unexpected end of JSON: the file is cut off; export it again [cut-off]",
   ),
   wrong(
     "JSON that ends between two rows",
     "x.json",
     '[{"ColumnName":"Id","ColumnType":"long"},\n',
-    ":1: the JSON ends before it is complete: the file is cut off [cut-off]",
+    ":1: unexpected end of JSON: the file is cut off; export it again [cut-off]",
   ),
   wrong(
     "frames without the last one",
     "x.json",
     '[{"FrameType":"DataTable","TableKind":"PrimaryResult","Columns":[],"Rows":[]}]',
-    ":1: the last frame is missing: the answer is cut off [cut-off]",
+    ":1: the last frame is missing: the response is cut off; export again [cut-off]",
   ),
   wrong(
     "ordinals with a gap",
     "x.csv",
     "ColumnName,ColumnOrdinal,ColumnType\nA,0,long\nB,1,long\nD,3,long\nE,5,long\n",
-    ":4: no column has ColumnOrdinal 2, and this one has 3: the result is cut off [cut-off]",
+    ":4: expected ColumnOrdinal 2, got 3: the result is cut off; export it again [cut-off]",
   ),
   wrong(
     "ordinals that do not begin at 0, in one table of two",
     "all.csv",
     "TableName,ColumnOrdinal,ColumnName,ColumnType\nA,0,Id,long\nB,1,Name,string\n",
-    ":3: no column has ColumnOrdinal 0, and this one has 1: the result is cut off [cut-off]",
+    ":3: expected ColumnOrdinal 0, got 1: the result is cut off; export it again [cut-off]",
   ),
   wrong(
     "a name that a narrow window cut",
     "x.txt",
     "ColumnName        ColumnType\n----------        ----------\nInitiatingProc... string\nAccountSid        string\n",
-    ':3: column "InitiatingProc..." is cut off; widen the output, or export it as CSV [cut-off]',
+    ':3: column name "InitiatingProc..." is truncated; widen the output, or export it as CSV [cut-off]',
   ),
   wrong(
     "broken JSON",
     "x.json",
     '{"schema": [],\n "results": [nope]}',
-    ":2: not valid JSON: InvalidSymbol [not-json]",
+    ":2: not valid JSON: invalid symbol [not-json]",
   ),
   wrong(
     "a broken line among objects",
     "x.jsonl",
     '{"ColumnName":"Id","ColumnType":"long"}\n{"ColumnName":"Na}\n',
-    ":2: not valid JSON: the line ends too early [not-json]",
+    ":2: not valid JSON: unexpected end of line [not-json]",
   ),
   wrong(
-    "JSON that is nested too deep",
+    "JSON that is nested too deeply",
     "x.json",
     "[".repeat(200_000),
-    ":1: not valid JSON: nested too deep [not-json]",
+    ":1: not valid JSON: nested too deeply [not-json]",
   ),
   wrong(
     "a broken schema as json",
     "x.csv",
     'TableName,Schema\nA,"{""Name"":"\n',
-    ":2: the cell Schema holds JSON that is broken or no schema of a table [not-json]",
+    ":2: the Schema cell must contain the schema of a table as JSON; export the schema again [not-json]",
   ),
 
   // Rows of the wrong shape
@@ -398,7 +398,7 @@ export const wrongExports: readonly ProblemCase[] = [
     "a row too short, Log Analytics API",
     "x.json",
     '{"tables":[{"name":"PrimaryResult","columns":[{"name":"ColumnName"},{"name":"ColumnType"}],\n"rows":[["Id","long"],\n["Name"]]}]}',
-    ":3: the header has 2 cells, this row has 1 [short-row]",
+    ":3: expected 2 cells as in the header, got 1 [short-row]",
   ),
   wrong(
     "an object without a type",
@@ -436,13 +436,13 @@ export const wrongExports: readonly ProblemCase[] = [
     "merged schemas",
     "x.csv",
     "ColumnName,ColumnType\nDeviceId,string\nReportId_long,long\nReportId_string,string\n",
-    ':3: "ReportId_long", "ReportId_string": a union has merged several tables, and named columns anew that clash; run `huntgen query` for one that does not [merged-schemas]',
+    ':3: "ReportId_long", "ReportId_string": this schema was exported from a `union` that renamed conflicting columns; use the query printed by `huntgen query` [merged-schemas]',
   ),
   wrong(
     "a schema of Log Analytics",
     "DeviceNetworkEvents.csv",
     "ColumnName,ColumnType\nTenantId,string\nTimestamp,datetime\nAdditionalFields,dynamic\nRemotePort,string\nLocalPort,int\nTimeGenerated,datetime\n",
-    ':4: warning: "AdditionalFields" dynamic, "RemotePort" string: a schema saved in Log Analytics, and wrong for the stream; export it in the Defender portal [log-analytics-types]',
+    ':4: warning: "AdditionalFields" dynamic, "RemotePort" string: this schema comes from Log Analytics, whose types differ from those of the stream; export it from the Defender portal [log-analytics-types]',
   ),
   {
     name: "tables in which those types and names are right",
@@ -457,37 +457,37 @@ export const wrongExports: readonly ProblemCase[] = [
     "more columns than a schema can have",
     "x.txt",
     "a int\n".repeat(200_001),
-    `: 200001 columns, more than any schema has; these may be rows: ${again} [too-large]`,
+    `: 200001 columns, more than any schema has; if these are rows, ${again} [too-large]`,
   ),
   wrong(
     "more lines than a schema can have",
     "x.csv",
     `ColumnName,ColumnType\n${"Id,int\n".repeat(400_000)}`,
-    `: more than 400000 lines, and a schema has some hundreds; these may be rows: ${again} [too-large]`,
+    `: more than 400000 lines, but a schema has some hundreds; if these are rows, ${again} [too-large]`,
   ),
   wrong(
     "more JSON values than a schema can have",
     "x.json",
     `[0\n${",0".repeat(1_200_000)}]`,
-    `:2: more than 1200000 JSON values, and a schema has some thousands; these may be rows: ${again} [too-large]`,
+    `:2: more than 1200000 JSON values, but a schema has some thousands; if these are rows, ${again} [too-large]`,
   ),
   wrong(
     "more JSON values on all lines than a schema can have",
     "x.json",
     `{"a":[0${",0".repeat(700_000)}]}\n`.repeat(2),
-    `:2: more than 1200000 JSON values, and a schema has some thousands; these may be rows: ${again} [too-large]`,
+    `:2: more than 1200000 JSON values, but a schema has some thousands; if these are rows, ${again} [too-large]`,
   ),
   wrong(
     "a table in each row",
     "x.csv",
     `TableName,ColumnName,ColumnType\n${Array.from({ length: 10_001 }, (_, at) => `T${at},Id,int\n`).join("")}`,
-    ": 10001 tables, more than the 10000 that an export may have; split the export [too-large]",
+    ": 10001 tables, but an export may have at most 10000; split the export [too-large]",
   ),
   wrong(
     "an aligned header of a hundred words more",
     "x.txt",
     `ColumnName ColumnType${" a".repeat(99)}\nId int\n`,
-    ":1: the header has 101 cells, more than the 100 that an aligned export may have; save the result of `Table | getschema` as CSV [too-large]",
+    ":1: the header has 101 cells, but an aligned export may have at most 100; save the result of `Table | getschema` as CSV [too-large]",
   ),
   {
     name: "more short rows than are worth reporting, and a short row of another file",
@@ -499,16 +499,16 @@ export const wrongExports: readonly ProblemCase[] = [
       ...Array.from(
         { length: 1000 },
         (_, row) =>
-          `${dir}/${file}.csv:${row + 2}: the header has 2 cells, this row has 1 [short-row]`,
+          `${dir}/${file}.csv:${row + 2}: expected 2 cells as in the header, got 1 [short-row]`,
       ),
-      `${dir}/${file}.csv:1002: 1000 rows above have more or fewer cells than the header; the rest was not read [too-large]`,
+      `${dir}/${file}.csv:1002: 1000 rows above have more or fewer cells than the header; the remaining rows were not read [too-large]`,
     ]),
   },
   {
     name: "a schema that is too large",
     files: { [`${dir}/x.csv`]: Buffer.alloc(9 * 2 ** 20, "a,b\n") },
     lines: [
-      `${dir}/x.csv: 9 MiB, and a schema takes some kilobytes; these may be rows: ${again} [too-large]`,
+      `${dir}/x.csv: 9 MiB, but a schema takes some kilobytes; if these are rows, ${again} [too-large]`,
     ],
   },
 
@@ -522,7 +522,7 @@ export const wrongExports: readonly ProblemCase[] = [
     command: "add",
     args: ["one/T.csv", "two/T.csv", "--merge"],
     lines: [
-      'two/T.csv:3: column "Id" is guid here and long in one/T.csv:2; a union needs one type [type-clash]',
+      'two/T.csv:3: column "Id" is guid here but long in one/T.csv:2; a union requires the same type [type-clash]',
     ],
   },
   {
@@ -531,7 +531,7 @@ export const wrongExports: readonly ProblemCase[] = [
     command: "add",
     args: ["T.txt", "--merge", "--yes"],
     lines: [
-      `T.txt:1: column "Name" is int here and string in ${dir}/T.csv:3; a union needs one type [type-clash]`,
+      `T.txt:1: column "Name" is int here but string in ${dir}/T.csv:3; a union requires the same type [type-clash]`,
     ],
   },
   {
@@ -539,7 +539,9 @@ export const wrongExports: readonly ProblemCase[] = [
     files: { "all.csv": "TableName,ColumnName,ColumnType\nA,Id,long\nB,Id,long\n" },
     command: "add",
     args: ["all.csv", "--table", "A"],
-    lines: ["all.csv: holds 2 tables, and --table names one; leave --table out [several-tables]"],
+    lines: [
+      "all.csv: contains 2 tables, but --table names only one; omit --table [several-tables]",
+    ],
   },
   {
     name: "a name that a CSV file cannot keep",
@@ -547,7 +549,7 @@ export const wrongExports: readonly ProblemCase[] = [
     command: "add",
     args: ["T.json"],
     lines: [
-      'T.json: a name in table "T" holds what no CSV file keeps, such as a carriage return [unwritable-name]',
+      'T.json: a name in table "T" contains characters that CSV cannot represent, such as a carriage return; fix the export [unwritable-name]',
     ],
   },
   {
@@ -562,7 +564,7 @@ export const wrongExports: readonly ProblemCase[] = [
     lines: [
       ".: cannot be read (EISDIR) [unreadable-file]",
       `New query.csv: ${which}`,
-      'T.csv:2: column "Id" stands on line 1 already [duplicate-column]',
+      'T.csv:2: duplicate column "Id" (first defined on line 1) [duplicate-column]',
       'T.csv:2: unknown column type "lnog", did you mean "long"? [unknown-type]',
       "gone.csv: cannot be read (ENOENT) [unreadable-file]",
       `notes.md:1: ${unknown}`,
@@ -575,7 +577,7 @@ export const wrongExports: readonly ProblemCase[] = [
     files: {},
     command: "query",
     args: ["--limit", "many"],
-    lines: ["--limit: must be a number of characters from 1 [invalid-flag]"],
+    lines: ["--limit: must be a positive number of characters [invalid-flag]"],
   },
   {
     name: "a variable without a token",

@@ -283,8 +283,8 @@ describe("the step that comments", () => {
   });
 
   test.each([
-    ["GET", "GET answered 403"],
-    ["POST", "POST answered 403"],
+    ["GET", "GET returned 403"],
+    ["POST", "POST returned 403"],
     ["redirect", "fetch failed"],
   ])("only warns if GitHub refuses: %s", async (refuses, reason) => {
     const github = await startGitHub([], refuses);

@@ -177,7 +177,7 @@ describe("pulling from a busy service", () => {
   test("stops after six tries with growing pauses", async () => {
     const pulled = await pull(["A"], [errorAnswer(503, "ServiceUnavailable", "down")]);
     expect(pulled.problems).toEqual([
-      "Graph: answered 503, 6 times; nothing was changed, try again later [no-answer]",
+      "Graph: returned 503, 6 times; nothing was changed, try again later [no-answer]",
     ]);
     expect(pulled.waits).toEqual([750, 1500, 3000, 6000, 12_000]);
   });
@@ -185,7 +185,7 @@ describe("pulling from a busy service", () => {
   test("stops at once if the service asks for too long a pause", async () => {
     const pulled = await pull(["A"], [busy("3600")]);
     expect(pulled.problems).toEqual([
-      "Graph: answered 429, and asks to wait for long; nothing was changed, try again later [no-answer]",
+      "Graph: returned 429, and asked for too long a delay; nothing was changed, try again later [no-answer]",
     ]);
     expect(pulled.waits).toEqual([]);
   });
@@ -197,7 +197,7 @@ describe("pulling from a service that refuses or returns nonsense", () => {
     [
       "401",
       errorAnswer(401, "InvalidAuthenticationToken", "Access token has expired"),
-      'Graph: answered 401: the token is not accepted; it must be for this service and carry ThreatHunting.Read.All: "Access token has expired" [no-permission]',
+      'Graph: returned 401: the token was rejected; it must be issued for this service and include ThreatHunting.Read.All: "Access token has expired" [no-permission]',
     ],
     [
       "403",
@@ -206,37 +206,37 @@ describe("pulling from a service that refuses or returns nonsense", () => {
         "Forbidden",
         "The application does not have any of the required delegated permissions",
       ),
-      'Graph: answered 403: the permission ThreatHunting.Read.All is missing: "The application does not have any of the required delegated permissions" [no-permission]',
+      'Graph: returned 403: the permission ThreatHunting.Read.All is missing: "The application does not have any of the required delegated permissions" [no-permission]',
     ],
     [
       "an echo of the token",
       errorAnswer(403, "Forbidden", `no: ${token}`),
-      'Graph: answered 403: the permission ThreatHunting.Read.All is missing: "…" [no-permission]',
+      'Graph: returned 403: the permission ThreatHunting.Read.All is missing: "…" [no-permission]',
     ],
     [
       "a message that clears a terminal",
       errorAnswer(403, "Forbidden", "no\u001B[2J"),
-      'Graph: answered 403: the permission ThreatHunting.Read.All is missing: "no\\u{1b}[2J" [no-permission]',
+      'Graph: returned 403: the permission ThreatHunting.Read.All is missing: "no\\u{1b}[2J" [no-permission]',
     ],
     [
       "an echo of the token with status 200",
       schemaAnswer({ A: [`Id:${token}`] }),
-      "Graph: the answer repeats the token, or a part of it, and was not read [invalid-answer]",
+      "Graph: the response contains the token or a part of it, so it was not read [invalid-answer]",
     ],
     [
       "a wrong query",
       errorAnswer(400, "BadRequest", "Syntax error"),
-      'Graph: answered 400: the query was refused: "Syntax error" [no-answer]',
+      'Graph: returned 400: the query was rejected: "Syntax error" [no-answer]',
     ],
     [
       "another address",
       { status: 404, body: "nope" },
-      'Graph: answered 404: the query was refused: "nope" [no-answer]',
+      'Graph: returned 404: the query was rejected: "nope" [no-answer]',
     ],
     [
       "a redirect",
       { status: 302, headers: { location: "http://127.0.0.1:9/" }, body: "" },
-      'Graph: answered 302: the query was refused: "" [no-answer]',
+      'Graph: returned 302: the query was rejected: "" [no-answer]',
     ],
     [
       "broken JSON",
@@ -246,18 +246,18 @@ describe("pulling from a service that refuses or returns nonsense", () => {
     [
       "JSON that is cut off",
       { body: `{"schema":[],"results":[${row},{"Table` },
-      "Graph:1: the JSON ends before it is complete: the file is cut off [cut-off]",
+      "Graph:1: unexpected end of JSON: the file is cut off; export it again [cut-off]",
     ],
     [
       "a page",
       { body: "<html><title>Proxy</title></html>" },
       'Graph:1: a web page or XML, "Proxy", not an export; sign in and export again [web-page]',
     ],
-    ["nothing", { body: "" }, "Graph: an empty file; export the schema again [empty-file]"],
+    ["nothing", { body: "" }, "Graph: empty file; export the schema again [empty-file]"],
     [
       "an error with status 200",
       { body: '{"error":{"code":"UnknownError","message":"no"}}' },
-      'Graph:1: the query failed, and this is its error: "UnknownError: no"; run it again [error-answer]',
+      'Graph:1: the query failed with the error "UnknownError: no"; run it again [error-answer]',
     ],
     [
       "rows that end too early",
@@ -277,12 +277,12 @@ describe("pulling from a service that refuses or returns nonsense", () => {
     [
       "another table",
       { body: `{"schema":[],"results":[${row.replace('"A"', '"B"')}]}` },
-      'Graph:1: the answer has a row of "B" without an ordinal, or that was not asked for [invalid-answer]',
+      'Graph:1: the response contains a row of "B" that has no ordinal or was not requested [invalid-answer]',
     ],
     [
       "rows without ordinals",
       { body: '{"schema":[],"results":[{"TableName":"A","ColumnName":"Id","ColumnType":"long"}]}' },
-      'Graph:1: the answer has a row of "A" without an ordinal, or that was not asked for [invalid-answer]',
+      'Graph:1: the response contains a row of "A" that has no ordinal or was not requested [invalid-answer]',
     ],
     [
       "an unknown type",
@@ -333,12 +333,12 @@ describe("finding a token", () => {
     [
       "a variable that a header cannot carry",
       { variable: "MINE", environment: () => "se\ncret" },
-      '--token-env: the environment variable "MINE" holds no token [no-token]',
+      '--token-env: the environment variable "MINE" does not contain a token [no-token]',
     ],
     [
       "no @azure/identity",
       { loadIdentity: async () => Promise.reject(new Error("Cannot find package")) },
-      "pull: no token: run `npm install --save-dev @azure/identity`, or name a variable that holds one with --token-env [no-token]",
+      "pull: no token: run `npm install --save-dev @azure/identity`, or pass the name of an environment variable that contains a token with --token-env [no-token]",
     ],
     [
       "an identity that fails",
@@ -347,12 +347,12 @@ describe("finding a token", () => {
           throw new Error("EnvironmentCredential is unavailable.\nMore");
         }),
       },
-      '@azure/identity: gave no token: "EnvironmentCredential is unavailable." [no-token]',
+      '@azure/identity: returned no token: "EnvironmentCredential is unavailable." [no-token]',
     ],
     [
       "an identity without a token",
       { loadIdentity: identity(() => null) },
-      "@azure/identity: gave no token [no-token]",
+      "@azure/identity: returned no token [no-token]",
     ],
   ])("reports %s", async (_name, options, line) => {
     expect(await lineOf(findToken({ ...source, ...options }))).toBe(line);

@@ -24,7 +24,7 @@ test("pull saves changed exports, keeps tables that the tenant lacks, and lists 
   expect(await project.runWith({ env }, ...pullFrom(baseUrl))).toEqual({
     status: 0,
     stdout: [
-      "input-schemas/AlertInfo.csv: the same",
+      "input-schemas/AlertInfo.csv: unchanged",
       "input-schemas/DeviceInfo.csv: 1 added, 1 removed, 1 retyped",
       "  ~ Id int -> long",
       "  + New bool",
@@ -32,7 +32,7 @@ test("pull saves changed exports, keeps tables that the tenant lacks, and lists 
       "",
     ].join("\n"),
     stderr: expect.stringMatching(
-      /^Microsoft Graph answered 429, waiting 0\.\d s\n1 column will be gone: DeviceInfo\.Gone\n1 export written, 1 the same\nNot in this tenant, their exports kept as they are: Lost\n$/,
+      /^Microsoft Graph returned 429, waiting 0\.\d s\n1 column will be removed: DeviceInfo\.Gone\n1 export written, 1 unchanged\nNot in this tenant, existing exports kept: Lost\n$/,
     ),
   });
   expect(calls.map(({ headers }) => headers.authorization)).toEqual([
@@ -56,7 +56,7 @@ test("pull changes nothing if a response is broken, and never prints the token",
   expect(outcome).toEqual({
     status: 2,
     stdout: "",
-    stderr: `${baseUrl}/v1.0/security/runHuntingQuery: answered 403: the permission ThreatHunting.Read.All is missing: "…" [no-permission]\n`,
+    stderr: `${baseUrl}/v1.0/security/runHuntingQuery: returned 403: the permission ThreatHunting.Read.All is missing: "…" [no-permission]\n`,
   });
   expect(project.contents()).toEqual(files);
 });
@@ -69,8 +69,7 @@ test("pull exits with 1 if the tenant lacks all of the tables", async () => {
   expect(await project.runWith({ env }, ...pullFrom(baseUrl), "Nope")).toEqual({
     status: 1,
     stdout: "",
-    stderr:
-      "0 exports written, 0 the same\nNot in this tenant, their exports kept as they are: Nope\n",
+    stderr: "0 exports written, 0 unchanged\nNot in this tenant, existing exports kept: Nope\n",
   });
   expect(project.list()).toEqual([]);
 });

@@ -79,7 +79,7 @@ test("the query command uses the exports' tables, or the tables that are named",
   expect(await project.run("query")).toEqual({
     status: 0,
     stdout: `union isfuzzy=true\n${leg("Mine")}\n${end}\n\n`,
-    stderr: "1 table; save the result, then: huntgen add FILE\n",
+    stderr: "1 table; save the result, then run: huntgen add FILE\n",
   });
   const { stdout } = await project.run("query", "A", "B", "--limit", "200");
   expect(stdout).toBe(

@@ -159,7 +159,7 @@ test("pull does not send the token to another host that a response redirects to"
     expect(outcome).toEqual({
       status: 2,
       stdout: "",
-      stderr: `${baseUrl}/v1.0/security/runHuntingQuery: answered ${status}: the query was refused: "…" [no-answer]\n`,
+      stderr: `${baseUrl}/v1.0/security/runHuntingQuery: returned ${status}: the query was rejected: "…" [no-answer]\n`,
     });
   }
   expect([called, project.list()]).toEqual([0, []]);
@@ -170,6 +170,6 @@ test("pull does not print a token from the headers of a response that asks to wa
   const waits = { "retry-after": "9999", "www-authenticate": `Bearer ${token}`, "x-token": token };
   const { baseUrl } = await startGraph(() => errorAnswer(429, token, token, waits));
   const busy = await project.runWith({ env }, ...pullFrom(baseUrl));
-  expect(busy.stderr).toMatch(/answered 429, and asks to wait for long/);
+  expect(busy.stderr).toMatch(/returned 429, and asked for too long a delay/);
   expect(piecesIn(busy.stderr)).toEqual([]);
 });

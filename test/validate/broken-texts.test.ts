@@ -119,31 +119,31 @@ const cases: Readonly<Record<string, Case>> = {
   ],
   "a record that is not JSON, among others": [
     list(event, '{"a":tru}', event),
-    '1: byte 93: a record is not JSON: unexpected "t" at position 5 [not-json]',
+    '1: byte 93: a record is not valid JSON: unexpected "t" at position 5 [not-json]',
     2,
     1,
   ],
   "a record that is not UTF-8, among others": [
     Buffer.from(list(event, '"é"', event), "latin1"),
-    "1: byte 93: a record is not JSON: not UTF-8 [not-json]",
+    "1: byte 93: a record is not valid JSON: not UTF-8 [not-json]",
     2,
     1,
   ],
   "members before the records that are not JSON": [
     `{"count":01,"records":[${event}]}`,
-    '1: byte 0: a message is not JSON outside of its records: unexpected "0" at position 9 [not-json]',
+    '1: byte 0: a message is not valid JSON outside of its records: unexpected "0" at position 9 [not-json]',
     1,
     1,
   ],
   "members after the records that are not JSON": [
     `{"records":[${event}],"next":}`,
-    '1: byte 0: a message is not JSON outside of its records: unexpected "}" at position 21 [not-json]',
+    '1: byte 0: a message is not valid JSON outside of its records: unexpected "}" at position 21 [not-json]',
     1,
     1,
   ],
   "two lists of records": [
     `{"records":[${event}],"\\u0072ecords":[${event}]}`,
-    '1: byte 0: a message with 2 members "records", of which readers take the last [not-json]',
+    '1: byte 0: a message has 2 members "records"; readers use the last one [not-json]',
     2,
     1,
   ],
@@ -189,13 +189,13 @@ const cases: Readonly<Record<string, Case>> = {
   ],
   "a record that is too long": [
     `[{"a":"${"x".repeat(2 ** 25)}"},${event}]`,
-    `1: byte 1: a record of ${2 ** 25 + 8} bytes, more than the ${2 ** 25} that are read [too-large]`,
+    `1: byte 1: a record has ${2 ** 25 + 8} bytes, more than the maximum of ${2 ** 25} [too-large]`,
     1,
     1,
   ],
   "members of a message that are too long": [
     `{"a":"${"x".repeat(2 ** 25)}","records":[${event}]}`,
-    `1: byte 0: a message without its records of ${2 ** 25 + 21} bytes, more than the ${2 ** 25} that are read [too-large]`,
+    `1: byte 0: a message without its records has ${2 ** 25 + 21} bytes, more than the maximum of ${2 ** 25} [too-large]`,
     1,
     1,
   ],
@@ -246,7 +246,7 @@ describe("validate accepts", () => {
 const refused: Readonly<Record<string, readonly [text: string | Uint8Array, problem: string]>> = {
   "text that does not begin as records do": [
     `x\n${event}`,
-    'no records of the stream: it starts with "x"',
+    'no stream records found: the file starts with "x"',
   ],
   "UTF-16 with a BOM": [
     Buffer.from(`\uFEFF${event}`, "utf16le"),

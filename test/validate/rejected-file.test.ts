@@ -48,7 +48,7 @@ describe("--rejected refuses a file to check", () => {
     const given = project();
     const name = create(given);
     const outcome = await given.run("validate", "r.json", "--rejected", name);
-    const problem = "one of the files to check, which would be overwritten; name another file";
+    const problem = "one of the input files, which would be overwritten; choose another file";
     expect(outcome).toEqual({
       status: 2,
       stdout: "",
@@ -72,9 +72,9 @@ describe("--rejected refuses a file to check", () => {
 
 describe("--rejected reports a file that cannot be written", () => {
   const names: Readonly<Record<string, readonly [name: string, problem: string]>> = {
-    "in a missing directory": ["no/bad.ndjson", "its directory does not exist"],
+    "in a missing directory": ["no/bad.ndjson", "the directory does not exist; create it"],
     "that is a directory": ["input-schemas", "a directory, not a file"],
-    "without a name": ["", "a file has a name"],
+    "without a name": ["", "the file name is empty"],
     "behind a dangling symbolic link": [
       "dangling",
       "a symbolic link to a file that does not exist",

@@ -36,7 +36,7 @@ export function withRevision<Result>(
     );
     const link = entries.find(({ isLink }) => isLink);
     if (link !== undefined) {
-      refuse(link.name, "a symbolic link, which is not followed in a revision; commit the file");
+      refuse(link.name, "symbolic links in a revision are not followed; commit the file itself");
     }
     const files = entries.filter(({ isFile }) => isFile);
     const contents =

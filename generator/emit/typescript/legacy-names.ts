@@ -35,5 +35,7 @@ export function legacyTables(
 }
 
 function deprecation(name: string, legacy: LegacyNames | undefined): string {
-  return comment(`@deprecated Renamed to ${name}; goes with version ${legacy?.until ?? ""}.`);
+  return comment(
+    `@deprecated Renamed to ${name}; will be removed in version ${legacy?.until ?? ""}.`,
+  );
 }

@@ -15,7 +15,7 @@ export function reportRows(
   const table = likely.length === 1 && likely[0] !== undefined ? likely[0] : named;
   const isPlain = table !== undefined && /^[A-Za-z_]\w{0,99}$/.test(table);
   const [owner, query] = isPlain ? [table, table] : ["a table", "Table"];
-  const message = `this looks like rows of ${owner}, not its schema: run \`${query} | getschema\``;
+  const message = `this looks like rows of ${owner}, not its schema; run \`${query} | getschema\``;
   report("rows-not-schema", line, message);
 }
 

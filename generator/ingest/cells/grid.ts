@@ -56,7 +56,7 @@ export function readGrid({ header, rows }: Grid, report: Report): readonly RawCo
     if (cells.length === header.cells.length) {
       for (const column of columnsOf(cells, fields, line, report)) columns.push(column);
     } else if (wrong === mostWrongRows) {
-      const message = `${wrong} rows above have more or fewer cells than the header; the rest was not read`;
+      const message = `${wrong} rows above have more or fewer cells than the header; the remaining rows were not read`;
       report("too-large", line, message);
       break;
     } else {
@@ -64,7 +64,7 @@ export function readGrid({ header, rows }: Grid, report: Report): readonly RawCo
       report(
         cells.length < header.cells.length ? "short-row" : "long-row",
         line,
-        `the header has ${header.cells.length} cells, this row has ${cells.length}`,
+        `expected ${header.cells.length} cells as in the header, got ${cells.length}`,
       );
     }
   }
@@ -109,7 +109,7 @@ function columnsOf(
   const name = cell("name");
   if (name === undefined) return readSchemaCell(cell("schema") ?? "", table, line, report);
   if (/(?:\.\.\.|…)$/.test(name)) {
-    const message = `column ${quote(name)} is cut off; widen the output, or export it as CSV`;
+    const message = `column name ${quote(name)} is truncated; widen the output, or export it as CSV`;
     report("cut-off", line, message);
     return [];
   }

@@ -38,7 +38,11 @@ export function readResult(
     return [];
   }
   if (isSchema || columns.length === 0) {
-    report("no-columns", line, "an answer without rows; is the table in this tenant? export again");
+    report(
+      "no-columns",
+      line,
+      "the result has no rows; check that the table exists in this tenant, then export again",
+    );
     return [];
   }
   return columns.map(({ name, type, line: at }) => ({

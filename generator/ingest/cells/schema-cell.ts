@@ -20,13 +20,21 @@ export function readSchemaCell(
     const json = parseJson(cell);
     const columns = json.kind === "value" ? readOrderedColumns(json, table) : undefined;
     if (columns !== undefined) return columns.map((each) => ({ ...each, line }));
-    report("not-json", line, "the cell Schema holds JSON that is broken or no schema of a table");
+    report(
+      "not-json",
+      line,
+      "the Schema cell must contain the schema of a table as JSON; export the schema again",
+    );
     return [];
   }
   const columns = readCslSchema(cell, table, line);
   if (columns !== undefined) return columns;
   const shown = quote(cell.trim());
-  report("no-columns", line, `the cell Schema holds ${shown}, not a list such as A:string, B:long`);
+  report(
+    "no-columns",
+    line,
+    `expected a list such as A:string, B:long in the Schema cell, got ${shown}`,
+  );
   return [];
 }
 

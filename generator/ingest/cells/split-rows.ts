@@ -54,13 +54,13 @@ export function splitRows(text: string, delimiter: string, report: Report): Grid
   if (firstError?.code === "CSV_QUOTE_NOT_CLOSED") {
     const rest = text.split("\n").slice(lastLine);
     const opened = lastLine + 1 + rest.findIndex((line) => line.includes('"'));
-    report("unclosed-quote", opened, "a quote is opened here and never closed");
+    report("unclosed-quote", opened, "unclosed quote; add the closing quote");
   } else if (firstError !== undefined) {
     const line = Number(firstError["lines"]);
     report(
       "misplaced-quote",
       line,
-      'a quote in the middle of a cell; quote the whole cell and write "" for a quote in it',
+      'unexpected quote inside a cell; quote the whole cell and write "" for each quote in it',
     );
   }
   return rows;

@@ -25,11 +25,15 @@ export const readDataExplorerV2: FormatReader = (source, report) => {
   const completion = frames.find((frame) => kindOf(frame, "frametype") === "DataSetCompletion");
   const table = frames.find((frame) => kindOf(frame, "tablekind") === "PrimaryResult");
   if (completion === undefined) {
-    report("cut-off", json.lineOf(json.root), "the last frame is missing: the answer is cut off");
+    report(
+      "cut-off",
+      json.lineOf(json.root),
+      "the last frame is missing: the response is cut off; export again",
+    );
     return [];
   }
   if (table === undefined || !isDataTable(table)) {
-    report("no-columns", json.lineOf(json.root), "an answer without a result; export again");
+    report("no-columns", json.lineOf(json.root), "the response contains no result; export again");
     return [];
   }
   return readResult(resultOf(table, json), source, report);

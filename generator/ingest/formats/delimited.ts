@@ -24,7 +24,7 @@ export const readDelimited: FormatReader = ({ text: written }, report) => {
   if (header === undefined) return [];
   const columns = readGrid({ header, rows }, reportAndCount);
   if (rows.length === 0 && isSound) {
-    report("no-columns", header.line, "a header and no columns; export the schema again");
+    report("no-columns", header.line, "no columns below the header; export the schema again");
   }
   return columns;
 };

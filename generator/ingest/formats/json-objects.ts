@@ -1,6 +1,7 @@
 // An array of flat objects, or an object a line -> columns: what Azure CLI, Kusto Explorer and
 // PowerShell write. `[{name, type}]`, a list of columns taken out of an answer, is one too.
 
+import { invalidJson } from "../../json-syntax.ts";
 import type { ExportSource, FormatReader, Report } from "../export-source.ts";
 import {
   elements,
@@ -48,7 +49,7 @@ export const readJsonLines: FormatReader = (source, report) => {
       return [];
     }
     if (json.kind !== "value") {
-      report("not-json", line, `not valid JSON: ${reasonOf(json)}`);
+      report("not-json", line, invalidJson(reasonOf(json)));
       return [];
     }
     left -= json.size;
@@ -75,5 +76,5 @@ function isNamedType(node: JsonNode): boolean {
 }
 
 function reasonOf(json: Exclude<UnreadJson, { kind: "large" }>): string {
-  return json.kind === "cut" ? "the line ends too early" : json.reason;
+  return json.kind === "cut" ? "unexpected end of line" : json.reason;
 }

@@ -23,9 +23,10 @@ export const readLogAnalytics: FormatReader = (source, report) => {
   }
   for (const table of tables) {
     if (columnNodes(table).length > 0) continue;
-    report("no-columns", json.lineOf(table), "a table without columns; export the schema again");
+    report("no-columns", json.lineOf(table), "the table has no columns; export the schema again");
   }
-  if (tables.length === 0) report("no-columns", line, "an answer without tables; export again");
+  if (tables.length === 0)
+    report("no-columns", line, "the response contains no tables; export again");
   return tables.flatMap((table) =>
     columnsOf(columnNodes(table), json).map(({ name, type, line: at }) => ({
       table: nameOf(table),

@@ -18,7 +18,7 @@ export const readErrorAnswer: FormatReader = ({ json }, report) => {
     json.textOf(property(inner, name) ?? property(inner, `@${name}`));
   const texts = [part("code"), part("message")].filter((text) => text !== "").join(": ");
   const shown = quote(texts || json.textOf(inner));
-  const message = `the query failed, and this is its error: ${shown}; run it again`;
+  const message = `the query failed with the error ${shown}; run it again`;
   report("error-answer", json.lineOf(error), message);
   return [];
 };
@@ -27,9 +27,13 @@ export const readErrorAnswer: FormatReader = ({ json }, report) => {
 export const readWebPage: FormatReader = ({ text }, report) => {
   if (!/^\s*<(?:!|\?|[a-z])/i.test(text)) return undefined;
   const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text.slice(0, 5000))?.[1]?.trim() ?? "";
-  const shown = title === "" ? "" : `, ${quote(title)}`;
+  const shown = title === "" ? "" : ` (${quote(title)})`;
   const line = text.slice(0, text.indexOf("<")).split("\n").length;
-  report("web-page", line, `a web page or XML${shown}, not an export; sign in and export again`);
+  report(
+    "web-page",
+    line,
+    `expected an export, got a web page or XML${shown}; sign in and export again`,
+  );
   return [];
 };
 
@@ -41,7 +45,7 @@ export const readStreamMessage: FormatReader = ({ json }, report) => {
   const name = json.textOf(category);
   const table = /^AdvancedHunting-(?<table>\w{1,100})$/.exec(name)?.groups?.["table"];
   if (table === undefined || entries(json.root).length === 0) return undefined;
-  const message = `this looks like rows of ${table}, not its schema: run \`${table} | getschema\``;
+  const message = `this looks like rows of ${table}, not its schema; run \`${table} | getschema\``;
   report("rows-not-schema", json.lineOf(json.root), message);
   return [];
 };

@@ -13,7 +13,7 @@ export const readAligned: FormatReader = ({ text }, report) => {
   const header = splitSpaced(/\S.*/.exec(text)?.[0] ?? "");
   if (header.length < 2 || countHeaderNames(header) < 2) return undefined;
   if (header.length > widestHeader) {
-    const message = `the header has ${header.length} cells, more than the ${widestHeader} that an aligned export may have; save the result of \`Table | getschema\` as CSV`;
+    const message = `the header has ${header.length} cells, but an aligned export may have at most ${widestHeader}; save the result of \`Table | getschema\` as CSV`;
     report("too-large", 1, message);
     return [];
   }
@@ -23,7 +23,7 @@ export const readAligned: FormatReader = ({ text }, report) => {
   // PowerShell rules a line below the header, and other shells one around everything.
   const lines = rest.filter((line) => !/^[\s\-=+]+$/.test(line.text));
   if (lines.length === 0) {
-    report("no-columns", first.line, "a header and no columns; export the schema again");
+    report("no-columns", first.line, "no columns below the header; export the schema again");
     return [];
   }
   const isAligned = lines.every((line) =>

@@ -140,7 +140,7 @@ export class RecordSplitter implements StructureEvents {
   unexpected(at: number, depth: number, byte: number): Recovery {
     const { line } = this.#structure;
     if (!this.#lines.hasValue()) {
-      throw new MessageError(`no records of the stream: it starts with ${showByte(byte)}`);
+      throw new MessageError(`no stream records found: the file starts with ${showByte(byte)}`);
     }
     const isCutOff = byte === lineFeed;
     const found = isCutOff ? "the line ends" : `unexpected ${showByte(byte)}`;
@@ -205,12 +205,12 @@ export class RecordSplitter implements StructureEvents {
     if (span.isTooLong()) this.#reportLength("a message without its records", span);
     else this.#output.message(bytes, span.start);
     if (this.#recordsKeys === 1) return;
-    const message = `a message with ${this.#recordsKeys} members "records", of which readers take the last`;
+    const message = `a message has ${this.#recordsKeys} members "records"; readers use the last one`;
     this.#output.problem({ ...span.start, code: "not-json", message });
   }
 
   #reportLength(what: string, { start, length }: ByteSpan): void {
-    const message = `${what} of ${length} bytes, more than the ${this.#longest} that are read`;
+    const message = `${what} has ${length} bytes, more than the maximum of ${this.#longest}`;
     this.#output.problem({ ...start, code: "too-large", message });
   }
 
