@@ -103,7 +103,10 @@ export function loadConfig(directory = ""): Config {
   };
 }
 
-/** Removes the trailing slash that a shell adds on completion, so that messages show `<directory>/<file>`. */
+/**
+ * Removes the trailing slash that a shell adds on completion, so that messages show
+ * `<directory>/<file>`.
+ */
 export function directoryPath(written: string): string {
   return written.replace(/(?<=[^\\/:])[\\/]+$/, "") || ".";
 }
@@ -180,7 +183,10 @@ function problemsOf(
   return [...problems.values()];
 }
 
-/** Converts array indexes, which are strings in JSON pointers, to the numbers that the syntax tree expects. */
+/**
+ * Converts array indexes, which are strings in JSON pointers, to the numbers that the syntax tree
+ * expects.
+ */
 function toPath(tree: Node, location: readonly string[]): (string | number)[] {
   const steps: (string | number)[] = [];
   for (const step of location) {

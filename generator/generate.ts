@@ -13,7 +13,10 @@ import { version } from "./version.ts";
 export interface GenerateOptions extends Partial<Config> {
   /** Compare the output with the disk and write nothing. */
   readonly check?: boolean;
-  /** Render every file, even those that are up to date according to the manifest, and overwrite edited files. */
+  /**
+   * Render every file, even those that are up to date according to the manifest, and overwrite edited
+   * files.
+   */
   readonly force?: boolean;
   /** Called after each file, with the number of finished files and of all files. */
   readonly onProgress?: (done: number, all: number) => void;

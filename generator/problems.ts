@@ -65,7 +65,10 @@ export type ProblemCode = keyof typeof severities;
 /** A problem with its location. */
 export interface Problem {
   readonly code: ProblemCode;
-  /** What the problem is about: a file or directory, or else a URL, a flag such as `--limit`, or a command. */
+  /**
+   * What the problem is about: a file or directory, or else a URL, a flag such as `--limit`, or a
+   * command.
+   */
   readonly file: string;
   /** From 1; 0 means the file as a whole. */
   readonly line: number;
@@ -87,7 +90,10 @@ export function isError(problem: Problem): boolean {
   return severities[problem.code] === "error";
 }
 
-/** Formats a problem as one line, `file:line: message [code]`, without characters that a terminal or a log would interpret. */
+/**
+ * Formats a problem as one line, `file:line: message [code]`, without characters that a terminal or a
+ * log would interpret.
+ */
 export function formatProblem({ code, file, line, message }: Problem): string {
   const location = line > 0 ? `${visible(file)}:${line}` : visible(file);
   const severity = severities[code] === "warning" ? "warning: " : "";

@@ -1,5 +1,5 @@
-// Saved exports -> their tables with the place of every column, or every problem; on demand, the
-// union of what several exports say of one table. Knows no disk.
+// Builds tables from saved exports, with the location of every column, and reports every problem. Can
+// merge the columns of several exports of one table.
 
 import { lineFinder } from "../ingest/column-lines.ts";
 import type { TableExport } from "../ingest/export.ts";
@@ -11,7 +11,7 @@ import { type Problem, quote } from "../problems.ts";
 
 export interface ExportedTable {
   readonly name: string;
-  /** The export that it comes from, as shown to people; of a union, the first. */
+  /** Path of the export, as shown to people; of a merged table, the first export. */
   readonly path: string;
   readonly columns: readonly ExportedColumn[];
 }
@@ -19,7 +19,7 @@ export interface ExportedTable {
 export interface ExportedColumn {
   readonly name: string;
   readonly type: KustoType;
-  /** Where it stands. */
+  /** Path of the export that defines the column. */
   readonly path: string;
   readonly line: number;
 }
@@ -29,10 +29,10 @@ export interface BuiltTables {
   readonly problems: readonly Problem[];
 }
 
-/** Names, types and nothing else: what a project configures is no part of an export. */
+/** No options: the configuration of the project must not affect what an export contains. */
 const plain = { configFile: "", exclude: [], long: { default: "exact", columns: {} } } as const;
 
-/** Builds the tables of exports, none of which may be in two of them. */
+/** Builds the tables of exports. A table in two exports is a problem. */
 export function buildTables(exports: readonly TableExport[]): BuiltTables {
   const { schema, problems } = buildSchema(exports, plain);
   const misread = findMisreadings(schema, exports, readShippedTables);
@@ -55,7 +55,7 @@ export function buildTables(exports: readonly TableExport[]): BuiltTables {
   return { tables, problems: [...problems, ...misread] };
 }
 
-/** Builds the tables of exports, and makes one of all that have the same name. */
+/** Builds the tables of exports, and merges tables with the same name. */
 export function mergeTables(exports: readonly TableExport[]): BuiltTables {
   const built = exports.map((each) => buildTables([each]));
   const problems = built.flatMap((each) => each.problems);
@@ -79,7 +79,7 @@ export function mergeTables(exports: readonly TableExport[]): BuiltTables {
   return { tables, problems };
 }
 
-/** Adds the columns that are not there yet; one of another type is a problem. */
+/** Adds the columns that are missing. A column with another type is a problem. */
 function addColumns(
   columns: Map<string, ExportedColumn>,
   added: readonly ExportedColumn[],

@@ -1,4 +1,4 @@
-// Two states of a table's columns -> what changes from one to the other.
+// Compares the old and the new columns of a table.
 
 import type { ExportedColumn } from "./build-tables.ts";
 
@@ -10,7 +10,7 @@ export type ColumnChange =
   | { readonly kind: "retyped"; readonly column: NamedType; readonly from: string }
   | { readonly kind: "reordered" };
 
-/** What is added and retyped in the new order, then what is removed in the old one. */
+/** Returns added and retyped columns in their new order, then removed columns in their old order. */
 export function compareColumns(
   before: readonly NamedType[],
   after: readonly NamedType[],

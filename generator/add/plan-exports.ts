@@ -1,5 +1,4 @@
-// New tables, and the directory of the exports as it is -> what is to be written, and what changes by
-// it. Reads; writes nothing.
+// Plans which exports to write for new tables, and reports what changes in the directory. Writes nothing.
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -14,31 +13,31 @@ export interface PlannedExport {
   readonly table: string;
   /** As shown to people, with forward slashes. */
   readonly path: string;
-  /** In the directory of the exports. */
+  /** Name in the directory of the exports. */
   readonly file: string;
   readonly text: string;
-  /** What the file holds so far; undefined if there is none, or if it is not text. */
+  /** The current text of the file; undefined if it cannot be read. */
   readonly onDisk: string | undefined;
   readonly columns: number;
-  /** `replaced`: what was there could not be read. */
+  /** `replaced`: there is a file, but it could not be read as an export of the table. */
   readonly kind: "new" | "changed" | "same" | "replaced";
   readonly changes: readonly ColumnChange[];
-  /** Other exports of the directory that hold the table, and are in the way of this one. */
+  /** Other exports in the directory that contain the table, and conflict with this export. */
   readonly others: readonly string[];
 }
 
 export interface ExportPlan {
   readonly exports: readonly PlannedExport[];
-  /** Tables that the directory holds and the new exports do not. */
+  /** Tables that are in the directory but not in the new exports. */
   readonly untouched: readonly string[];
 }
 
-/** The exports of a directory; none where there is no such directory. Those that are broken too. */
+/** Reads the exports of a directory, broken ones included. Returns an empty list if it does not exist. */
 export function readExisting(directory: string): readonly TableExport[] {
   return readExports(directory).exports;
 }
 
-/** Compares new tables with a directory. Throws a `HuntgenError` where one cannot be written. */
+/** Compares new tables with a directory. Throws a `HuntgenError` if a table cannot be written as CSV. */
 export function planExports(tables: readonly ExportedTable[], directory: string): ExportPlan {
   const shown = directory.split(path.sep).join("/");
   const existing = new Map<string, ExportedTable[]>();
@@ -93,7 +92,7 @@ function kindOf(
   return onDisk === undefined ? "new" : "replaced";
 }
 
-/** The text of a file with LF line endings; undefined if there is none, or if it is not text. */
+/** Reads the text of a file, with LF line endings; undefined if the file cannot be read. */
 export function readText(location: string): string | undefined {
   try {
     return readFileSync(location, "utf8").replace(/\r\n/g, "\n");

@@ -1,4 +1,4 @@
-// Files that somebody names, or standard input -> exports, or every problem with them.
+// Reads exports from the files that the user names, or from standard input, and reports every problem.
 
 import path from "node:path";
 import type { TableExport } from "../ingest/export.ts";
@@ -11,7 +11,7 @@ export interface GivenExports {
   readonly problems: readonly Problem[];
 }
 
-/** Reads exports of any form; `-` stands for `stdin`. `table` says whose they are, if given. */
+/** Reads exports in any format; `-` means `stdin`. `table` overrides the name of the exported table. */
 export async function readGiven(
   names: readonly string[],
   table: string | undefined,
@@ -41,14 +41,14 @@ export async function readGiven(
       ...column,
       table: table ?? column.table,
     }));
-    // Files of one name may come from several directories.
+    // Files from different directories may have the same name.
     exports.push({ ...read.export, file: shown, columns });
     for (const problem of read.problems) problems.push(problem);
   }
   return { exports, problems };
 }
 
-/** All bytes, or the first ones where there are too many. */
+/** Reads all bytes, but stops soon after the size limit. */
 async function readAll(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;

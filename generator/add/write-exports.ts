@@ -1,4 +1,4 @@
-// Writes planned exports to the directory of the exports, all or none.
+// Writes planned exports to their directory atomically: a failure changes no export.
 
 import path from "node:path";
 import { directoryOf } from "../replace/paths.ts";
@@ -7,7 +7,10 @@ import type { WaitOptions } from "../replace/turn.ts";
 import { refusal } from "../replace/write-problem.ts";
 import { type PlannedExport, readText } from "./plan-exports.ts";
 
-/** Writes what is new or changed. Throws a `HuntgenError` if the system refuses; nothing is changed then. */
+/**
+ * Writes new and changed exports. Throws a `HuntgenError` if the system refuses; nothing is changed
+ * then.
+ */
 export async function writeExports(
   input: string,
   planned: readonly PlannedExport[],
@@ -16,7 +19,7 @@ export async function writeExports(
   const changed = planned.filter(({ kind }) => kind !== "same");
   if (changed.length === 0) return;
   const directory = directoryOf(input);
-  // The user has agreed to what the plan said, and to nothing else.
+  // The user has approved the plan, so the files must still be as they were planned.
   const isAsPlanned = (): boolean => {
     for (const { path: shown, file, onDisk } of changed) {
       if (readText(path.join(directory.root, file)) === onDisk) continue;
@@ -25,6 +28,6 @@ export async function writeExports(
     return true;
   };
   const changes = changed.map(({ file, text }) => ({ path: file, text }));
-  // A turn that another run has taken over is taken again.
+  // If another run has taken the turn over, take it again.
   while (!(await replaceFiles(directory, changes, isAsPlanned, options)));
 }

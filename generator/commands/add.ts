@@ -71,7 +71,7 @@ async function runAdd(
   return 0;
 }
 
-/** The exports of a directory that contain these tables, without the given exports themselves. */
+/** The exports of a directory that contain these tables, except the exports that are being added. */
 function holdersOf(
   tables: ReadonlySet<string>,
   input: string,

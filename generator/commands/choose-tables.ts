@@ -19,7 +19,10 @@ export const limitFlag = {
   describe: `Maximum length of a query in characters; longer queries are split [default: ${usualLimit}]`,
 } as const;
 
-/** Returns the named tables, or the tables of the exports if no table is named, or else all shipped tables. */
+/**
+ * Returns the named tables, or the tables of the exports if no table is named, or else all shipped
+ * tables.
+ */
 export function chooseTables(named: readonly string[], input: string): readonly string[] {
   if (named.length > 0) return [...new Set(named)];
   const saved = readExisting(input).flatMap((each) => {

@@ -17,7 +17,7 @@ const usualBaseUrl = "https://graph.microsoft.com";
 export const pullCommand: Command = (program) =>
   program.command(
     "pull [tables..]",
-    "Fetch the schemas of all tables, or of the given ones, from Microsoft Graph and save them",
+    "Fetch the schemas of all tables, or of the named ones, from Microsoft Graph and save them",
     (args) =>
       args
         .positional("tables", tablesArgument)

@@ -9,7 +9,7 @@ import { finish, print, printStatus } from "./terminal.ts";
 export const queryCommand: Command = (program) =>
   program.command(
     "query [tables..]",
-    "Print the KQL query that returns the schemas of all tables, or of the given ones",
+    "Print the KQL query that returns the schemas of all tables, or of the named ones",
     (args) =>
       args
         .positional("tables", tablesArgument)

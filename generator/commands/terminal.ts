@@ -32,7 +32,10 @@ export function showProgress(done: number, all: number): void {
   process.stderr.write(`\r${done} of ${all} files`);
 }
 
-/** Shows the share of bytes that are read, if the total size is known, and the amount of text that was read. */
+/**
+ * Shows the share of bytes that are read, if the total size is known, and the amount of text that was
+ * read.
+ */
 export function showBytes(done: number, all: number, text: number): void {
   if (!isInteractive()) return;
   const share = Math.min(1, done / Math.max(1, all));

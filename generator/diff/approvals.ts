@@ -1,4 +1,4 @@
-// huntgen.approvals.json: the breaking changes that a team has accepted, each with its reason.
+// Reads and writes huntgen.approvals.json: the approved breaking changes, each with its reason.
 
 import { existsSync, readFileSync } from "node:fs";
 import { parseSyntaxTree } from "../json-syntax.ts";
@@ -9,7 +9,7 @@ import { type Approvals, type DiffReport, unapproved } from "./build-report.ts";
 
 export const approvalsFile = "huntgen.approvals.json";
 
-/** Reads the approvals of the working directory. Throws a `HuntgenError` where they cannot be read. */
+/** Reads the approvals of the working directory. Throws a `HuntgenError` if they cannot be read. */
 export function readApprovals(): Approvals {
   if (!existsSync(approvalsFile)) return new Map();
   const refuse = (message: string, line = 0): never => {
@@ -33,7 +33,7 @@ export function readApprovals(): Approvals {
   return new Map(entries);
 }
 
-/** Approves what is breaking and not approved yet; approvals that nothing needs go. */
+/** Approves all unapproved breaking changes and removes approvals that are no longer needed. */
 export function approve(
   report: DiffReport,
   approvals: Approvals,

@@ -1,4 +1,4 @@
-// Changes, where they stand and what is approved -> the report that every format prints.
+// Builds the report that every output format prints: changes with their grade, location and approval.
 
 import type { Side } from "./sides/read-side.ts";
 import {
@@ -15,38 +15,40 @@ import { type ChangeKind, changeKey, type SchemaChange } from "./schema-change.t
 /** The report of a comparison; huntgen.diff.schema.json describes its JSON. */
 export interface DiffReport {
   readonly changes: readonly ReportedChange[];
-  /** How many changes there are of each grade; a change has the worse of its two grades. */
+  /** The number of changes of each grade. A change counts by the worse of its two grades. */
   readonly grades: Readonly<Record<Grade, number>>;
-  /** The version that the changes ask for; null where there are none. */
+  /** The version bump that the changes require; null if there are no changes. */
   readonly bump: Bump | null;
-  /** Approvals that no change needs any more. */
+  /** Keys of approvals that no change needs any more. */
   readonly staleApprovals: readonly string[];
 }
 
 export interface ReportedChange {
   readonly kind: ChangeKind;
-  /** Stands for the change in huntgen.approvals.json. */
+  /** Identifies the change in huntgen.approvals.json. */
   readonly key: string;
   readonly table: string;
   readonly column: string | null;
   readonly message: string;
   readonly grade: Grade;
-  /** For those who compile against the types, and for those who validate the stream. */
+  /** The grade for code that compiles against the types. */
   readonly types: Grade;
+  /** The grade for programs that validate the stream. */
   readonly stream: Grade;
-  /** What those whom it hurts can do. */
+  /** What affected users can do. */
   readonly fixes: readonly string[];
-  /** The reason for which a breaking change was accepted. */
+  /** The reason for approving a breaking change; null if it is not approved. */
   readonly approved: string | null;
-  /** The export, and the line in it; line 0 stands for the file as a whole. */
+  /** The export; null if it is not known. */
   readonly file: string | null;
+  /** The line in the export; 0 means the file as a whole. */
   readonly line: number;
 }
 
-/** Reasons by the key of the change. */
+/** The reason of each approval, by the key of the change. */
 export type Approvals = ReadonlyMap<string, string>;
 
-/** Reports changes in their order. */
+/** Reports changes in the order of `changes`. */
 export function buildReport(
   changes: readonly SchemaChange[],
   { before, after }: { readonly before: Side; readonly after: Side },
@@ -98,7 +100,7 @@ function fixesOf({ change, types, stream }: GradedChange, until: string | undefi
   return isKept ? [...fixes, `the types keep the old name until ${until}`] : fixes;
 }
 
-/** Breaking changes that nobody has approved. */
+/** Returns the breaking changes that are not approved. */
 export function unapproved({ changes }: DiffReport): readonly ReportedChange[] {
   return changes.filter(({ grade, approved }) => grade === "breaking" && approved === null);
 }

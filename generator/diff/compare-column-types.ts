@@ -1,16 +1,16 @@
-// The form of a column before and after -> what that means for who reads it: does the new type fit
-// where the old one was read, and is every value still accepted. Asks the mapping table and the
-// runtime's own checks; has no list of types of its own.
+// Compares a column before and after a change: which members its TypeScript type gains and loses, and
+// whether every JSON value is still accepted. Uses the mapping table and the checks of the runtime, so
+// that there is no second list of types.
 
 import { scalarMappingOf } from "../mapping/kusto-types.ts";
 import { scalarOf } from "../mapping/runtime-scalar.ts";
 import type { JsonSchema } from "../runtime/table/scalar.ts";
 import type { ColumnForm } from "./schema-change.ts";
 
-/** How a set of types or values becomes another. */
+/** How one set of types or values differs from another. */
 export type Relation = "same" | "narrower" | "wider" | "other";
 
-/** Values as JSON text holds them, at the edges of every scalar's set: what tells two sets apart. */
+/** Parsed JSON values at the edges of every scalar's set, which distinguish any two of these sets. */
 const witnesses: readonly unknown[] = [
   true,
   false,
@@ -44,12 +44,12 @@ const witnesses: readonly unknown[] = [
   {},
 ];
 
-/** How the TypeScript type of a column changes. */
+/** Compares the TypeScript types of a column. */
 export function compareTypes(from: ColumnForm, to: ColumnForm): Relation {
   return relate(typeMembers(from), typeMembers(to));
 }
 
-/** How the set of accepted JSON values of a column changes. */
+/** Compares the sets of JSON values that a column accepts. */
 export function compareAccepted(from: ColumnForm, to: ColumnForm): Relation {
   return relate(accepted(from), accepted(to));
 }
@@ -66,14 +66,14 @@ function accepted(column: ColumnForm): ReadonlySet<unknown> {
   return new Set(witnesses.filter((value) => accepts(fromJson(value))));
 }
 
-/** The members of the union that a column's type is, with all that is a part of one of them. */
+/** The members of a column's union type, and the types that they contain. */
 function typeMembers(column: ColumnForm): ReadonlySet<string> {
   const { schema, typescript } = scalarMappingOf(column);
   const members = typescript === undefined ? schemaMembers(schema) : typescript.split(" | ");
   return new Set(members.flatMap((member) => [member, ...(parts[member] ?? [])]));
 }
 
-/** What a type holds besides itself, among the types of columns. */
+/** The types that a type contains besides itself, among the types of columns. */
 const parts: Readonly<Record<string, readonly string[]>> = {
   string: ['"NaN"', '"Infinity"', '"-Infinity"'],
   JsonValue: [

@@ -1,11 +1,11 @@
-// Finds the changes that turn one schema into another. Compares models, never text.
+// Finds the changes between two schemas. Compares models, never text.
 
 import type { Column, Schema, Table } from "../model/schema.ts";
 import { compare } from "../problems.ts";
 import { findColumnRenames, findTableRenames, type Renames } from "./find-renames.ts";
 import type { SchemaChange } from "./schema-change.ts";
 
-/** Finds every change, by table in the order of the names, tables that are gone among them. */
+/** Finds every change, sorted by table name. Removed tables are sorted among the others. */
 export function compareSchemas(before: Schema, after: Schema, renames: Renames): SchemaChange[] {
   const [old, current] = [byName(before.tables), byName(after.tables)];
   const removed = before.tables.filter(({ name }) => !current.has(name));
@@ -75,11 +75,11 @@ function compareTables(before: Table, after: Table, renames: Renames): SchemaCha
   return changes;
 }
 
-/** The fewest columns to be moved: those outside of the longest run that keeps its order. */
+/** Finds the smallest set of moved columns: all columns outside of the longest run that keeps its order. */
 function findMoved(kept: readonly string[], after: readonly Column[]): ReadonlySet<string> {
   const positions = new Map(kept.map((name, index) => [name, index]));
   const sequence = after.flatMap(({ name }) => positions.get(name) ?? []);
-  // For each length, the run that ends earliest; each place knows the one before it in its run.
+  // For each length, the run that ends earliest; `previous` links each position to the one before it.
   const ends: number[] = [];
   const previous = new Map<number, number | undefined>();
   for (const position of sequence) {
@@ -94,7 +94,7 @@ function findMoved(kept: readonly string[], after: readonly Column[]): ReadonlyS
   return moved;
 }
 
-/** How many of ascending numbers are smaller than one, found by halving. */
+/** Counts the numbers that are smaller than `number`, by binary search. */
 function countSmaller(ascending: readonly number[], number: number): number {
   let [low, high] = [0, ascending.length];
   while (low < high) {

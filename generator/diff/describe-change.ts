@@ -1,10 +1,9 @@
-// A change -> a few words, without its table. What strangers have named is shown as it is: whoever
-// prints it escapes it.
+// Describes a change in a few words, without its table. Untrusted names are not escaped here: the caller
+// escapes them when it prints.
 
 import { pluralize } from "../pluralize.ts";
 import { formName, type SchemaChange } from "./schema-change.ts";
 
-/** Says what a change is. */
 export function describeChange(change: SchemaChange): string {
   switch (change.kind) {
     case "table-added":

@@ -1,5 +1,5 @@
-// Pairs tables or columns that are gone with those that came: the configuration's word first, then
-// what is known of Microsoft's tables, then likeness. The work is linear in the number of columns.
+// Pairs removed tables and columns with added ones: first by the configuration, then by Microsoft's known
+// renames, then by similarity. The work is linear in the number of columns.
 
 import { distance } from "fastest-levenshtein";
 import type { Column, Table } from "../model/schema.ts";
@@ -19,19 +19,22 @@ interface Candidate<Named> extends Rename<Named> {
   readonly sureness: number;
 }
 
-/** How alike two tables or names must be, from 0 to 1, to be taken for one. */
+/** The least similarity, from 0 to 1, of two tables or names that count as renamed. */
 const [likeTables, likeNames] = [0.7, 0.7];
 
 /**
- * Comparisons by likeness for each column. More are only needed if hundreds of columns are gone and
- * hundreds came, and then likeness proves nothing.
+ * The most comparisons by similarity for each column. More are only needed if hundreds of columns were
+ * removed and hundreds added, and then similarity proves nothing.
  */
 const mostComparisons = 100;
 
-/** Kusto's own limit is longer, and no name of a hunting table is half as long. */
+/**
+ * Longer names are not compared. Kusto's own limit is longer, but no name in a hunting table is half
+ * this long.
+ */
 const longestLikeName = 200;
 
-/** Pairs tables that are gone with tables that came. */
+/** Pairs removed tables with added tables. */
 export function findTableRenames(
   removed: readonly Table[],
   added: readonly Table[],
@@ -50,7 +53,7 @@ export function findTableRenames(
   return choose([...confirmed, ...ofMicrosoft, ...findLikeTables(open, added)]);
 }
 
-/** Pairs columns that are gone from a table with those that came to it. */
+/** Pairs the removed columns of a table with its added columns. */
 export function findColumnRenames(
   oldTable: string,
   table: string,
@@ -64,7 +67,7 @@ export function findColumnRenames(
     nameOf: ({ name }) => `${table}.${name}`,
   });
   const chosen = choose(confirmed);
-  // Each way gets only what the surer ways have left.
+  // Each method gets only the columns that the more reliable methods have left.
   for (const findCandidates of [findEqualNames, findLikeNames]) {
     const taken = new Set(chosen.flatMap(({ from, to }) => [from, to]));
     const isLeft = (column: Column): boolean => !taken.has(column);
@@ -74,12 +77,12 @@ export function findColumnRenames(
 }
 
 interface Confirming<Named> {
-  /** The new name that the configuration confirms for what is gone. */
+  /** The new name that the configuration confirms for a removed table or column. */
   readonly confirmedName: (from: Named) => string | undefined;
   readonly nameOf: (to: Named) => string;
 }
 
-/** What the configuration confirms, and what is left: a name that it mentions is never guessed at. */
+/** Separates confirmed renames from the rest. A name that the configuration mentions is never guessed. */
 function findConfirmed<Named>(
   removed: readonly Named[],
   added: readonly Named[],
@@ -97,7 +100,7 @@ function findConfirmed<Named>(
   return { confirmed, open };
 }
 
-/** Each at most once, the surest pair first; among equals by name, so that every run says the same. */
+/** Chooses the surest pairs, each name at most once. Ties are broken by name, so that every run agrees. */
 function choose<Named extends { readonly name: string }>(
   candidates: readonly Candidate<Named>[],
 ): Rename<Named>[] {
@@ -113,7 +116,7 @@ function choose<Named extends { readonly name: string }>(
   });
 }
 
-/** Columns of one type whose names differ in letter case only: the first with the first, and so on. */
+/** Pairs columns of one type whose names differ only in letter case: first with first, and so on. */
 function findEqualNames(removed: readonly Column[], added: readonly Column[]): Candidate<Column>[] {
   const addedByText = groupBy(added, lowerCaseText);
   return [...groupBy(removed, lowerCaseText)].flatMap(([text, columns]) => {
@@ -150,7 +153,7 @@ function nameLikeness(a: string, b: string): number {
   return 0.99 - distance(a.toLowerCase(), b.toLowerCase()) / length;
 }
 
-/** Tables that share most of their columns, by name and type; few columns prove nothing. */
+/** Pairs tables that share most columns by name and type. Fewer than three columns prove nothing. */
 function findLikeTables(removed: readonly Table[], added: readonly Table[]): Candidate<Table>[] {
   const owners = groupBy(
     added.flatMap((table) => table.columns.map((column) => ({ table, column }))),

@@ -1,9 +1,9 @@
-// A report -> findings: what is breaking fails, unless somebody has approved it.
+// Converts a report to findings. Breaking changes are errors unless they are approved.
 
 import type { Finding } from "../reporters/finding.ts";
 import type { DiffReport } from "./build-report.ts";
 
-/** The changes of a report as findings, the worst first. */
+/** Returns the changes of a report as findings, errors first. */
 export function findFindings({ changes }: DiffReport): Finding[] {
   const findings = changes.map(({ kind, table, message, grade, fixes, approved, file, line }) => {
     const isError = grade === "breaking" && approved === null;

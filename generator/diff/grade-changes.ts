@@ -1,5 +1,5 @@
-// A change -> what it means, once for those who compile against the types and once for those who
-// validate the stream: the rules, as the one table that the documents print.
+// Grades a change, once for code that compiles against the types and once for programs that validate the
+// stream. The README prints the same rules.
 
 import { compareAccepted, compareTypes, type Relation } from "./compare-column-types.ts";
 import type { ChangeKind, ColumnForm, SchemaChange } from "./schema-change.ts";
@@ -9,7 +9,7 @@ export type Bump = "major" | "minor" | "patch";
 
 interface Verdict {
   readonly grade: Grade;
-  /** Whom it hurts and what to do about it; empty where nobody has to do anything. */
+  /** What breaks and what to do about it; empty if nothing has to be done. */
   readonly fix: string;
 }
 
@@ -20,7 +20,7 @@ interface Rule {
 
 const nothing = (grade: Grade): Verdict => ({ grade, fix: "" });
 
-/** The rules of the changes that are graded by their kind alone. */
+/** The rules for changes that are graded only by their kind. */
 export const kindRules: Readonly<Record<Exclude<ChangeKind, FormChange["kind"]>, Rule>> = {
   "table-added": { types: nothing("additive"), stream: nothing("additive") },
   "table-removed": {
@@ -43,7 +43,10 @@ export const kindRules: Readonly<Record<Exclude<ChangeKind, FormChange["kind"]>,
   "column-moved": { types: nothing("neutral"), stream: nothing("neutral") },
 };
 
-/** The rules of changes to what a column holds, by how its type and its accepted values change. */
+/**
+ * The rules for changes of a column's type or long mode, by how its TypeScript type and its accepted
+ * values change.
+ */
 export const formRules: {
   readonly types: Readonly<Record<Relation, Verdict>>;
   readonly stream: Readonly<Record<Relation, Verdict>>;
@@ -76,7 +79,6 @@ export interface GradedChange {
   readonly stream: Verdict;
 }
 
-/** Grades a change by the rules. */
 export function gradeChange(change: SchemaChange): GradedChange {
   if (change.kind === "column-retyped" || change.kind === "long-mode-changed") {
     return {
@@ -88,14 +90,14 @@ export function gradeChange(change: SchemaChange): GradedChange {
   return { change, ...kindRules[change.kind] };
 }
 
-/** The worse of both grades. */
+/** Returns the worse of both grades. */
 export function worstGrade({ types, stream }: GradedChange): Grade {
   const grades = new Set([types.grade, stream.grade]);
   if (grades.has("breaking")) return "breaking";
   return grades.has("additive") ? "additive" : "neutral";
 }
 
-/** The version that changes ask for; undefined where there are none. */
+/** Returns the version bump that changes require; undefined if there are no changes. */
 export function findBump(changes: readonly GradedChange[]): Bump | undefined {
   const grades = new Set(changes.map(worstGrade));
   if (grades.has("breaking")) return "major";
@@ -105,7 +107,7 @@ export function findBump(changes: readonly GradedChange[]): Bump | undefined {
 
 const bumps: readonly Bump[] = ["patch", "minor", "major"];
 
-/** Whether a version of this kind is too small for what the changes ask for. */
+/** Whether a version bump is smaller than the changes require. */
 export function isTooSmall(given: Bump, needed: Bump | null): boolean {
   return needed !== null && bumps.indexOf(given) < bumps.indexOf(needed);
 }

@@ -1,5 +1,5 @@
-// Tables that Microsoft has renamed, old name first. Source: the advanced hunting schema's pages of
-// changes. Tables that were split in two are not here: no one name follows them.
+// Lists the tables that Microsoft has renamed, old name first. Source: the change pages of the advanced
+// hunting schema. Tables that were split in two are not listed, since no single name replaces them.
 
 export const knownTableRenames: readonly (readonly [from: string, to: string])[] = [
   ["AADSignInEventsBeta", "EntraIdSignInEvents"],

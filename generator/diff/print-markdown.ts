@@ -1,5 +1,5 @@
-// Prints a report as Markdown for a pull request: a short table, the rest folded. The same report has the
-// same text, so that a comment can be brought up to date.
+// Prints a report as Markdown for a pull request: a short table, and the other changes folded. The same
+// report always has the same text, so that a comment can be updated.
 
 import { pluralize } from "../pluralize.ts";
 import { visible } from "../problems.ts";
@@ -7,21 +7,21 @@ import { escapeMarkdown } from "../reporters/escape-markdown.ts";
 import type { DiffReport, ReportedChange } from "./build-report.ts";
 import { summaryOf } from "./print-text.ts";
 
-/** Marks the comment that a later run replaces. */
+/** Identifies the comment that a later run replaces. */
 const marker = "<!-- huntgen diff -->";
 const mostRows = 20;
 const mostApprovals = 5;
-/** Characters of a cell; a name can be far longer than a reader wants. */
+/** The most characters of a cell. A name can be far longer than a reader wants. */
 const longestCell = 300;
 
-/** Bytes that fit into a comment on GitHub, which has at most 65,536 characters, with some to spare. */
+/** The most bytes of a comment on GitHub. The limit is 65,536 characters; this leaves a reserve. */
 export const mostOfComment = 60_000;
-/** Bytes that fit into the summary of a step, which has at most 1 MiB. */
+/** The most bytes of a step summary. The limit is 1 MiB. */
 export const mostOfSummary = 1_000_000;
 
 /**
- * Prints a report in at most `most` bytes. Changes that do not fit are counted; those that nobody has
- * approved come first, so they are the last that do not fit.
+ * Prints a report in at most `most` bytes. Changes that do not fit are counted. Unapproved breaking
+ * changes come first, so they are the last to be left out.
  */
 export function printMarkdown(report: DiffReport, most: number): string {
   const changes = sortByWeight(report.changes);

@@ -1,12 +1,12 @@
-// A report -> lines for people, below the name of each table.
+// Prints a report as text for people, grouped by table.
 
 import type { Grade } from "./grade-changes.ts";
 import type { DiffReport, ReportedChange } from "./build-report.ts";
 
-/** Gives text the colour of a grade, or leaves it. */
+/** Colours text by grade, or returns it unchanged. */
 export type Paint = (grade: Grade, text: string) => string;
 
-/** Prints a report; the last line says what it comes to. */
+/** Prints a report as lines, with a summary at the end. */
 export function printText(
   report: DiffReport,
   paint: Paint,
@@ -28,13 +28,13 @@ export function printText(
 
 function noteOf({ grade, types, stream, fixes, approved }: ReportedChange): string {
   if (grade !== "breaking") return "";
-  const hurt = [types === "breaking" ? "types" : "", stream === "breaking" ? "stream" : ""];
-  const whom = hurt.filter((each) => each !== "").join(" and ");
+  const affected = [types === "breaking" ? "types" : "", stream === "breaking" ? "stream" : ""];
+  const audience = affected.filter((each) => each !== "").join(" and ");
   const reason = approved === null ? "" : ` [approved: ${approved}]`;
-  return ` (${whom}: ${fixes.join("; ")})${reason}`;
+  return ` (${audience}: ${fixes.join("; ")})${reason}`;
 }
 
-/** What a report comes to, in a line. */
+/** Summarizes a report in one line. */
 export function summaryOf({ changes, grades, bump }: DiffReport): string {
   if (bump === null) return "no changes";
   const approved = changes.filter((change) => change.approved !== null).length;

@@ -1,14 +1,14 @@
-// What can change from one schema to the next, in a closed set of kinds. Data alone.
+// Defines the kinds of changes between two schemas, and the keys that identify them.
 
 import type { Column } from "../model/schema.ts";
 
-/** What a column holds: its Kusto type, and what a `long` is in TypeScript. */
+/** The Kusto type of a column, and the TypeScript mode of a `long`. */
 export type ColumnForm = Pick<Column, "type" | "long">;
 
 export type SchemaChange =
   | { readonly kind: "table-added"; readonly table: string; readonly columns: readonly Column[] }
   | { readonly kind: "table-removed"; readonly table: string }
-  /** `confirmed`: the configuration says so; otherwise it is likely. */
+  /** `confirmed`: whether the configuration confirms the rename; otherwise it is only likely. */
   | {
       readonly kind: "table-renamed";
       readonly table: string;
@@ -52,7 +52,7 @@ export type SchemaChange =
 
 export type ChangeKind = SchemaChange["kind"];
 
-/** What stands for a change in approvals: the same change has the same key from run to run. */
+/** Returns the key of a change in approvals. The same change has the same key in every run. */
 export function changeKey(change: SchemaChange): string {
   const table = nameText(change.table);
   switch (change.kind) {
@@ -73,12 +73,12 @@ export function changeKey(change: SchemaChange): string {
   }
 }
 
-/** A name that is no plain word is quoted: an approval of one column must not be that of another. */
+/** Quotes a name that is not a plain word, so that no two changes have the same key. */
 function nameText(name: string): string {
   return /^\w+$/.test(name) ? name : JSON.stringify(name);
 }
 
-/** A form as people write it: `string`, or `long as bigint`. */
+/** Names a column's type for people, with the mode of a `long`: `string`, or `long as bigint`. */
 export function formName({ type, long }: ColumnForm): string {
   return long === "exact" ? type : `${type} as ${long}`;
 }

@@ -1,5 +1,5 @@
-// What an emitter is: the whole schema in, files to make out. Emitters write nothing, read nothing
-// from the disk but the runtime, and know nothing of each other.
+// Defines an emitter, which plans files of the output for a schema. Emitters write nothing, and read only
+// the runtime from the disk.
 
 import type { ImportExtension, JsonSchemaOptions, LegacyNames, PackageOptions } from "../config.ts";
 import type { Schema, Table } from "../model/schema.ts";
@@ -11,21 +11,21 @@ export interface EmitOptions {
   readonly jsonSchema: JsonSchemaOptions;
 }
 
-/** A file of the output that can be made, and what it is made from. */
+/** A file of the output that can be rendered, and what it depends on. */
 export interface PlannedFile {
   /** Path in the output directory, with forward slashes. */
   readonly path: string;
-  /** `formatted`: TypeScript that is formatted already. */
+  /** `formatted`: TypeScript that is already formatted. */
   readonly language: "typescript" | "formatted" | "json" | "markdown";
-  /** The one table that it depends on; undefined where it depends on the schema as a whole. */
+  /** The table that the file depends on; undefined if it depends on the whole schema. */
   readonly table: Table | undefined;
-  /** Its text, yet to be formatted. */
+  /** Returns the text of the file, before formatting. */
   readonly render: () => string | Promise<string>;
 }
 
 export type Emitter = (schema: Schema, options: EmitOptions) => readonly PlannedFile[];
 
-/** The specifier by which a module of the output imports another: `./x` from beside, `../x` from a folder. */
+/** Returns the import specifier of a module, such as `./x` or `../x`, with the configured extension. */
 export function importPath(module: string, options: EmitOptions): string {
   return options.importExtension === "none" ? module : `${module}${options.importExtension}`;
 }

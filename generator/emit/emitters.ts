@@ -1,4 +1,4 @@
-// The emitters, in a literal list: adding one is adding a file and a line.
+// Lists the emitters. To add one, write its file and add a line.
 
 import type { Emitter } from "./emitter.ts";
 import { emitIndex } from "./typescript/index-module.ts";

@@ -1,6 +1,6 @@
-// schemas/: the JSON Schema of each table, made by the very function that the generated code makes it
-// with; of a record of the stream, which refers to them; and of a record with all that it refers to
-// in one document. In 2020-12, and in draft-07 for those who ask.
+// Emits schemas/: the JSON Schema of each table, built by the function that generated code uses; the schema
+// of a stream record, which refers to them; and a bundled document with all of them. In 2020-12 and, if the
+// configuration asks for it, in draft-07.
 
 import { type ScalarMapping, scalarMappingOf } from "../mapping/kusto-types.ts";
 import type { Table } from "../model/schema.ts";
@@ -15,7 +15,7 @@ export const emitJsonSchemas: Emitter = ({ tables }, { jsonSchema }) => [
   ...(jsonSchema.draft07 ? planEdition(tables, "draft-07", "schemas/draft-07") : []),
 ];
 
-/** `folder` is the one that the $ids of the edition name. */
+/** `folder` is the folder in the $ids of the edition. */
 function planEdition(
   tables: readonly Table[],
   target: JsonSchemaTarget,
@@ -51,14 +51,14 @@ function mappingsOf({ columns }: Table): (readonly [column: string, mapping: Sca
   return columns.map((column) => [column.name, scalarMappingOf(column)]);
 }
 
-/** A row as the stream writes it: a reference, where the table's own schema says the same. */
+/** The schema of a row as the stream writes it: a reference if it is the same as the table's own schema. */
 function writtenRow(table: Table, target: JsonSchemaTarget): JsonSchema {
   const mappings = mappingsOf(table);
   const { $schema: _dialect, $id, ...row } = buildJsonSchema(table.name, mappings, target, true);
   return mappings.some(([, { wireSchema }]) => wireSchema !== undefined) ? row : { $ref: $id };
 }
 
-/** A record, with references to the schemas of the tables. */
+/** Builds the schema of a record, with references to the schemas of the tables. */
 function streamSchema(tables: readonly Table[], target: JsonSchemaTarget): JsonSchema {
   const { $schema, $id } = buildJsonSchema("stream", [], target);
   const rows = tables.map((table): RowSchema => [table.name, writtenRow(table, target)]);
@@ -66,8 +66,8 @@ function streamSchema(tables: readonly Table[], target: JsonSchemaTarget): JsonS
 }
 
 /**
- * A compound document: each schema stands in it whole, with its own $id, so that what refers to one
- * finds it here. No table is named `stream`, so the record's schema may stand among them.
+ * Builds a compound document that contains each schema with its own $id, so that references resolve inside
+ * the document. No table is named `stream`, so the record's schema can be listed with the tables.
  */
 function bundledSchema(tables: readonly Table[], target: JsonSchemaTarget): JsonSchema {
   const { $schema, $id, title, ...record } = streamSchema(tables, target);
@@ -82,7 +82,7 @@ function bundledSchema(tables: readonly Table[], target: JsonSchemaTarget): Json
     $schema,
     $id: String($id).replace(/(?=stream\.schema\.json$)/, "bundled/"),
     title,
-    // Draft-07 leaves out whatever stands beside a $ref, even the $id.
+    // Draft-07 ignores everything next to a $ref, even the $id.
     allOf: [{ $ref: $id }],
     [target === "draft-07" ? "definitions" : "$defs"]: Object.fromEntries(embedded),
   };

@@ -1,16 +1,16 @@
-// A JSON document -> its text: one line a member, as deep as columns stand, so that a changed column
-// is a changed line. Made here and not by prettier, which takes fifty times as long for longer files.
+// Prints a JSON document with one line for each member down to the level of columns, so that a changed
+// column is a changed line. Prettier would take fifty times as long for longer files.
 
 import { visibleJson } from "../problems.ts";
 
-/** The text of a document, with a last newline; what stands deeper than so many levels is on one line. */
+/** Prints a document with a final newline. Values below `levels` levels are printed on one line. */
 export function printJson(document: Readonly<Record<string, unknown>>, levels = 2): string {
   return `${printMembers(document, levels)}\n`;
 }
 
 /**
- * JSON on one line. The bounds of 64 bits, which a double can only stand near, are printed exactly,
- * for readers that have integers. In a name the same digits stay: its quotes are escaped.
+ * Prints JSON on one line. The bounds of 64-bit integers, which a double can only approximate, are printed
+ * exactly, for readers with integers. The same digits in a name are kept, since its quotes are escaped.
  */
 export function jsonLine(value: unknown): string {
   return visibleJson(value)

@@ -1,11 +1,14 @@
-// Finds the line on which an export names a column of a table.
+// Finds the line on which an export defines a column.
 
 import type { TableExport } from "./export.ts";
 
-/** The lines of a table's columns by their names; of a column that is named twice, the first. */
+/** The line of each column of a table, by name. If a column is defined twice, the first line. */
 export type ColumnLines = ReadonlyMap<string, number>;
 
-/** Finds the lines of a table of one of these exports, which is named by its file. Indexes an export once. */
+/**
+ * Returns a function that finds the column lines of a table in an export, by file name. Each export is
+ * indexed once.
+ */
 export function lineFinder(
   exports: readonly TableExport[],
 ): (file: string, table: string) => ColumnLines {

@@ -1,5 +1,4 @@
-// Bytes of an export -> its text, or what they are instead. Knows encodings and the first bytes of
-// other files; knows nothing of what the text says.
+// Decodes the bytes of an export to text, or reports which other kind of file they are.
 
 import type { ProblemCode } from "../problems.ts";
 
@@ -10,7 +9,7 @@ export type Decoded =
 const workbook =
   "expected text, got an Excel workbook or a zip archive; save the schema as CSV and add that file";
 
-/** Files that are recognised by how they begin. */
+/** Other kinds of files, recognised by their first bytes. */
 const otherFiles: readonly {
   readonly begin: readonly number[];
   readonly code: ProblemCode;
@@ -40,7 +39,7 @@ const otherFiles: readonly {
   },
 ];
 
-/** Decodes UTF-8 and UTF-16 of either order, with or without byte order mark. */
+/** Decodes UTF-8 and UTF-16 of either byte order, with or without a BOM. */
 export function decodeText(bytes: Uint8Array): Decoded {
   const other = otherFiles.find(({ begin }) => begin.every((byte, at) => bytes[at] === byte));
   if (other !== undefined) return { kind: "refused", code: other.code, message: other.message };
@@ -59,7 +58,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
     const message = "contains binary data; save the export as CSV in UTF-8";
     return { kind: "refused", code: "not-text", message };
   }
-  // A line break is a line break, whatever wrote the file; and git may have changed it.
+  // Line endings depend on the program that wrote the file, and git may have changed them.
   return { kind: "text", text: text.replace(/\r\n?/g, "\n") };
 }
 
@@ -67,7 +66,7 @@ function findEncoding(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
   const [first = -1, second = -1, third = -1, fourth = -1] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
-  // Without a mark, the letters that every export begins with tell: half of their bytes are zero.
+  // Without a BOM, the first two letters show it: in UTF-16, half of their bytes are zero.
   if (first > 0 && second === 0 && third > 0 && fourth === 0) return "utf-16le";
   if (first === 0 && second > 0 && third === 0 && fourth > 0) return "utf-16be";
   return "utf-8";

@@ -1,24 +1,27 @@
-// What a reader of a form is given: the text of one export, and where its problems go.
+// Defines the interface of the format readers: the text of one export, and a function to report problems.
 
 import type { ProblemCode } from "../problems.ts";
 import type { JsonText } from "./json-tree.ts";
 import type { RawColumn } from "./export.ts";
 
 export interface ExportSource {
-  /** With line feeds alone; lines of a query on top are blank. */
+  /** With LF line endings. The lines of a query at the top are blank. */
   readonly text: string;
-  /** The same as JSON, where it begins as JSON does. */
+  /** The text parsed as JSON, if it begins like JSON. */
   readonly json: JsonText | undefined;
-  /** The table that the query on top or the file's name tells. */
+  /** The table according to the query at the top or the file name. */
   readonly table: string | undefined;
-  /** Whether the file's name promises a table of cells: `.csv`, `.tsv`. */
+  /** Whether the file name ends with `.csv` or `.tsv`. */
   readonly isNamedForCells: boolean;
 }
 
-/** Takes a problem of the export that is being read. `line` 0 stands for the file as a whole. */
+/** Reports a problem of the export that is being read. `line` 0 means the file as a whole. */
 export type Report = (code: ProblemCode, line: number, message: string) => void;
 
-/** Gives the columns, or reports why there are none; undefined where the text has another form. */
+/**
+ * Returns the columns, or reports problems and returns an empty list. Returns undefined if the text has
+ * another format.
+ */
 export type FormatReader = (
   source: ExportSource,
   report: Report,

@@ -1,29 +1,29 @@
-// What every reader of a form of export gives: columns as they were written, with their place.
+// Defines what every format reader returns: the columns as they are written, with their location.
 
-/** One column as an export names it. A cell that the export lacks is undefined. */
+/** One column as the export defines it. A cell that the export does not have is undefined. */
 export interface RawColumn {
-  /** The table that the row names itself, in exports of several tables. */
+  /** The table that the row itself names, in exports of several tables. */
   readonly table: string | undefined;
   readonly name: string;
-  /** Kusto's name of the type, `ColumnType`. */
+  /** The Kusto name of the type, `ColumnType`. */
   readonly type: string | undefined;
   /** The .NET name of the type, `DataType`. */
   readonly dataType: string | undefined;
   /** Position in the table, `ColumnOrdinal`, as text. */
   readonly ordinal: string | undefined;
-  /** Line of the file on which the row starts, from 1. */
+  /** The line on which the row starts, from 1. */
   readonly line: number;
 }
 
-/** A saved export: where it was, what it held. */
+/** The content of a saved export, with its location. */
 export interface TableExport {
   /** Path as shown to people, with forward slashes. */
   readonly path: string;
   /** Name of the file in the input directory. */
   readonly file: string;
-  /** The table of the rows that name none: what the query on top or the name of the file says. */
+  /** The table of rows that do not name a table: taken from the query at the top or the file name. */
   readonly table: string | undefined;
-  /** sha256 of the text without byte order mark and with line feeds alone, in hex. */
+  /** sha256 of the text without BOM and with LF line endings, in hex. */
   readonly sha256: string;
   readonly columns: readonly RawColumn[];
 }

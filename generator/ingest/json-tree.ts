@@ -1,15 +1,15 @@
-// Parses text that begins as JSON does into a tree with lines, or reports where it breaks.
+// Parses JSON into a tree of values with their lines, or reports the line of the first error.
 
 import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
 import { describeErrorCode } from "../json-syntax.ts";
 
-/** The values that a text may hold at most: two hundred thousand columns with all their cells take fewer. */
+/** The most JSON values of a text. 200,000 columns with all their cells need fewer. */
 export const mostValues = 1_200_000;
 
-/** What to report of a text with more. */
+/** The message about a text with more values. */
 export const tooManyValues: string = `more than ${mostValues} JSON values, but a schema has some thousands; if these are rows, run \`Table | getschema\``;
 
-/** Deeper JSON is refused: no export nests so deep, and a parser that recurses runs out of stack. */
+/** Deeper JSON is rejected: no export nests this deeply, and a recursive parser would run out of stack. */
 const deepestNesting = 500;
 
 export interface JsonNode {
@@ -39,15 +39,15 @@ export type UnreadJson =
 export interface JsonValue {
   readonly kind: "value";
   readonly root: JsonNode;
-  /** How many values the text holds. */
+  /** The number of values in the text. */
   readonly size: number;
-  /** Line on which a value starts, from 1. */
+  /** Returns the line on which a value starts, from 1. */
   lineOf(node: JsonNode): number;
-  /** A string's text, anything else as it is written; null is no text. */
+  /** Returns the text of a string, an empty text for null, and any other value as it is written. */
   textOf(node: JsonNode | undefined): string;
 }
 
-/** Ends the parser at the first problem, so that a broken text costs no more than a good one. */
+/** Stops the parser at the first problem, so that a broken text takes no longer than a valid one. */
 class Stop extends Error {
   readonly found: UnreadJson;
 
@@ -57,7 +57,7 @@ class Stop extends Error {
   }
 }
 
-/** Reads one JSON value, of at most so many values in all. */
+/** Parses a text with at most `most` JSON values. */
 export function parseJson(text: string, most: number = mostValues): JsonText {
   const lineAt = lineFinder(text);
   const tree = createTree(most, lineAt);
@@ -109,7 +109,7 @@ interface OpenNode {
   key?: string;
 }
 
-/** Builds the tree; a node takes a third of the memory of the parser's own. */
+/** Builds the tree. Its nodes take a third of the memory of the parser's own nodes. */
 function createTree(
   most: number,
   lineAt: (offset: number) => number,
@@ -154,22 +154,25 @@ function createTree(
   return { visitor, roots, size: () => size };
 }
 
-/** The value of an object's key, in any letter case; undefined where it has none, or is no object. */
+/**
+ * Returns the value of an object's key, in any letter case; undefined if `node` is not an object with
+ * this key.
+ */
 export function property(node: JsonNode | undefined, name: string): JsonNode | undefined {
   return entries(node).find(({ key }) => key.toLowerCase() === name)?.value;
 }
 
-/** The keys of an object with their values, as they stand; none of anything else. */
+/** Returns the members of an object in their order; an empty list for any other value. */
 export function entries(node: JsonNode | undefined): readonly JsonMember[] {
   return node?.members ?? [];
 }
 
-/** The elements of an array; undefined of anything else. */
+/** Returns the elements of an array; undefined for any other value. */
 export function elements(node: JsonNode | undefined): readonly JsonNode[] | undefined {
   return node?.elements;
 }
 
-/** Offsets come in no order, so every line's start is known and searched. */
+/** Indexes the start of every line, since offsets are not looked up in order. */
 function lineFinder(text: string): (offset: number) => number {
   let starts: number[] | undefined;
   return (offset) => {

@@ -1,5 +1,4 @@
-// The bytes of one saved export and its name -> its columns, or what keeps it from being read. Knows
-// no disk and no types.
+// Reads the columns of one saved export from its bytes and its name, and reports its problems.
 
 import { createHash } from "node:crypto";
 import { invalidJson } from "../json-syntax.ts";
@@ -11,25 +10,25 @@ import { parseJson, tooManyValues } from "./json-tree.ts";
 import type { RawColumn, TableExport } from "./export.ts";
 import { tableOfFile, takeQuery } from "./table-name.ts";
 
-/** The bytes that an export may have at most: the schemas of thousands of tables take less. */
+/** The most bytes of an export. The schemas of thousands of tables need fewer. */
 export const longestExport: number = 8 * 2 ** 20;
 
-/** The columns that an export may have at most. */
+/** The most columns of an export. */
 const mostColumns = 200_000;
 
-/** The tables that an export may have at most. */
+/** The most tables of an export. */
 const mostTables = 10_000;
 
-/** The lines that a text may have at most, unless it is JSON: a column takes one, and may have a blank one below. */
+/** The most lines of a text that is not JSON: one for each column, possibly followed by a blank line. */
 const mostLines = 2 * mostColumns;
 
 export interface ExportFile {
   /** Path as shown to people, with forward slashes. */
   readonly path: string;
-  /** Its last part. */
+  /** The last part of the path. */
   readonly file: string;
   readonly bytes: Uint8Array;
-  /** The table that somebody said it is, whatever the export says. */
+  /** The table that the user named. It overrides the query at the top and the file name. */
   readonly table?: string | undefined;
 }
 
@@ -38,7 +37,7 @@ export interface ReadExport {
   readonly problems: readonly Problem[];
 }
 
-/** Reads an export of any form; every problem of the file at once. */
+/** Reads an export in any format and returns all of its problems at once. */
 export function readExport({ path, file, bytes, table }: ExportFile): ReadExport {
   const problems: Problem[] = [];
   const report: Report = (code, line, message) => {
@@ -61,7 +60,7 @@ export function readExport({ path, file, bytes, table }: ExportFile): ReadExport
   return { export: { path, file, table: named, sha256, columns }, problems };
 }
 
-/** What to report of more columns or tables than a schema has. */
+/** Returns the message about too many columns or tables; undefined if there are not too many. */
 function describeExcess(columns: readonly RawColumn[]): string | undefined {
   if (columns.length > mostColumns) {
     return `${columns.length} columns, more than any schema has; if these are rows, run \`Table | getschema\``;
@@ -97,7 +96,7 @@ function readText(
     report("too-large", json.line, tooManyValues);
     return [];
   }
-  // JSON that is cut off is better reported as such.
+  // For JSON that is cut off, there is a better message below.
   if (json?.kind !== "value" && json?.kind !== "cut" && hasMoreLines(text, mostLines)) {
     const message = `more than ${mostLines} lines, but a schema has some hundreds; if these are rows, run \`Table | getschema\``;
     report("too-large", 0, message);

@@ -1,5 +1,4 @@
-// A directory of saved exports -> the rows of each file, or what keeps a file from being read.
-// Knows the disk; knows nothing of forms or types.
+// Reads all saved exports of a directory, and reports the problems of each file.
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -12,7 +11,7 @@ export interface ReadExports {
   readonly problems: readonly Problem[];
 }
 
-/** Reads every export of a directory, in code unit order of the file names. Writes nothing. */
+/** Reads every export of a directory, in code unit order of the file names. */
 export function readExports(directory: string): ReadExports {
   const shown = directory.split(path.sep).join("/");
   const exports: TableExport[] = [];
@@ -25,7 +24,7 @@ export function readExports(directory: string): ReadExports {
     const bytes = readBytes(path.join(directory, file), shownFile, report);
     if (bytes === undefined) continue;
     const read = readExport({ path: shownFile, file, bytes });
-    if (isBystander(read, file, bytes)) {
+    if (isNote(read, file, bytes)) {
       report("unread-file", shownFile, "skipped: no schema found in it");
     } else {
       exports.push(read.export);
@@ -42,7 +41,7 @@ export function readExports(directory: string): ReadExports {
   return { exports, problems };
 }
 
-/** Whether a file next to the exports is passed over by its name, whatever it holds. */
+/** Whether a file is skipped because of its name, whatever it contains. */
 export function isNeverRead(file: string): boolean {
   return (
     file.startsWith(".") ||
@@ -54,15 +53,14 @@ export function isNeverRead(file: string): boolean {
 
 type ReportFile = (code: ProblemCode, file: string, message: string) => void;
 
-/** Notes and scripts may lie beside the exports; what is named as data, or speaks of columns, is one. */
-function isBystander(
-  { problems: [problem] }: ReadExport,
-  file: string,
-  bytes: Uint8Array,
-): boolean {
+/**
+ * Whether a file is only a note or a script. A file that is named as data, or mentions columns, counts
+ * as an export.
+ */
+function isNote({ problems: [problem] }: ReadExport, file: string, bytes: Uint8Array): boolean {
   if (problem?.code !== "empty-file" && problem?.code !== "unknown-form") return false;
   if (/\.(?:csv|tsv|json)$/i.test(file)) return false;
-  // A paste that nobody can read must not pass for a note.
+  // A pasted export that cannot be read must not be mistaken for a note.
   const text = Buffer.from(bytes).toString("latin1").replaceAll("\0", "");
   return !/\.txt$/i.test(file) || !/ColumnName|ColumnType|getschema/i.test(text);
 }
@@ -93,7 +91,10 @@ function listFiles(directory: string, shown: string, report: ReportFile): string
   }
 }
 
-/** The bytes of an export; undefined, with a problem, where it cannot be read or is far too long. */
+/**
+ * Reads the bytes of an export. Reports a problem and returns undefined if it cannot be read or is too
+ * large.
+ */
 export function readBytes(
   location: string,
   shown: string,
@@ -114,7 +115,7 @@ export function readBytes(
   return undefined;
 }
 
-/** What to say of an export of so many bytes, or of more than are allowed. */
+/** Returns the message about an export with too many bytes. */
 export function tooLarge(bytes: number): string {
   const size = Math.floor(bytes / 2 ** 20);
   return `${size} MiB, but a schema takes some kilobytes; if these are rows, run \`Table | getschema\``;

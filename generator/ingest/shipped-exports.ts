@@ -1,4 +1,4 @@
-// The exports that huntgen ships, to tell what an unknown one may be. Knows where they are.
+// Reads the exports that huntgen ships, to recognise tables by their columns.
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -14,9 +14,9 @@ type ColumnTypes = ReadonlyMap<string, string>;
 
 let shipped: ReadonlyMap<string, ColumnTypes> | undefined;
 
-/** Columns and types of every table that huntgen ships, by name, in code unit order. */
+/** Returns the columns and types of every table that huntgen ships, by name, in code unit order. */
 export function readShippedTables(): ReadonlyMap<string, ColumnTypes> {
-  // Few runs need them, and those that do need them often.
+  // Read on demand and kept: few runs need them, but those runs need them often.
   shipped ??= new Map(
     readdirSync(shippedExports)
       .filter((file) => file.endsWith(".csv"))
@@ -28,7 +28,7 @@ export function readShippedTables(): ReadonlyMap<string, ColumnTypes> {
 
 function readColumnTypes(file: string): ColumnTypes {
   const text = readFileSync(path.join(shippedExports, file), "utf8");
-  // Our own files: two plain cells a line.
+  // These are our own files, with two unquoted cells on each line.
   const rows = text.trim().split(/\r?\n/).slice(1);
   return new Map(rows.map((row) => [row.replace(/,.*/, ""), row.replace(/.*,/, "")]));
 }

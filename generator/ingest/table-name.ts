@@ -1,15 +1,15 @@
-// The name of a file, or the lines of a query on top of an export -> the table that they tell.
+// Finds the name of an exported table in its file name, or in a query at the top of the text.
 
-/** What portals and browsers call a download, whatever the table. */
+/** File names that portals and browsers choose for any download. */
 const anonymous =
   /^(?:-|stdin|new[ _-]?query|query[ _-]?data|query[ _-]?results?|query|export(?:ed)?(?:[ _-]?data)?|data|results?|output|download|untitled|unknown|schema)(?:[ _-]?\d+)?$/i;
 
-/** The table that a file is named after; undefined where its name is one that portals give. */
+/** Returns the table that a file is named after; undefined if portals use the name for any download. */
 export function tableOfFile(file: string): string | undefined {
   const plain = file
     .replace(/\.[^.]*$/, "")
     .replace(/(?:\.(?:csv|tsv|json|txt|schema|getschema))+$/i, "");
-  // A browser that saves a name for the second time counts: `DeviceInfo (1).csv`.
+  // Browsers number a second download of the same name: `DeviceInfo (1).csv`.
   const name = plain.replace(/(?<=\w) ?\(\d+\)$/, "");
   return name === "" || anonymous.test(name) ? undefined : name;
 }
@@ -21,14 +21,14 @@ const longestLine = 1000;
 const comment = /^\s*(?:\/\/.*)?$/;
 
 /**
- * Blanks the lines of a query on top of its pasted result, so that the lines below keep their
- * numbers, and tells the table that it begins with.
+ * Finds the table of a query at the top of its pasted result, and blanks the lines of the query, so that
+ * the lines below keep their numbers.
  */
 export function takeQuery(text: string): { table: string | undefined; text: string } {
   const lines = text.split("\n", 200);
   const start = lines.findIndex((line) => !comment.test(line));
   const first = lines[start] ?? "";
-  // A line of an export may be megabytes long; one of a query is not.
+  // A line of an export may be megabytes long, but not a line of a query.
   if (first.length > longestLine) return { table: undefined, text };
   const match = showStart.exec(first) ?? queryStart.exec(first);
   const table = match?.groups?.["table"]?.replace(/^\[.(.*).\]$/s, "$1");

@@ -1,5 +1,5 @@
-// THE table: one row per Kusto scalar, with all that depends on the type. Every stage asks here.
-// Facts: the Kusto scalar types, their aliases and .NET names, and how the stream writes each.
+// Defines the mapping table: one row for each Kusto scalar, with everything that depends on the type: its
+// aliases and .NET names, and how the stream writes its values. Every stage uses this table.
 
 import type * as checks from "../runtime/table/checks.ts";
 import type * as conversions from "../runtime/table/conversions.ts";
@@ -19,14 +19,14 @@ export type KustoType =
   | "string"
   | "timespan";
 
-/** What a `long` is in TypeScript. `exact`: a number where that is exact, a bigint past 2^53. */
+/** The TypeScript mode of a `long`. `exact`: a number if that is exact, and a bigint beyond 2^53. */
 export type LongMode = "exact" | "number" | "bigint" | "string";
 
 /** How values of a type are typed, checked and described. The members are named as those of `Scalar`. */
 export interface ScalarMapping {
   /** Name of the `Scalar` constant in the generated code. */
   readonly constant: string;
-  /** What a value must be, in an issue's message. */
+  /** The expected value, in the words of an issue's message. */
   readonly expected: string;
   /** The check of the runtime for a value that is not null. */
   readonly accepts: keyof typeof checks;
@@ -217,7 +217,7 @@ for (const [type, { aliases, dataTypes }] of Object.entries(kustoTypes)) {
 /** Kusto's and .NET's names of every type, in lower case. */
 export const knownTypeNames: readonly string[] = [...typeNames.keys()];
 
-/** The type that a name or alias stands for, in any letter case; undefined where there is none. */
+/** Finds the type with a name or alias, in any letter case; returns undefined for an unknown name. */
 export function findKustoType(name: string): KustoType | undefined {
   return typeNames.get(name.trim().toLowerCase());
 }

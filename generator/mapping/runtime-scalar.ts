@@ -5,11 +5,11 @@ import * as runtimeConversions from "../runtime/table/conversions.ts";
 import type { Scalar } from "../runtime/table/scalar.ts";
 import { scalarMappingOf, type KustoType, type LongMode } from "./kusto-types.ts";
 
-/** The functions of the runtime, by the names that the mapping table gives them. */
+/** The functions of the runtime, by their names in the mapping table. */
 const checks = { ...runtimeChecks };
 const conversions = { ...runtimeConversions };
 
-/** What the runtime knows of a column's type. */
+/** Returns the scalar for the type of a column. */
 export function scalarOf(column: { readonly type: KustoType; readonly long: LongMode }): Scalar {
   const { accepts, fromJson, schema, wireSchema, expected } = scalarMappingOf(column);
   return {

@@ -1,5 +1,5 @@
-// A schema that reads well -> what is wrong with it all the same: schemas that a union has merged,
-// types that Log Analytics gives. Knows no disk; is listed what huntgen's own tables look like.
+// Finds valid schemas that are wrong for the stream: schemas that a union has merged, and schemas with the
+// types of Log Analytics.
 
 import { lineFinder } from "../ingest/column-lines.ts";
 import type { TableExport } from "../ingest/export.ts";
@@ -7,13 +7,16 @@ import { findKustoType } from "../mapping/kusto-types.ts";
 import { type Problem, type ProblemCode, quote } from "../problems.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 
-/** Columns and types of the tables that huntgen ships; asked for only where something is odd. */
+/**
+ * Returns the columns and types of the tables that huntgen ships. Called only if a schema looks
+ * suspicious.
+ */
 type ReadShipped = () => ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** The columns that a message names at most. */
+/** The most columns that a message names. */
 const mostShown = 10;
 
-/** Finds tables that are not what their exports seem to say. */
+/** Finds tables whose exports do not describe the tables of the stream. */
 export function findMisreadings(
   { tables }: Schema,
   exports: readonly TableExport[],
@@ -45,16 +48,16 @@ export function findMisreadings(
   });
 }
 
-/** The first few of them, and how many more there are. */
+/** Lists the first few items and the number of the others. */
 function list(items: readonly string[]): string {
   const shown = items.slice(0, mostShown).join(", ");
   return items.length <= mostShown ? shown : `${shown} and ${items.length - mostShown} more`;
 }
 
-/** The shipped tables that have a column, each as its columns. */
+/** Returns the shipped tables that have a column, each as its columns and types. */
 type OwnersOf = (column: string) => readonly ReadonlyMap<string, string>[];
 
-/** Indexes the shipped tables when it is asked for the first time. */
+/** Indexes the shipped tables on the first call. */
 function ownerFinder(readShipped: ReadShipped): OwnersOf {
   let owners: Map<string, ReadonlyMap<string, string>[]> | undefined;
   return (column) => {
@@ -68,17 +71,20 @@ function ownerFinder(readShipped: ReadShipped): OwnersOf {
   };
 }
 
-/** Columns that `union` made of one that has another type elsewhere: `ReportId_long`. */
+/** Finds columns such as `ReportId_long`, which `union` creates if `ReportId` has different types. */
 function findMerged(table: Table, ownersOf: OwnersOf): readonly Column[] {
   return table.columns.filter(({ name, type }) => {
     const { stem = "", suffix = "" } = /^(?<stem>.+)_(?<suffix>[a-z]+)$/.exec(name)?.groups ?? {};
     if (findKustoType(suffix) !== type) return false;
-    // A custom table may well name its columns so; no table of Defender's does.
+    // A custom table may use such names, but no Defender table does.
     return ownersOf(stem).some((columns) => !columns.has(name));
   });
 }
 
-/** Log Analytics has JSON as dynamic and ports as text, where the stream has text and integers. */
+/**
+ * Finds JSON as dynamic and ports as text, as in Log Analytics. The stream has text and integers
+ * instead.
+ */
 function findLogAnalyticsTypes(table: Table, readShipped: ReadShipped): readonly Column[] {
   const suspects = table.columns.filter(
     ({ name, type }) =>

@@ -1,6 +1,9 @@
-// A table's name -> the identifier and file name that stand for it in generated code.
+// Converts a table name to the identifier and file name that generated code uses for it.
 
-/** Names that the modules of the output import, export or declare; a test holds them complete. */
+/**
+ * Names that the modules of the output import, export or declare. A test checks that the list is
+ * complete.
+ */
 const ours = `
   bool datetime decimal dynamic guid int long longBigint longNumber longText real timespan
   isBool isDatetime isDecimal isDynamic isGuid isInt isLong isLongBigint isLongNumber isLongText
@@ -19,7 +22,7 @@ const ours = `
   Envelope Event MachineGroupColumn StreamRecord Issue JsonSchema TableColumn ValidateOptions
   ValidateResult`;
 
-/** Names that no TypeScript interface or constant can have, or that the language knows globally. */
+/** Names that TypeScript reserves or does not allow for interfaces or constants, and global names. */
 const reservedWords = `
   abstract accessor any arguments as assert asserts async await bigint boolean break case catch class
   const constructor continue debugger declare default defer delete do else enum eval export exports
@@ -31,10 +34,13 @@ const reservedWords = `
 
 const reserved: ReadonlySet<string> = new Set(`${ours} ${reservedWords}`.split(/\s+/));
 
-/** File names that Windows keeps for devices. */
+/** File names that Windows reserves for devices. */
 const devices = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 
-/** Letters, digits and underscores, not starting with a digit; no name that generated code needs. */
+/**
+ * Returns letters, digits and underscores, without a leading digit, and avoids names that generated
+ * code needs.
+ */
 export function identifierOf(tableName: string): string {
   const plain = tableName.replace(/[^A-Za-z0-9_]/g, "_").replace(/^(?=[0-9])/, "_");
   return reserved.has(plain) || devices.test(plain) ? `${plain}_` : plain;

@@ -1,9 +1,9 @@
-// Names with `*` for any characters, as a configuration writes them, and which of them were of use.
+// Matches names against patterns with `*` for any characters, and records which patterns matched.
 
 export interface PatternSet {
-  /** The last pattern that matches; undefined where none does. */
+  /** Returns the last pattern that matches; undefined if no pattern matches. */
   find(text: string): string | undefined;
-  /** Patterns that no `find` has matched yet. */
+  /** Returns the patterns that no call of `find` has matched yet. */
   unused(): string[];
 }
 

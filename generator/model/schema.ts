@@ -1,18 +1,18 @@
-// The model that everything after it reads: plain, readonly data, complete and free of conflicts.
+// Defines the model that all later stages read: plain, readonly data without conflicts.
 
 import type { KustoType, LongMode } from "../mapping/kusto-types.ts";
 
 export interface Schema {
-  /** In code unit order of the names. */
+  /** Sorted by name in code unit order. */
   readonly tables: readonly Table[];
 }
 
 export interface Table {
-  /** Kusto's name, as it stands after `AdvancedHunting-`. */
+  /** The Kusto name, as it appears after `AdvancedHunting-`. */
   readonly name: string;
-  /** Its name as a TypeScript identifier and as a file name; unique in any letter case. */
+  /** The name as a TypeScript identifier and file name. Unique even if letter case is ignored. */
   readonly identifier: string;
-  /** The export that it was read from: a file name in the input directory. */
+  /** The export of the table: a file name in the input directory. */
   readonly source: string;
   /** In the order of the table. */
   readonly columns: readonly Column[];
@@ -21,7 +21,7 @@ export interface Table {
 export interface Column {
   readonly name: string;
   readonly type: KustoType;
-  /** What a `long` is in TypeScript; `exact` on columns of other types. */
+  /** The TypeScript mode of a `long`; `exact` for columns of other types. */
   readonly long: LongMode;
   /** What the export says of the column, if it says anything. */
   readonly description?: string;

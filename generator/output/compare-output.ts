@@ -1,4 +1,4 @@
-// Planned files and the output directory -> how they differ. Reads only; what differs is returned.
+// Compares planned files with the output directory and returns the differences. Writes nothing.
 
 import path from "node:path";
 import { createTwoFilesPatch } from "diff";
@@ -31,9 +31,9 @@ export interface Difference {
   readonly missing: readonly string[];
   /** Files that were, or would be, rewritten. */
   readonly stale: readonly string[];
-  /** Files of the previous manifest that are not generated any more. */
+  /** Files of the previous manifest that are no longer generated. */
   readonly orphaned: readonly string[];
-  /** Files in the output directory that are not huntgen's. */
+  /** Files in the output directory that huntgen did not generate. */
   readonly foreign: readonly string[];
   /** A unified diff from the disk to what would be written, at most 200 lines; empty when writing. */
   readonly diff: readonly string[];
@@ -48,7 +48,7 @@ export interface Comparison extends Difference {
 
 const longestDiff = 200;
 
-/** `out` is read; `shown` is how the user calls it. Throws a `HuntgenError` if a file may not be overwritten. */
+/** Reads `out`, which the user calls `shown`. Throws a `HuntgenError` if a file must not be overwritten. */
 export async function compareOutput(
   request: CompareRequest,
   { out, shown, previous }: { out: string; shown: string; previous: Manifest | undefined },
@@ -76,7 +76,7 @@ export async function compareOutput(
     (onDisk === undefined ? missing : stale).push(file);
     if (onDisk !== undefined) refuse(file, ownerOf(file, onDisk, listed(file)));
     if (request.mode === "write") texts.set(file, text);
-    // Every diff has several lines, and files come nearly in order: more of them would not be shown.
+    // Every diff has several lines, and files arrive nearly in order, so more diffs would not be shown.
     else if (diffs.length < longestDiff) diffs.push({ file, lines: diffLines(file, onDisk, text) });
   };
 
@@ -150,7 +150,7 @@ function diffLines(file: string, onDisk: string | undefined, text: string): read
     text,
     "",
     "",
-    // The manifest has a line for all columns of a table: those of its neighbours would hide the rest.
+    // A line of the manifest contains all columns of a table, so lines of context would hide the rest.
     { maxEditLength: 5000, context: file === manifestPath ? 0 : 4 },
   );
   if (patch === undefined) return [`--- a/${file}`, `+++ b/${file}`, "(too different to show)"];

@@ -1,4 +1,5 @@
-// manifest.json: what was made from what. No dates: the same exports give the same manifest.
+// Reads and writes manifest.json, which lists the exports, tables and generated files. It contains no dates,
+// so the same exports always produce the same manifest.
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -11,7 +12,7 @@ import { isInside } from "../replace/paths.ts";
 export const manifestPath = "manifest.json";
 
 export interface Manifest {
-  /** The version of huntgen that made the output. */
+  /** The version of huntgen that generated the output. */
   readonly huntgen: string;
   readonly options: ManifestOptions;
   /** sha256 of each export's text, by its file name. */
@@ -21,7 +22,7 @@ export interface Manifest {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** The options that the text of the files depends on beyond the model. */
+/** The options that the text of the files depends on, besides the model. */
 type ManifestOptions = Pick<Config, "importExtension" | "jsonSchema" | "package" | "legacyNames">;
 
 interface ManifestTable {
@@ -57,7 +58,7 @@ export function buildManifest(
   };
 }
 
-/** The text of a manifest, with each table on a line. */
+/** Prints a manifest with one line for each table. */
 export function printManifest({ huntgen, options, exports, tables, files }: Manifest): string {
   return [
     "{",
@@ -70,7 +71,7 @@ export function printManifest({ huntgen, options, exports, tables, files }: Mani
   ].join("\n");
 }
 
-/** The manifest of an output directory; undefined where there is none, or none that can be read. */
+/** Reads the manifest of an output directory; returns undefined if it is missing or cannot be read. */
 export function readManifest(out: string): Manifest | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(path.join(out, manifestPath), "utf8"));
@@ -131,7 +132,7 @@ function isManifest(value: unknown): value is Manifest {
     Array.isArray(tables) &&
     tables.every((table) => isRecord(table) && typeof table["name"] === "string") &&
     isRecord(files) &&
-    // One path that leads elsewhere, and nothing in the manifest is believed.
+    // If a single path leads out of the directory, nothing in the manifest is trusted.
     Object.entries(files).every(([file, sha256]) => typeof sha256 === "string" && isInside(file))
   );
 }

@@ -1,4 +1,4 @@
-// Decides whether a file is huntgen's, and may be overwritten or removed.
+// Decides whether huntgen generated a file and may overwrite or remove it.
 
 import { banner, markdownBanner } from "./format.ts";
 import { manifestPath } from "./manifest.ts";
@@ -7,15 +7,15 @@ import { sha256 } from "./read-output.ts";
 const firstLine = (text: string): string => text.slice(0, text.indexOf("\n"));
 const bannerLine = firstLine(banner);
 const markdownBannerLine = firstLine(markdownBanner);
-/** How a manifest begins, even if git has marked a conflict in it. */
+/** The beginning of a manifest, even with conflict markers of git. */
 const manifestStart = /^\{\s*(?:<<<<<<< .*\n\s*)?"huntgen":/;
 const schemaStart =
   /^\{\s*"\$schema": "[^"]*",\s*(?:<<<<<<< .*\n\s*)?"\$id": "https:\/\/huntgen\.invalid\/schemas\//;
 
 /**
- * - `huntgen`: it is as the manifest says, or it shows that huntgen has written it, or it is empty.
- * - `edited`: the manifest lists it, but nothing in it shows that huntgen has written it.
- * - `foreign`: anything else, whatever its name is.
+ * - `huntgen`: the file matches the manifest, begins like a generated file, or is empty.
+ * - `edited`: the manifest lists the file, but it does not begin like a generated file.
+ * - `foreign`: any other file, whatever its name is.
  */
 export type Owner = "huntgen" | "edited" | "foreign";
 
@@ -25,7 +25,7 @@ export function ownerOf(file: string, text: string, listed: string | undefined):
   return listed === undefined ? "foreign" : "edited";
 }
 
-/** Whether huntgen has written a file. An empty one may be overwritten, but it may be anybody's. */
+/** Whether huntgen wrote a file. An empty file may be overwritten, but its author is not known. */
 export function isWritten(file: string, text: string, listed: string | undefined): boolean {
   if (listed === sha256(text)) return true;
   if (file === manifestPath) return manifestStart.test(text);

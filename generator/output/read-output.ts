@@ -1,4 +1,4 @@
-// Reads the output directory. Changes nothing in it.
+// Reads the output directory. Writes nothing.
 
 import { createHash } from "node:crypto";
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
@@ -8,8 +8,8 @@ import { workFolder } from "../replace/turn.ts";
 import { errorCode, refusal } from "../replace/write-problem.ts";
 
 /**
- * Every file below a directory, as relative paths with forward slashes, in code unit order. A
- * directory that may not be read is listed as itself; what belongs to git or to a run is not listed.
+ * Lists every file below a directory, as relative paths with forward slashes, in code unit order. A
+ * directory that may not be read is listed itself. Files of git and of a run are not listed.
  */
 export function listFiles(directory: string): string[] {
   const files: string[] = [];
@@ -27,7 +27,7 @@ export function listFiles(directory: string): string[] {
   return files.toSorted(compare);
 }
 
-/** Undefined for a directory that may not be read. */
+/** Returns undefined for a directory that may not be read. */
 function readEntries(directory: string): readonly Dirent[] | undefined {
   try {
     return readdirSync(directory, { withFileTypes: true });
@@ -39,14 +39,17 @@ function readEntries(directory: string): readonly Dirent[] | undefined {
   }
 }
 
-/** No generated file is longer, and no string can be. */
+/** The most bytes of a file that is read. No generated file is longer. */
 const longestFile = 2 ** 28;
 
-/** The text of a file with LF line endings, as git may have changed them; undefined without a file. */
+/**
+ * Reads a file with LF line endings, since git may have changed them; returns undefined if there is no
+ * file.
+ */
 export function readText(location: string): string | undefined {
   try {
     const found = statSync(location);
-    // Reading a pipe could wait for ever.
+    // Reading a pipe could wait forever.
     if (!(found.isFile() || found.isDirectory()) || found.size > longestFile) {
       throw refusal(
         location,

@@ -1,20 +1,21 @@
-// Where a token comes from: an environment variable, or @azure/identity, which is loaded only then.
+// Finds a token in an environment variable or, if no variable is named, with @azure/identity, which is
+// loaded only in that case.
 
 import { type ProblemCode, quote, HuntgenError } from "../problems.ts";
 
 export interface TokenSource {
-  /** Name of the environment variable that holds a token; @azure/identity is asked without one. */
+  /** Name of the environment variable that contains a token; undefined to use @azure/identity. */
   readonly variable: string | undefined;
-  /** The address of the API that the token is for, without a slash at its end. */
+  /** The URL of the API that the token is for, without a trailing slash. */
   readonly audience: string;
   environment(name: string): string | undefined;
-  /** Loads @azure/identity; rejects where it is not installed. */
+  /** Loads @azure/identity; rejects if it is not installed. */
   loadIdentity(): Promise<unknown>;
 }
 
 export const permission = "ThreatHunting.Read.All";
 
-/** Finds a token. Throws a `HuntgenError` that says what is missing, and never holds a token. */
+/** Finds a token. Throws a `HuntgenError` that explains what is missing and never contains a token. */
 export async function findToken(source: TokenSource): Promise<string> {
   const { variable } = source;
   if (variable === undefined) return askIdentity(source);
@@ -31,9 +32,9 @@ export async function findToken(source: TokenSource): Promise<string> {
   return token;
 }
 
-/** Loads @azure/identity, which is there only where somebody has installed it; rejects elsewhere. */
+/** Loads @azure/identity, an optional peer of this package; rejects if it is not installed. */
 export function importIdentity(): Promise<unknown> {
-  // A name in a variable, so that the compiler does not ask for the module's types.
+  // The name is in a variable, so that the compiler does not require the module's types.
   const name: string = "@azure/identity";
   return import(name);
 }
@@ -48,7 +49,7 @@ async function askIdentity({ loadIdentity, audience }: TokenSource): Promise<str
     return refuse("pull", `no token; ${advice} with --token-env`);
   }
   try {
-    // The border to a module that may not be there, and whose types are not either.
+    // The module may be missing, and so may its types, so its interface is asserted here.
     const { DefaultAzureCredential } = identity as {
       DefaultAzureCredential: new () => {
         getToken(scope: string): Promise<{ readonly token: string } | null>;
@@ -64,7 +65,7 @@ async function askIdentity({ loadIdentity, audience }: TokenSource): Promise<str
   }
 }
 
-/** What a header can carry: anything else would be told, whole, by the error of sending it. */
+/** Accepts only what a header can contain: for other text, the error of `fetch` would print all of it. */
 function isToken(text: string): boolean {
   return /^[\x21-\x7E]+$/.test(text);
 }

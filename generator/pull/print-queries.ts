@@ -1,7 +1,6 @@
-// Names of tables -> the KQL that returns the schemas of all of them. Knows how Kusto quotes; knows
-// nobody who runs it.
+// Prints the KQL query that returns the schemas of tables.
 
-/** Characters of a query that is not cut into several, where nobody says otherwise. */
+/** The default for the most characters of a query, before it is split. */
 export const usualLimit = 50_000;
 
 export interface HuntingQuery {
@@ -10,8 +9,8 @@ export interface HuntingQuery {
 }
 
 /**
- * Prints one query for all tables, or as few as keep to `limit` characters each. A table that a
- * tenant lacks only warns.
+ * Prints one query for all tables, or the fewest queries of at most `limit` characters each. A table that
+ * the tenant does not have only causes a warning.
  */
 export function printQueries(tables: readonly string[], limit: number): readonly HuntingQuery[] {
   const queries: HuntingQuery[] = [];
@@ -32,17 +31,17 @@ function printQuery(tables: readonly string[]): string {
     (table) =>
       `    (${printName(table)} | getschema | project TableName = ${printText(table)}, ColumnOrdinal, ColumnName, ColumnType)`,
   );
-  // The last column first: where a result is cut off, a table's first columns are missing, which
-  // shows. Of a table that ends too early nobody could tell.
+  // The last column comes first: if a result is cut off, a table's first columns are missing, which is
+  // detected. A table without its last columns would look complete.
   return `union isfuzzy=true\n${legs.join(",\n")}\n| order by TableName asc, ColumnOrdinal desc\n`;
 }
 
 function printName(table: string): string {
-  // Every word that means something to Kusto is in lower case, and those of a name stand in quotes.
+  // All keywords of Kusto are in lower case, so only names with an upper-case first letter need no quotes.
   return /^[A-Z]\w*$/.test(table) ? table : `[${printText(table)}]`;
 }
 
-/** A string literal of Kusto's: characters beyond plain ones are escaped. */
+/** Prints a Kusto string literal. Characters other than printable ASCII are escaped. */
 function printText(text: string): string {
   const escaped = text.replace(/["\\]|[^\x20-\x7E]/g, (character) =>
     character === '"' || character === "\\"

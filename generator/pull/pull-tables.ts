@@ -1,5 +1,5 @@
-// Names of tables -> their schemas as a tenant has them, and the tables that it lacks. All or
-// nothing: an answer that is broken or not whole ends it. Writes nothing.
+// Fetches the schemas of tables from a tenant, and reports the tables that it does not have. An invalid or
+// incomplete response is an error: no schemas are returned then. Writes nothing.
 
 import { buildTables, type ExportedTable } from "../add/build-tables.ts";
 import { readExport } from "../ingest/read-export.ts";
@@ -10,12 +10,12 @@ import { printQueries } from "./print-queries.ts";
 
 export interface PulledTables {
   readonly tables: readonly ExportedTable[];
-  /** Tables that the tenant lacks, in the order in which they were asked for. */
+  /** Tables that the tenant does not have, in the requested order. */
   readonly missing: readonly string[];
   readonly warnings: readonly Problem[];
 }
 
-/** Asks for the schemas of tables, in queries of at most `limit` characters each. */
+/** Fetches the schemas of tables, with queries of at most `limit` characters each. */
 export async function pullTables(
   names: readonly string[],
   limit: number,
@@ -32,7 +32,7 @@ export async function pullTables(
     }
     const read = readAnswer(answer.bytes, query.tables, huntingUrl(access.baseUrl));
     problems.push(...read.problems);
-    // Each answer is an export of its own, all from one place.
+    // Each response is a separate export, and all of them have the same URL.
     exports.push({ ...read.export, file: String(exports.length) });
   }
   const built = buildTables(exports);
@@ -43,7 +43,7 @@ export async function pullTables(
   return { tables: built.tables, missing, warnings: problems };
 }
 
-/** What is left to ask for when none of these tables could be resolved together. */
+/** Returns the queries to try next if a query for these tables could not be resolved. */
 function remaining(
   tables: readonly string[],
   message: string,
@@ -64,7 +64,7 @@ function readAnswer(
   const read = readExport({ path: url, file: "-", bytes });
   const problems: Problem[] = [];
   for (const problem of read.problems) {
-    // No rows: the tenant has none of the tables.
+    // A result without rows means that the tenant does not have any of the tables.
     if (problem.code !== "no-columns") problems.push(problem);
   }
   const strays = read.export.columns.filter(

@@ -1,8 +1,8 @@
-// What a server says about trying again, and how often it was tried -> how long to wait.
+// Decides how long to wait before a request is tried again.
 
 import { setTimeout as wait } from "node:timers/promises";
 
-/** Time and chance, so that a test can have its own. */
+/** Time and randomness, which tests can replace. */
 export interface Patience {
   wait(milliseconds: number): Promise<void>;
   /** From 0 to 1. */
@@ -11,7 +11,7 @@ export interface Patience {
   now(): number;
 }
 
-/** The time and the chance of this machine. */
+/** The time and randomness of this machine. */
 export const patience: Patience = {
   wait: (milliseconds) => wait(milliseconds),
   random: () => Math.random(),
@@ -24,8 +24,9 @@ const longestWait = 300_000;
 const jitter = 250;
 
 /**
- * Milliseconds until the next try, `tried` being how many there were: as `Retry-After` says, in
- * seconds or as a date, or else twice as long each time, scattered. Undefined where it is no use.
+ * Returns the milliseconds until the next try, after `tried` tries: as `Retry-After` requests, in seconds or
+ * as a date, or else an exponential backoff with jitter. Returns undefined if there should be no further
+ * try.
  */
 export function retryDelay(
   tried: number,

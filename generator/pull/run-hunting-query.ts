@@ -1,5 +1,5 @@
-// Runs a query on Microsoft Graph, with as many tries as it takes. An answer that repeats the token is
-// dropped as soon as it is received, so neither a problem nor a file can ever hold it.
+// Runs a query on Microsoft Graph and retries it if needed. A response that contains the token is dropped as
+// soon as it is received, so neither a problem nor a file can ever contain the token.
 
 import { longestExport } from "../ingest/read-export.ts";
 import { type Problem, type ProblemCode, quote, HuntgenError } from "../problems.ts";
@@ -8,7 +8,7 @@ import { mostTries, type Patience, retryDelay } from "./retry-delay.ts";
 import { createTokenSearch } from "./token-trace.ts";
 
 export interface GraphAccess {
-  /** Such as `https://graph.microsoft.com`, without a slash at its end. */
+  /** For example `https://graph.microsoft.com`, without a trailing slash. */
   readonly baseUrl: string;
   readonly token: string;
   readonly patience: Patience;
@@ -18,18 +18,18 @@ export interface GraphAccess {
 
 export type HuntingAnswer =
   | { readonly kind: "answer"; readonly bytes: Uint8Array }
-  /** The service says that a table is not there: no leg of the query has a table that is. */
+  /** The service could not resolve a table, since no leg of the query has a table that exists. */
   | { readonly kind: "unresolved"; readonly message: string };
 
-/** Milliseconds: a hunting query may take three minutes. */
+/** The timeout in milliseconds. A hunting query may take three minutes. */
 const longestCall = 200_000;
 
-/** The address that queries are sent to. */
+/** Returns the URL that queries are sent to. */
 export function huntingUrl(baseUrl: string): string {
   return `${baseUrl}/v1.0/security/runHuntingQuery`;
 }
 
-/** Runs a query. Throws a `HuntgenError` where the service refuses, or does not answer. */
+/** Runs a query. Throws a `HuntgenError` if the service rejects it or does not respond. */
 export async function runHuntingQuery(query: string, access: GraphAccess): Promise<HuntingAnswer> {
   for (let tried = 1; ; tried += 1) {
     const sent = await send(query, access);
@@ -61,7 +61,7 @@ type Sent =
       kind: "answered";
       status: number;
       retryAfter: string | null;
-      /** Undefined if the answer repeats the token. */
+      /** Undefined if the response contains the token. */
       bytes: Uint8Array | undefined;
     }
   | { kind: "failed"; reason: string };
@@ -91,7 +91,7 @@ async function readAll(body: AsyncIterable<Uint8Array> | null): Promise<Uint8Arr
   for await (const part of body ?? []) {
     parts.push(part);
     length += part.length;
-    // What is longer is no schema, and is refused as what it is: JSON that is cut off.
+    // A longer response is not a schema. It is rejected later as JSON that is cut off.
     if (length > longestExport) break;
   }
   return Buffer.concat(parts);
@@ -121,7 +121,10 @@ function adviceFor(status: number): readonly [ProblemCode, string] {
   return ["no-answer", "the query was rejected"];
 }
 
-/** The message of `{"error": {"code", "message"}}`, or whatever the answer begins with. */
+/**
+ * Returns the message of `{"error": {"code", "message"}}`, or the whole text if there is no such
+ * message.
+ */
 function messageOf(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes);
   try {

@@ -1,15 +1,15 @@
-// Finds out whether an answer repeats the token that it was asked with, or a part of it. Such an answer
-// is not read at all, so nothing that is printed or written later can hold the token.
+// Detects whether a response contains the token of its request, or a part of it. Such a response is not read
+// at all, so nothing that is printed or written later can contain the token.
 
-/** Characters of a piece that gives a token away: shorter ones are in any text. */
+/** The length of a piece that counts as a part of the token. Shorter pieces occur in any text. */
 const pieceLength = 8;
 
-/** Escapes within escapes are resolved this often. */
+/** How often nested escapes are resolved. */
 const deepest = 4;
 
 /**
- * Creates the search for a token: as it is, in pieces, split by other characters, in base64, and in the
- * escapes of JSON, of addresses and of HTML.
+ * Creates the search for a token: unchanged, in pieces, split by other characters, in base64, and in the
+ * escapes of JSON, URLs and HTML.
  */
 export function createTokenSearch(token: string): (answer: Uint8Array) => boolean {
   const pieces = new Set([token, ...base64Texts(token)].flatMap((text) => piecesOf(squeeze(text))));
@@ -22,7 +22,7 @@ export function createTokenSearch(token: string): (answer: Uint8Array) => boolea
     return false;
   };
   return (answer) => {
-    // Without its zero bytes, UTF-16 reads like ASCII, which is all that a token has.
+    // Without its zero bytes, UTF-16 looks like ASCII, and a token contains only ASCII.
     let text = Buffer.from(answer).toString("latin1").replaceAll("\0", "");
     for (let depth = 0; depth < deepest; depth += 1) {
       if (isInside(text)) return true;
@@ -40,7 +40,7 @@ function piecesOf(text: string): string[] {
   );
 }
 
-/** What is left of a text if it is base64 of either alphabet, without anything that splits it. */
+/** Keeps only the characters of tokens and base64, and converts both base64 alphabets to one. */
 function squeeze(text: string): string {
   return text
     .replace(/[^\w.~+/-]+/g, "")
@@ -48,7 +48,7 @@ function squeeze(text: string): string {
     .replaceAll("/", "_");
 }
 
-/** The token in base64, by its position in the text that was encoded; the neighbours decide the ends. */
+/** Returns the token in base64 for each alignment, without the characters that depend on its neighbours. */
 function base64Texts(token: string): string[] {
   return [0, 1, 2].map((before) => {
     const encoded = Buffer.from(" ".repeat(before) + token).toString("base64url");

@@ -1,4 +1,4 @@
-// Creates directories, and removes those in which nothing is left.
+// Creates directories and removes empty ones.
 
 import { existsSync, mkdirSync, rmdirSync } from "node:fs";
 import path from "node:path";
@@ -6,8 +6,8 @@ import { findLink } from "./paths.ts";
 import { errorCode } from "./write-problem.ts";
 
 /**
- * Creates a directory and those above it; returns what it created, the outermost first. Node's own
- * recursive call reports ENOENT on a read-only file system.
+ * Creates a directory and its missing parents; returns the created directories, outermost first. Node's
+ * own recursive call reports ENOENT on a read-only file system.
  */
 export function createFolders(location: string): string[] {
   if (existsSync(location)) return [];
@@ -21,7 +21,7 @@ export function createFolders(location: string): string[] {
   }
 }
 
-/** Removes a directory if nothing is in it. */
+/** Removes a directory if it is empty. Returns whether it was removed. */
 export function removeIfEmpty(root: string, folder: string): boolean {
   if (findLink(root, folder) !== undefined) return false;
   try {
@@ -32,7 +32,7 @@ export function removeIfEmpty(root: string, folder: string): boolean {
   }
 }
 
-/** Removes directories that are empty once a file is removed. */
+/** Removes the directories that removing a file has left empty. */
 export function removeEmptied(root: string, file: string): void {
   let folder = path.posix.dirname(file);
   while (folder !== "." && removeIfEmpty(root, folder)) folder = path.posix.dirname(folder);

@@ -1,4 +1,4 @@
-// What a turn is about to change, written before it changes anything, and how to undo it.
+// Writes the journal of a turn before the turn changes anything, and rolls a turn back by its journal.
 
 import { createHash } from "node:crypto";
 import {
@@ -17,23 +17,29 @@ import { type Directory, findLink, isInside } from "./paths.ts";
 import { type Turn, workFolder } from "./turn.ts";
 import { refusal } from "./write-problem.ts";
 
-/** One file. The turn holds its new text as `<index>.new` and the old file as `<index>.old`. */
+/**
+ * The change of one file. The turn keeps the new text as `<index>.new` and the old file as
+ * `<index>.old`.
+ */
 export interface Step {
   readonly kind: "add" | "replace" | "remove";
   /** Relative to the directory, with forward slashes. */
   readonly path: string;
-  /** sha256 of the file before and after; absent if there is no file. */
+  /** sha256 of the file before and after the change; undefined if there is no file. */
   readonly before?: string | undefined;
   readonly after?: string | undefined;
 }
 
 export interface Journal {
   readonly steps: readonly Step[];
-  /** Directories that are created for new files, the outermost first. */
+  /** Directories that are created for new files, outermost first. */
   readonly folders: readonly string[];
 }
 
-/** Writes the journal, through to the disk. It has its name only when it is complete. */
+/**
+ * Writes the journal and flushes it to the disk. It is renamed to its final name only when it is
+ * complete.
+ */
 export function writeJournal(turn: Turn, journal: Journal): void {
   const file = openSync(turn.at("journal.new"), "w");
   try {
@@ -45,7 +51,7 @@ export function writeJournal(turn: Turn, journal: Journal): void {
   renameSync(turn.at("journal.new"), turn.at("journal"));
 }
 
-/** The journal of a turn; undefined if nothing was changed yet. */
+/** Reads the journal of a turn; returns undefined if the turn has not changed anything yet. */
 function readJournal(turn: Turn): Journal | undefined {
   const location = turn.at("journal");
   if (!existsSync(location)) return undefined;
@@ -55,8 +61,8 @@ function readJournal(turn: Turn): Journal | undefined {
 }
 
 /**
- * Restores every file that the turn has changed. Files that were changed by others since then
- * stay as they are. Can itself be interrupted and run again.
+ * Restores every file that the turn has changed. Files that were changed by others since then are skipped.
+ * Can itself be interrupted and run again.
  */
 export function rollBack({ root, shown }: Directory, turn: Turn): void {
   let journal: Journal | undefined;
@@ -75,7 +81,7 @@ export function rollBack({ root, shown }: Directory, turn: Turn): void {
   for (const folder of journal.folders.toReversed()) removeIfEmpty(root, folder);
 }
 
-/** A file that a power failure has emptied. */
+/** The hash of an empty file, which a power failure can leave. */
 const emptyHash = createHash("sha256").digest("hex");
 
 function undo(root: string, turn: Turn, index: number, { kind, path: file, ...step }: Step): void {
@@ -95,7 +101,7 @@ function undo(root: string, turn: Turn, index: number, { kind, path: file, ...st
   renameSync(old, target);
 }
 
-/** sha256 of a file's bytes; undefined without a file, and empty for what is not a file. */
+/** Returns the sha256 of a file; undefined if it does not exist, and an empty text if it is not a file. */
 export function hashFile(location: string): string | undefined {
   const found = lstatSync(location, { throwIfNoEntry: false });
   if (found === undefined) return undefined;

@@ -1,18 +1,21 @@
-// Decides which paths may be written below a directory, whatever named them.
+// Decides which paths may be written below a directory, wherever the paths come from.
 
 import { existsSync, lstatSync, realpathSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Whether a relative path with forward slashes stays below its directory, and out of what tools keep there.
- * Paths come from manifests and journals, which a pull request can bring.
+ * Whether a relative path with forward slashes stays below its directory, and outside of the directories of
+ * git and huntgen. Paths come from manifests and journals, which a pull request can change.
  */
 export function isInside(file: string): boolean {
   if (/[\\:\0]/.test(file) || path.isAbsolute(file)) return false;
   return file.split("/").every((name) => !/^(?:|\.|\.\.|\.git|\.huntgen|git~\d)[. ]*$/i.test(name));
 }
 
-/** The first part of a path that is a symbolic link, relative to the directory; undefined without one. */
+/**
+ * Finds the first part of a path that is a symbolic link, relative to the directory; undefined if there
+ * is no link.
+ */
 export function findLink(root: string, file: string): string | undefined {
   const names = file.split("/");
   for (let length = 1; length <= names.length; length += 1) {
@@ -24,7 +27,7 @@ export function findLink(root: string, file: string): string | undefined {
   return undefined;
 }
 
-/** A directory whose files are changed, and how it is called in messages. */
+/** A directory whose files are changed, with its name in messages. */
 export interface Directory {
   /** Absolute, without symbolic links. */
   readonly root: string;

@@ -1,4 +1,4 @@
-// Writes a single file, whole or not at all.
+// Writes a single file atomically.
 
 import { randomBytes } from "node:crypto";
 import {
@@ -15,27 +15,27 @@ import {
 import path from "node:path";
 import { errorCode, writeProblem } from "./write-problem.ts";
 
-/** Younger than this, a file that waits next to its place may belong to a run that is at work. */
+/** A younger temporary file may belong to an active run. */
 const leftoverMilliseconds = 60_000;
 
-/** Replaces a file, or the file that a symbolic link names. Throws a `HuntgenError` if the system refuses. */
+/** Replaces a file, or the target of a symbolic link. Throws a `HuntgenError` if the system refuses. */
 export function replaceFile(file: string, text: string): void {
-  writeAside(file, text, (aside) => {
+  writeTemporary(file, text, (temporary) => {
     const target = existsSync(file) ? realpathSync(file) : path.resolve(file);
-    if (existsSync(target)) chmodSync(aside, statSync(target).mode & 0o777);
-    renameSync(aside, target);
+    if (existsSync(target)) chmodSync(temporary, statSync(target).mode & 0o777);
+    renameSync(temporary, target);
   });
 }
 
-/** Creates a file; returns false, and changes nothing, if there is one. */
+/** Creates a file. Returns false and changes nothing if it already exists. */
 export function createFile(file: string, text: string): boolean {
   try {
-    writeAside(file, text, (aside) => {
+    writeTemporary(file, text, (temporary) => {
       try {
-        linkSync(aside, file);
+        linkSync(temporary, file);
       } catch (error) {
         if (errorCode(error) === "EEXIST") throw error;
-        // Not every file system has second names for files.
+        // Not every file system supports hard links.
         writeFileSync(file, text, { flag: "wx" });
       }
     });
@@ -46,35 +46,38 @@ export function createFile(file: string, text: string): boolean {
   }
 }
 
-/** Writes a file next to its place and hands it to `use`. What a killed run has left there is removed. */
-function writeAside(file: string, text: string, use: (aside: string) => void): void {
-  let aside: string | undefined;
+/**
+ * Writes a temporary file next to the target and passes it to `use`. Removes temporary files of killed
+ * runs.
+ */
+function writeTemporary(file: string, text: string, use: (temporary: string) => void): void {
+  let temporary: string | undefined;
   try {
     const target = existsSync(file) ? realpathSync(file) : path.resolve(file);
     const { dir, base } = path.parse(target);
     const prefix = `.${base}.huntgen-`;
-    aside = path.join(dir, `${prefix}${randomBytes(8).toString("hex")}`);
-    writeFileSync(aside, text, { flag: "wx" });
-    const now = statSync(aside).mtimeMs;
+    temporary = path.join(dir, `${prefix}${randomBytes(8).toString("hex")}`);
+    writeFileSync(temporary, text, { flag: "wx" });
+    const now = statSync(temporary).mtimeMs;
     for (const name of readdirSync(dir)) {
       const isOwn = name.startsWith(prefix) && /^[0-9a-f]{16}$/.test(name.slice(prefix.length));
       const other = path.join(dir, name);
       if (isOwn && now - statSync(other).mtimeMs > leftoverMilliseconds) rmSync(other);
     }
-    use(aside);
+    use(temporary);
   } catch (error) {
     if (errorCode(error) === "EEXIST") throw error;
     throw writeProblem({ root: path.resolve(file), shown: file }, error);
   } finally {
-    if (aside !== undefined) removeIfThere(aside);
+    if (temporary !== undefined) removeIfThere(temporary);
   }
 }
 
-/** What kept the file from being written may keep it from being removed; the first error counts. */
+/** Removes a file if possible. An error is ignored, since its cause has already failed the write. */
 function removeIfThere(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // It is not there, or cannot be reached.
+    // The file does not exist or cannot be reached.
   }
 }

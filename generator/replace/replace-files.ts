@@ -1,6 +1,6 @@
-// Changes files of a directory, all or none, whatever kills the run. New texts and old files wait in
-// the turn's own directory; a journal says what is about to happen; then each file is moved into its
-// place by a rename. Whatever is not listed is never touched.
+// Changes several files of a directory atomically, even if the run is killed. New and old files are kept in
+// the turn's own directory, a journal lists the changes, and then each file is renamed to its path. Files
+// that are not listed are never touched.
 
 import {
   chmodSync,
@@ -25,14 +25,14 @@ import { errorCode, refusal, writeProblem } from "./write-problem.ts";
 export interface FileChange {
   /** Relative to the directory, with forward slashes. */
   readonly path: string;
-  /** What the file will hold; undefined removes it. */
+  /** The new content of the file; undefined removes the file. */
   readonly text: string | Uint8Array | undefined;
 }
 
 /**
- * Makes all changes or none. `isCurrent` is asked once nobody else can change the files: if the
- * changes were planned for files that another run has replaced, nothing happens, and the answer is
- * false. Throws a `HuntgenError` if the system refuses; everything is as before then.
+ * Applies all changes, or no change at all. Calls `isCurrent` when no other run can change the files: if it
+ * returns false, because another run has replaced the files that the changes were planned for, returns
+ * false without a change. Throws a `HuntgenError` if the system refuses; all files are restored then.
  */
 export async function replaceFiles(
   directory: Directory,
@@ -56,7 +56,7 @@ export async function replaceFiles(
   }
 }
 
-/** Undoes what a killed run has left half done, and removes what is left of runs. */
+/** Rolls back the unfinished changes of a killed run, and removes the leftovers of runs. */
 export async function recoverFiles(directory: Directory, options?: WaitOptions): Promise<void> {
   if (!existsSync(path.join(directory.root, workFolder))) return;
   try {
@@ -92,7 +92,7 @@ function useTurn(
     for (const { kind, path: file } of steps) if (kind === "remove") removeEmptied(root, file);
     return turn.end() !== undefined;
   } catch (error) {
-    // Another run has taken over, and has undone what this one had changed.
+    // Another run has taken the turn over and has rolled back the changes of this run.
     if (turn.isLost()) return false;
     undoAll(directory, turn);
     throw error;
@@ -144,7 +144,7 @@ function stage(directory: Directory, turn: Turn, changes: readonly FileChange[])
   });
 }
 
-/** A link could lead anywhere, and a directory or a device is nothing that huntgen has written. */
+/** Refuses links, which could point anywhere, and directories and devices, which huntgen never writes. */
 function refuseOthers({ root, shown }: Directory, file: string): void {
   const refuse = (part: string, reason: string): never => {
     throw refusal(`${shown}/${part}`, `cannot be written, nothing was changed: ${reason}; move it`);
@@ -156,9 +156,9 @@ function refuseOthers({ root, shown }: Directory, file: string): void {
 }
 
 /**
- * What a program that reads meanwhile finds: a file before those that import it, a changed file old
- * or new, and a removed file until nothing imports it. On a disk that ignores case, a file whose name
- * has changed only in case is removed first, or its removal would remove the new file.
+ * Orders the changes for programs that read meanwhile: a file exists before the files that import it, and
+ * a removed file exists until no file imports it. On a file system that ignores case, a file whose name has
+ * changed only in case is removed first, since its removal would otherwise remove the new file.
  */
 function inOrder(changes: readonly FileChange[]): FileChange[] {
   const written = new Set(
@@ -171,7 +171,7 @@ function inOrder(changes: readonly FileChange[]): FileChange[] {
   return changes.toSorted((a, b) => rank(a) - rank(b) || compare(a.path, b.path));
 }
 
-/** Directories that have to be created, the outermost first. */
+/** Returns the directories that have to be created, outermost first. */
 function missingFolders(root: string, steps: readonly Step[]): string[] {
   const folders = steps.flatMap(({ path: file }) => {
     const names = file.split("/").slice(0, -1);
@@ -180,7 +180,7 @@ function missingFolders(root: string, steps: readonly Step[]): string[] {
   return [...new Set(folders)].filter((folder) => !existsSync(path.join(root, folder)));
 }
 
-/** A second name for the old file costs no copy and keeps its times; not every file system has them. */
+/** Keeps the old file as a hard link, which keeps its times, or as a copy if links are not supported. */
 function keep(from: string, to: string): void {
   try {
     linkSync(from, to);
@@ -191,8 +191,8 @@ function keep(from: string, to: string): void {
 }
 
 /**
- * Removes what is left of ended turns, and claims: their runs write them again, so that it need not
- * be known whether they are alive. What cannot be removed now is removed by the next run.
+ * Removes the leftovers of ended turns, and claims. An active run writes its claim again, so claims can be
+ * removed without knowing whether their runs are alive. The next run removes what cannot be removed now.
  */
 function sweep(root: string): void {
   const workDirectory = path.join(root, workFolder);

@@ -1,13 +1,13 @@
-// Gives one run at a time the right to change the files of a directory: between threads, processes,
-// containers and machines that share a disk. No process id and no clock of a machine is consulted.
+// Locks a directory, so that only one run at a time changes its files: among threads, processes, containers
+// and machines that share a disk. Neither process ids nor the clocks of machines are used.
 //
-//   .huntgen/turn/<token>/   what the run that has the turn works in
-//   .huntgen/<token>/        a claim: renamed to `turn` if there is no other
-//   .huntgen/done-<token>/   what is left of a turn that has ended
+//   .huntgen/turn/<token>/   the working directory of the run that holds the turn
+//   .huntgen/<token>/        a claim, which is renamed to `turn` if no other run holds the turn
+//   .huntgen/done-<token>/   the leftovers of a turn that has ended
 //
-// Each change of a file is a rename from or into `turn/<token>`. Whoever takes an abandoned turn over
-// renames `turn/<token>` first. If its holder was only suspended, its next rename finds no such path:
-// safety never depends on how long a turn may last, only the time that others wait does.
+// Each change of a file is a rename from or into `turn/<token>`. A run that takes an abandoned turn over
+// renames `turn/<token>` first. If the holder was only suspended, its next rename fails because the path
+// is gone. So timeouts decide only how long others wait: safety does not depend on them.
 
 import { randomBytes } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, renameSync, rmdirSync, writeFileSync } from "node:fs";
@@ -17,13 +17,13 @@ import { errorCode, refusal } from "./write-problem.ts";
 import { createFolders } from "./folders.ts";
 import type { Directory } from "./paths.ts";
 
-/** The directory that huntgen works in, below the one whose files it changes. */
+/** The directory that huntgen works in, below the directory whose files it changes. */
 export const workFolder = ".huntgen";
 
 export interface WaitOptions {
-  /** Called once if another run has the turn for longer than a moment. */
+  /** Called once if another run holds the turn for longer than a moment. */
   readonly onWait?: (() => void) | undefined;
-  /** After so many milliseconds without a sign of life a turn is abandoned. */
+  /** The milliseconds without a sign of life after which a turn counts as abandoned. */
   readonly patience?: number | undefined;
 }
 
@@ -34,7 +34,7 @@ const mostAttempts = 1000;
 const pollMilliseconds = 25;
 const beatMilliseconds = 500;
 
-/** What the system says if a directory is not empty. */
+/** The error codes for a directory that is not empty. */
 const takenCodes: readonly string[] = [
   "EEXIST",
   "ENOTEMPTY",
@@ -42,19 +42,19 @@ const takenCodes: readonly string[] = [
 ];
 
 export interface Turn {
-  /** A path below the turn. It does not exist any more after another run has taken over. */
+  /** Returns a path below the turn, which no longer exists after another run has taken the turn over. */
   at(name: string): string;
-  /** Shows that the run is alive. To be called often. */
+  /** Shows that the run is alive. Must be called often. */
   beat(): void;
   isLost(): boolean;
   /**
-   * Ends the turn and returns what is left of it, or undefined if another run has taken over. One
-   * rename: before it the changes can be rolled back, after it they are final.
+   * Ends the turn and returns the path of its leftovers, or undefined if another run has taken it over. This
+   * is a single rename: before it the changes can be rolled back, after it they are final.
    */
   end(): string | undefined;
 }
 
-/** Waits for the turn and takes it. `recover` is called with a turn that its holder has abandoned. */
+/** Waits for the turn and takes it. Calls `recover` with a turn that its holder has abandoned. */
 export async function takeTurn(
   directory: Directory,
   recover: (abandoned: Turn) => void,
@@ -65,17 +65,17 @@ export async function takeTurn(
     await awaitFreeTurn(directory, recover, options);
     const token = claim(directory);
     const taken = path.join(workDirectory, "turn");
-    // Windows does not rename over a directory, not even over an empty one.
+    // Windows does not rename over a directory, even if it is empty.
     ignoring(["ENOENT", ...takenCodes], () => rmdirSync(taken));
     const isDone = ignoring(["ENOENT", ...takenCodes], () => {
       renameSync(path.join(workDirectory, token), taken);
     });
-    // Another run may have swept the claim away, even when half of it was moved.
+    // Another run may have removed the claim, even while it was being renamed.
     if (isDone && existsSync(path.join(taken, token))) return openTurn(workDirectory, token);
   }
 }
 
-/** Waits until no run has the turn, and recovers it if it is abandoned. */
+/** Waits until no run holds the turn, and recovers an abandoned turn. */
 export async function awaitFreeTurn(
   directory: Directory,
   recover: (abandoned: Turn) => void,
@@ -95,8 +95,8 @@ export async function awaitFreeTurn(
 }
 
 /**
- * Waits until the turn is free, or abandoned: then its token is returned. With `claimNow`, the age of
- * its last sign of life is compared with a file written now, by the clock of the file system.
+ * Waits until the turn is free, or returns its token if it is abandoned. With `claimNow`, the last sign of
+ * life is compared with the time of a file that is written now, by the clock of the file system.
  */
 export async function findAbandonedTurn(
   { root, shown }: Directory,
@@ -135,7 +135,7 @@ function readHolder(
   for (const folder of [workFolder, `${workFolder}/turn`]) {
     const found = lstatSync(path.join(root, folder), { throwIfNoEntry: false });
     if (found === undefined) return undefined;
-    // A link would lead out of the directory, and could be planted.
+    // A link would lead out of the directory, and an attacker could create it.
     if (!found.isDirectory()) throw refusal(`${shown}/${folder}`, notOurs);
   }
   const taken = path.join(root, workFolder, "turn");
@@ -148,14 +148,14 @@ function readHolder(
   return undefined;
 }
 
-/** When a run has last shown that it is alive, by the clock of the file system. */
+/** Returns the time of a run's last sign of life, by the clock of the file system. */
 function timeOf(location: string): number | undefined {
   const found = lstatSync(location, { throwIfNoEntry: false });
   if (found?.isDirectory() !== true) return found?.mtimeMs;
   return (lstatSync(path.join(location, "beat"), { throwIfNoEntry: false }) ?? found).mtimeMs;
 }
 
-/** Writes a claim. Directories inside of each other, so that the rename to `turn` brings the token along. */
+/** Writes a claim. The directories are nested, so that the rename to `turn` keeps the token. */
 function claim({ root, shown }: Directory): string {
   const workDirectory = path.join(root, workFolder);
   const found = lstatSync(workDirectory, { throwIfNoEntry: false });
@@ -163,7 +163,7 @@ function claim({ root, shown }: Directory): string {
   for (let attempt = 0; ; attempt += 1) {
     const token = createToken();
     const inner = path.join(workDirectory, token, token);
-    // A run that ends at the same time removes what it takes for leftovers.
+    // A run that ends at the same time may remove the claim as a leftover.
     const isWritten = ignoring(attempt < mostAttempts ? ["ENOENT"] : [], () => {
       createFolders(inner);
       writeFileSync(path.join(workDirectory, ".gitignore"), "*\n");
@@ -181,7 +181,7 @@ function openTurn(workDirectory: string, token: string): Turn {
     beat() {
       if (last !== 0 && performance.now() - last < beatMilliseconds) return;
       last = performance.now();
-      // A disk that is full must not keep a run from undoing what it has done.
+      // A full disk must not prevent a run from rolling back.
       ignoring(["EDQUOT", "EIO", "ENOSPC", "EROFS"], () => {
         writeFileSync(path.join(location, "beat"), token);
       });
@@ -190,7 +190,7 @@ function openTurn(workDirectory: string, token: string): Turn {
     end() {
       const done = path.join(workDirectory, `done-${token}`);
       const isEnded = ignoring(["ENOENT"], () => renameSync(location, done));
-      // A network file system may repeat a rename that was done already.
+      // A network file system may repeat a rename that has already succeeded.
       return isEnded || existsSync(done) ? done : undefined;
     },
   };

@@ -1,10 +1,10 @@
-// Writes untrusted text into Markdown, so that it is shown as it is.
+// Escapes untrusted text for Markdown, so that it is shown literally.
 
 import { visible } from "../problems.ts";
 
 /**
- * Escapes whatever Markdown or HTML would read as more than text. GitHub looks for mentions and
- * references after it has resolved entities, so they are split by a space that has no width.
+ * Escapes all characters with a meaning in Markdown or HTML. GitHub looks for mentions and references
+ * after it has resolved entities, so a zero-width space splits them.
  */
 export function escapeMarkdown(text: string): string {
   return visible(text)

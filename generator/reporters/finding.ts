@@ -1,4 +1,4 @@
-// What a check has found at a place: the common form of what annotations and SARIF tell.
+// Defines a finding of a check at a location, as annotations and SARIF report it.
 
 export interface Finding {
   /** Names the kind of finding, such as `column-removed`. */
@@ -6,6 +6,6 @@ export interface Finding {
   readonly level: "error" | "warning" | "notice";
   readonly message: string;
   readonly file: string | null;
-  /** From 1; 0 stands for the file as a whole. */
+  /** From 1; 0 means the file as a whole. */
   readonly line: number;
 }

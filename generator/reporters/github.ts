@@ -3,7 +3,7 @@
 import { visible } from "../problems.ts";
 import type { Finding } from "./finding.ts";
 
-/** GitHub shows ten annotations of a step. */
+/** GitHub shows at most ten annotations for each step. */
 const mostAnnotations = 10;
 
 /** Prints the first ten findings as annotations. */

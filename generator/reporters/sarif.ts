@@ -1,4 +1,4 @@
-// Builds a SARIF 2.1.0 log of findings, for tools that collect what checks find.
+// Builds a SARIF 2.1.0 log of findings, for tools that collect findings.
 
 import type { Finding } from "./finding.ts";
 
@@ -25,7 +25,7 @@ export function buildSarif(findings: readonly Finding[], version: string): objec
   };
 }
 
-/** Viewers show `[text](address)` as a link, and `\\[` as a bracket. */
+/** Escapes brackets, since viewers show `[text](address)` as a link. */
 function escapeLinks(text: string): string {
   return text.replace(/[\\[\]]/g, "\\$&");
 }

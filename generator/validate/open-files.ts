@@ -1,15 +1,15 @@
-// Opens the files to be read, and counts how much of them is read.
+// Opens the input files and reports the progress of reading them.
 
 import { createReadStream, fstatSync, statSync } from "node:fs";
 import { type Problem, HuntgenError } from "../problems.ts";
 import type { RecordFile } from "./validate-files.ts";
 
-/** Bytes of text between two calls of `onProgress`. */
+/** The bytes of text between two calls of `onProgress`. */
 const progressStep = 2 ** 24;
 
 /**
- * Opens files to be read one after another; `-` stands for `stdin`. Throws a `HuntgenError` with every
- * file that is not there. `onProgress` gets how many bytes of how many are read, and of how much text.
+ * Opens files to read one after another; `-` means `stdin`. Throws a `HuntgenError` that lists every missing
+ * file. `onProgress` gets the bytes read, all bytes (NaN if unknown), and the bytes of text read.
  */
 export function openFiles(
   names: readonly string[],
@@ -19,7 +19,7 @@ export function openFiles(
   const problems: Problem[] = [];
   let all = 0;
   for (const name of names) {
-    // The size of what is not a file is not known.
+    // The size of a pipe or a device is not known.
     all += sizeOf(name, problems) ?? Number.NaN;
   }
   if (problems.length > 0) throw new HuntgenError(problems);
@@ -27,7 +27,7 @@ export function openFiles(
   let text = 0;
   let shown = 0;
   async function* counted(name: string): AsyncGenerator<Uint8Array, void, undefined> {
-    // A file is opened when it is read: there may be more files than can be open at once.
+    // A file is opened only when it is read, since there may be more files than can be open at once.
     const bytes = name === "-" ? stdin : createReadStream(name, { highWaterMark: 2 ** 18 });
     for await (const chunk of bytes) {
       done += chunk.length;
@@ -46,7 +46,7 @@ export function openFiles(
   }));
 }
 
-/** The size of a file; undefined if it is a pipe or a device. */
+/** Returns the size of a file; undefined for a pipe or a device. */
 function sizeOf(name: string, problems: Problem[]): number | undefined {
   let message: string;
   try {

@@ -1,4 +1,4 @@
-// A validation report -> lines for people.
+// Prints a validation report as text for people.
 
 import { quote } from "../problems.ts";
 import type { TableDrift } from "../runtime/records/drift.ts";
@@ -6,7 +6,7 @@ import type { ValidationReport } from "./validate-files.ts";
 
 const notListed = "not listed: too many names, or names that are too long";
 
-/** The report of a table a line, with what is wrong or new below it, and the sums at the end. */
+/** Prints a line for each table, followed by its wrong and new columns, and the totals at the end. */
 export function printReport(report: ValidationReport): string[] {
   const { drift, tables } = report;
   const width = Math.max(0, ...Object.keys(tables).map((name) => name.length));
@@ -49,7 +49,7 @@ function printDrift(drift: TableDrift | undefined): string[] {
   return lines.map(indent);
 }
 
-/** Print the report as JSON has them all. */
+/** Shortens a list of names. The JSON report contains all of them. */
 function shorten(names: readonly string[]): string {
   const more = names.length - 5;
   return names.slice(0, 5).join(", ") + (more > 0 ? `, and ${more} more` : "");

@@ -1,5 +1,5 @@
-// Reads the records of a file in batches: messages, arrays of records, records one after another or on
-// lines of their own; plain or gzip.
+// Reads the records of a file in batches: from messages, arrays, NDJSON or concatenated records, plain or
+// gzip.
 
 import type { Tables } from "../runtime/records/choice.ts";
 import type { DriftCollector } from "../runtime/records/drift.ts";
@@ -7,17 +7,17 @@ import { type RecordBatch, RecordReader } from "./record-reader.ts";
 import { RecordSplitter } from "./split/record-splitter.ts";
 import { unzip } from "./unzip.ts";
 
-/** Bytes of the longest record that is read. A message of Event Hubs has at most 20 MiB. */
+/** The most bytes of a record. A message of Event Hubs has at most 20 MiB. */
 const longestRecord = 2 ** 25;
-/** So many bytes are read at a time, whatever the source has in a chunk. */
+/** The bytes that are read at a time, whatever the size of the source's chunks. */
 const longestChunk = 2 ** 14;
 const batchSize = 500;
 
 export interface RecordOptions {
   readonly drift: DriftCollector;
-  /** Gets the number of bytes of text that were read. */
+  /** Called with the number of bytes of text that were read. */
   readonly onRead?: ((bytes: number) => void) | undefined;
-  /** Bytes of the longest record that is read; 32 Mi by default. */
+  /** The most bytes of a record; 32 MiB by default. */
   readonly longest?: number;
 }
 

@@ -1,10 +1,10 @@
-// Puts records together to the text of a message, so that the reader reads many at a time.
+// Combines records into the text of a message, so that the reader reads many records at a time.
 
 import type { TextPosition } from "./split/byte-span.ts";
 
 /**
- * A block is about so long: little to hold at once, and enough to read fast. The first row of each table
- * in a block is parsed for its columns.
+ * The approximate length of a block: small enough for little memory, and large enough to be fast, since the
+ * first row of each table in a block is parsed to learn its columns.
  */
 const usualLength = 2 ** 20;
 const mostRecords = 2 ** 12;
@@ -22,7 +22,7 @@ export class RecordBlock {
   #bytes = new Uint8Array(beginning.length + usualLength);
   #length = beginning.length;
   readonly #starts: TextPosition[] = [];
-  /** Where each record ends; a comma follows. */
+  /** The end of each record; a comma follows it. */
   readonly #ends: number[] = [];
 
   constructor() {
@@ -37,7 +37,7 @@ export class RecordBlock {
     return this.#length >= usualLength || this.#ends.length >= mostRecords;
   }
 
-  /** Adds a copy of a record. */
+  /** Copies a record into the block. */
   add(bytes: Uint8Array, start: TextPosition): void {
     this.#reserve(bytes.length + 1 + ending.length);
     this.#bytes.set(bytes, this.#length);
@@ -48,7 +48,7 @@ export class RecordBlock {
     this.#length += 1;
   }
 
-  /** The message with the records. */
+  /** Returns the message with the records. */
   message(): Uint8Array {
     const end = this.#length - 1;
     this.#bytes.set(ending, end);
@@ -62,7 +62,7 @@ export class RecordBlock {
   }
 
   clear(): void {
-    // Do not keep the memory of a long record.
+    // Release the memory of a long record.
     if (this.#bytes.length > 2 * usualLength) {
       this.#bytes = new Uint8Array(beginning.length + usualLength);
       this.#bytes.set(beginning);

@@ -1,5 +1,5 @@
-// Sorts the records that a text is cut into, with the readers of the stream: many at a time by the
-// scanner, one by one if it is not sure.
+// Validates the records of a text with the readers of the stream: many at a time with the scanner, and one
+// by one with the exact parser if the scanner is not sure.
 
 import { type Choice, choose, type Tables } from "../runtime/records/choice.ts";
 import type { DriftCollector } from "../runtime/records/drift.ts";
@@ -14,14 +14,14 @@ import type { TextPosition } from "./split/byte-span.ts";
 import { RecordBlock } from "./record-block.ts";
 import type { SplitterOutput, TextProblem } from "./split/splitter-output.ts";
 
-/** What is known of an event without knowing its table. */
+/** The part of an event that does not depend on its table. */
 interface NamedEvent {
   readonly category: string;
 }
 
-/** Records that were read together, and what could not be read among them. */
+/** Records that were read together, and the parts that could not be read. */
 export interface RecordBatch extends Batch<NamedEvent> {
-  /** Each is a rejected record too. */
+  /** Each problem is also in the list of rejected records. */
   readonly problems: readonly TextProblem[];
 }
 
@@ -46,7 +46,7 @@ export class RecordReader implements SplitterOutput {
   }
 
   message(bytes: Uint8Array, start: TextPosition): void {
-    // The scanner checks it without building values, which would take much memory.
+    // The scanner validates it without building values, which would need much memory.
     if (this.#scan(bytes) !== undefined) return;
     const { problem } = parse(bytes);
     if (problem === undefined) return;
@@ -59,19 +59,19 @@ export class RecordReader implements SplitterOutput {
     this.#reject(problem);
   }
 
-  /** How many records are in the batch. */
+  /** Returns the number of records in the batch. */
   size(): number {
     return this.#triage.size();
   }
 
-  /** Returns the batch and begins another. */
+  /** Returns the batch and begins the next one. */
   finish(): RecordBatch {
     const problems = this.#problems;
     this.#problems = [];
     return { ...this.#triage.finish(), problems };
   }
 
-  /** Reads the records that are still to be read. */
+  /** Reads the pending records. */
   readBlock(): void {
     const block = this.#block;
     const count = block.count();
@@ -109,7 +109,7 @@ export class RecordReader implements SplitterOutput {
 
   #reject(problem: TextProblem): void {
     const { line, byte, message, text } = problem;
-    // A copy of bytes that are not text, since the block is used again.
+    // Bytes that are not text are copied, since the block is reused.
     const record = text && (decodeUtf8(text) ?? new Uint8Array(text));
     this.#triage.reject(record, invalidText(`line ${line}, byte ${byte}: ${message}`));
     this.#problems.push({ line, byte, message, code: problem.code });

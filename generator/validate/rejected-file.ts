@@ -1,5 +1,5 @@
-// Writes the rejected records to a file, all or nothing; or to a pipe, a device or a standard output as
-// they come.
+// Writes the rejected records to a file, which is complete or not written at all; or directly to a pipe, a
+// device or a standard stream.
 
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -22,25 +22,25 @@ import {
 import type { Writable } from "node:stream";
 import { HuntgenError } from "../problems.ts";
 
-/** What a process has to do with files besides reading and writing them. */
+/** The parts of the process that the writer needs. */
 export interface Surroundings {
   /** Standard output and standard error; a file may be one of them. */
   readonly outputs: readonly { readonly fd: number; readonly stream: Writable }[];
-  /** Calls back when a signal is about to end the process. Returns a function that ends that. */
+  /** Calls `cleanUp` before a signal ends the process. Returns a function that removes the listeners. */
   beforeStop(cleanUp: () => void): () => void;
 }
 
 export interface RejectedFile {
   write(lines: string): void | Promise<void>;
-  /** Puts the file in its place. */
+  /** Renames the finished file to its final name. */
   finish(): void;
-  /** Removes what was written, unless it is finished. */
+  /** Removes the unfinished file. Does nothing after `finish`. */
   discard(): void;
 }
 
 /**
- * Opens a file for rejected records; `-` stands for standard output. Throws a `HuntgenError` if the file
- * is one of the inputs, or cannot be written.
+ * Opens a file for rejected records; `-` means standard output. Throws a `HuntgenError` if the file is one of
+ * the inputs or cannot be written.
  */
 export function openRejectedFile(
   file: string,
@@ -56,7 +56,7 @@ export function openRejectedFile(
       if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
         throw unwritable(file, "a symbolic link to a file that does not exist");
       }
-      return writeAside(file, undefined, beforeStop);
+      return writeTemporary(file, undefined, beforeStop);
     }
     if (status.isDirectory()) throw unwritable(file, "a directory, not a file");
     const input = inputs.find((name) => isSame(status, statusOfInput(name)));
@@ -70,18 +70,18 @@ export function openRejectedFile(
     if (output !== undefined) return writeStream(output.stream);
     if (!status.isFile()) return writeDevice(file);
     accessSync(file, constants.W_OK);
-    return writeAside(realpathSync(file), Number(status.mode) & 0o777, beforeStop);
+    return writeTemporary(realpathSync(file), Number(status.mode) & 0o777, beforeStop);
   });
 }
 
-/** Writes a file next to its place and renames it at the end. */
-function writeAside(
+/** Writes a temporary file next to the target and renames it at the end. */
+function writeTemporary(
   file: string,
   mode: number | undefined,
   beforeStop: Surroundings["beforeStop"],
 ): RejectedFile {
-  const aside = `${file}.huntgen-${process.pid}-${randomBytes(4).toString("hex")}`;
-  const opened = openSync(aside, "wx", mode);
+  const temporary = `${file}.huntgen-${process.pid}-${randomBytes(4).toString("hex")}`;
+  const opened = openSync(temporary, "wx", mode);
   let isOpen = true;
   const close = (): void => {
     if (isOpen) closeSync(opened);
@@ -90,9 +90,9 @@ function writeAside(
   const discard = (): void => {
     forget();
     close();
-    rmSync(aside, { force: true });
+    rmSync(temporary, { force: true });
   };
-  // What was written is people's data.
+  // The records are private data, so a signal must not leave them in a temporary file.
   const forget = beforeStop(discard);
   return {
     write: (lines) => explained(file, () => writeFileSync(opened, lines)),
@@ -101,14 +101,14 @@ function writeAside(
         if (mode !== undefined) fchmodSync(opened, mode);
         fsyncSync(opened);
         close();
-        renameSync(aside, file);
+        renameSync(temporary, file);
       });
     },
     discard,
   };
 }
 
-/** A reader waits for the lines, or nothing keeps them: they are not held back. */
+/** Writes to a pipe or a device at once: a reader may wait for the lines, or they are not kept at all. */
 function writeDevice(file: string): RejectedFile {
   const opened = openSync(file, constants.O_WRONLY);
   return {
@@ -121,7 +121,7 @@ function writeDevice(file: string): RejectedFile {
 function writeStream(stream: Writable): RejectedFile {
   return {
     async write(lines) {
-      // If the output is no longer read, the records are checked all the same.
+      // If the output is no longer read, the records are still validated.
       if (!stream.writable || stream.write(lines)) return;
       await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => undefined);
     },
@@ -134,7 +134,7 @@ function statusOfInput(name: string): BigIntStats | undefined {
   return name === "-" ? statusOf(0) : statSync(name, { bigint: true, throwIfNoEntry: false });
 }
 
-/** The status of an open file; undefined if it was closed. */
+/** Returns the status of an open file; undefined if it is closed. */
 function statusOf(descriptor: number): BigIntStats | undefined {
   try {
     return fstatSync(descriptor, { bigint: true });

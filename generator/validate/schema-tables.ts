@@ -1,5 +1,5 @@
-// The schema -> the tables that the runtime reads with, without generating code: the same scalars,
-// checked column by column.
+// Builds the tables that the runtime uses from a schema, without generating code: with the same scalars,
+// but checked column by column.
 
 import { scalarOf } from "../mapping/runtime-scalar.ts";
 import type { Schema, Table as SchemaTable } from "../model/schema.ts";
@@ -8,7 +8,7 @@ import { defineTable, type Table } from "../runtime/table/table.ts";
 import type { Tables } from "../runtime/records/choice.ts";
 import { own, type UncheckedRow } from "../runtime/table/walk.ts";
 
-/** The tables of a schema, by name. */
+/** Returns the tables of a schema, by name. */
 export function schemaTables({ tables }: Schema): Tables {
   return Object.fromEntries(tables.map((table) => [table.name, defineSchemaTable(table)]));
 }

@@ -1,4 +1,4 @@
-// Unpacks gzip, which its first bytes show, and refuses texts in other encodings than UTF-8.
+// Decompresses gzip, which is detected by its first bytes, and rejects text that is not UTF-8.
 
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
@@ -6,10 +6,10 @@ import { MessageError } from "../runtime/stream/message-error.ts";
 
 type Bytes = AsyncIterable<Uint8Array>;
 
-/** Bytes of text that are unpacked at a time. */
+/** The bytes of text that are decompressed at a time. */
 const unpackedChunk = 2 ** 17;
 
-/** Returns the bytes of a text. Throws a `MessageError` for a text that is not UTF-8 by its first bytes. */
+/** Returns the bytes of a text. Throws a `MessageError` if its first bytes show that it is not UTF-8. */
 export async function* unzip(bytes: Bytes): AsyncGenerator<Uint8Array, void, undefined> {
   const { beginning, all } = await lookAhead(bytes, 2);
   const isPacked = beginning[0] === 0x1f && beginning[1] === 0x8b;
@@ -33,7 +33,7 @@ async function* unpack(packed: Bytes): AsyncGenerator<Uint8Array, void, undefine
   const unpacked = createGunzip({ chunkSize: unpackedChunk });
   source.on("error", (error) => unpacked.destroy(error));
   yield* source.pipe(unpacked);
-  // Zeros end gzip data and may fill up its file; what comes behind them was not unpacked.
+  // Zeros after gzip data are padding. Any other data after it was not decompressed.
   for await (const _ of source);
   if (end > unpacked.bytesWritten) {
     throw new MessageError(`gzip data is followed by other data at byte ${unpacked.bytesWritten}`);
@@ -41,13 +41,13 @@ async function* unpack(packed: Bytes): AsyncGenerator<Uint8Array, void, undefine
 }
 
 function checkEncoding([first, second]: Uint8Array): void {
-  const isMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const hasBom = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   const isHalfZero = first !== second && (first === 0 || second === 0);
-  if (isMark || (isHalfZero && second !== undefined))
+  if (hasBom || (isHalfZero && second !== undefined))
     throw new MessageError("the text is UTF-16; convert it to UTF-8");
 }
 
-/** The first bytes of a source, and the source with these bytes still in it. */
+/** Reads the first bytes of a source, and returns the source with these bytes still in it. */
 async function lookAhead(
   bytes: Bytes,
   length: number,

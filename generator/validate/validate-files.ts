@@ -1,4 +1,4 @@
-// Files of records -> how they fit the schema, table by table.
+// Validates files of records against the schema and reports the results for each table.
 
 import type { Schema } from "../model/schema.ts";
 import { type Problem, HuntgenError } from "../problems.ts";
@@ -10,11 +10,11 @@ import { readRecords } from "./read-records.ts";
 import type { RejectedFile } from "./rejected-file.ts";
 import { schemaTables } from "./schema-tables.ts";
 
-/** A file to read, by the name that people gave it. */
+/** A file to read, with the name that the user wrote. */
 export interface RecordFile {
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** Gets the number of bytes of text that were read. */
+  /** Called with the number of bytes of text that were read. */
   readonly onRead?: (bytes: number) => void;
 }
 
@@ -32,17 +32,17 @@ export interface ValidationReport {
   readonly rejectedWithoutTable: number;
   readonly tables: Readonly<Record<string, TableReport>>;
   readonly drift: DriftReport;
-  /** What could not be read: the first ten parts of each file. Each is a rejected record too. */
+  /** The first ten unreadable parts of each file. Each of them is also a rejected record. */
   readonly problems: readonly Problem[];
-  /** How many more there are. */
+  /** The number of further unreadable parts. */
   readonly omittedProblems: number;
 }
 
 const mostProblems = 10;
 
 /**
- * Checks every record of every file. `rejectedFile` gets the rejected ones with their reasons, one a
- * line. Throws a `HuntgenError` for a file that cannot be read or holds no records.
+ * Validates every record of every file. Writes the rejected records with their reasons to `rejectedFile` as
+ * NDJSON. Throws a `HuntgenError` for a file that cannot be read or does not contain records.
  */
 export async function validateFiles(
   files: readonly RecordFile[],
@@ -87,7 +87,8 @@ export async function validateFiles(
     problems,
   };
 }
-/** Turns what keeps a file from being read into a problem with its name. */
+
+/** Converts errors of reading a file to problems with the name of the file. */
 async function* explained<Batch>(
   file: string,
   batches: AsyncIterable<Batch>,
@@ -124,7 +125,7 @@ function tableOf(category: string | undefined): string {
 }
 
 function lineOf(file: string, { index, category, issues, record }: RejectedRecord): string {
-  // Bytes that are not UTF-8.
+  // A record that is not UTF-8 is kept as bytes.
   const shown = record instanceof Uint8Array ? { base64: toBase64(record) } : record;
   return `${stringify({ file, index, category, issues, record: shown })}\n`;
 }

@@ -338,7 +338,7 @@ describe("finding a token", () => {
     [
       "no @azure/identity",
       { loadIdentity: async () => Promise.reject(new Error("Cannot find package")) },
-      "pull: no token: run `npm install --save-dev @azure/identity`, or pass the name of an environment variable that contains a token with --token-env [no-token]",
+      "pull: no token; run `npm install --save-dev @azure/identity`, or pass the name of an environment variable that contains a token with --token-env [no-token]",
     ],
     [
       "an identity that fails",

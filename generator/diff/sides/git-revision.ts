@@ -1,5 +1,4 @@
-// Lays out the configuration and the exports of a git revision in a directory that lives as long as
-// they are read.
+// Checks out the configuration and the exports of a git revision into a temporary directory.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,17 +8,17 @@ import { HuntgenError } from "../../problems.ts";
 import { listTree, readObjects } from "./git.ts";
 
 export interface Revision {
-  /** Where its files are written. */
+  /** The temporary directory that the files are written to. */
   readonly root: string;
   /**
-   * Writes the files of a directory, or the one that is named, by their last names only: what an
-   * untrusted revision calls its paths leads nowhere else. `directory` is relative to the working
-   * directory. Returns how many files there are.
+   * Writes the files of a directory, or only `file`, into `into`. Only the last part of each path is
+   * used, so that the paths of an untrusted revision cannot lead elsewhere. `directory` is relative to the
+   * working directory. Returns the number of files.
    */
   checkOut(directory: string, into: string, file?: string): number;
 }
 
-/** Reads a commit. `name` is what problems call it. */
+/** Calls `read` with the revision of a commit, then removes the files. `name` is shown in problems. */
 export function withRevision<Result>(
   name: string,
   commit: string,

@@ -1,12 +1,12 @@
-// Asks git about revisions, without a shell. Of what the user has named, only the hash of a commit
-// reaches git again.
+// Runs git without a shell to read revisions. A name from the user is passed to git only once, to resolve
+// it to a hash; later calls pass only the hash.
 
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 
 const mostBytes = 2 ** 30;
 
-/** A commit, or git's reason for not looking for it. */
+/** A commit, or git's reason for refusing to look for it. */
 export interface ResolvedRevision {
   readonly commit: string | undefined;
   readonly reason: string | undefined;
@@ -21,10 +21,10 @@ export interface TreeEntry {
 
 /** Finds the commit that a revision names. */
 export function resolveRevision(revision: string): ResolvedRevision {
-  // No name of a branch or a tag begins with a hyphen, and options do.
+  // Branches and tags never begin with a hyphen, but options do.
   if (revision.startsWith("-")) return { commit: undefined, reason: undefined };
   const named = revParse(revision);
-  // Two steps, since a search such as `:/text` ends where the revision ends.
+  // Two steps, since a suffix would become part of a search such as `:/text`.
   return named.commit === undefined ? named : revParse(`${named.commit}^{commit}`);
 }
 
@@ -38,7 +38,7 @@ function revParse(revision: string): ResolvedRevision {
   return { commit: undefined, reason: isRefusal ? reason : undefined };
 }
 
-/** Lists a directory of a commit, relative to the working directory; undefined if it has none. */
+/** Lists a directory of a commit, relative to the working directory; undefined if it does not exist. */
 export function listTree(commit: string, directory: string): readonly TreeEntry[] | undefined {
   const at = directory.split(path.sep).join("/");
   const { status, stdout } = git(["ls-tree", "-z", "--full-tree", `${commit}:./${at}`]);
@@ -52,7 +52,7 @@ export function listTree(commit: string, directory: string): readonly TreeEntry[
   }));
 }
 
-/** Reads objects in their order; undefined if git does not have all of them. */
+/** Reads objects, in the order of `objects`; returns undefined if git does not have all of them. */
 export function readObjects(objects: readonly string[]): readonly Buffer[] | undefined {
   const { status, stdout } = git(
     ["cat-file", "--batch"],
@@ -71,20 +71,20 @@ export function readObjects(objects: readonly string[]): readonly Buffer[] | und
   return contents;
 }
 
-interface GitAnswer {
+interface GitResult {
   readonly status: number | null;
   readonly stdout: Buffer;
   readonly stderr: Buffer;
 }
 
-function git(args: readonly string[], input = ""): GitAnswer {
-  // A directory of the working tree can look like a bare repository, with a configuration that runs
-  // commands and branches of its own. git must not take it for the repository.
+function git(args: readonly string[], input = ""): GitResult {
+  // A directory of the working tree can look like a bare repository, with its own branches and with a
+  // configuration that runs commands. git must not use it as the repository.
   const safe = ["-c", "safe.bareRepository=explicit"];
   const { status, stdout, stderr } = spawnSync("git", [...safe, ...args], {
     input,
     maxBuffer: mostBytes,
   });
-  // Without git there is no output at all.
+  // If git is not installed, stdout and stderr are null.
   return { status, stdout: stdout ?? Buffer.alloc(0), stderr: stderr ?? Buffer.alloc(0) };
 }

@@ -17,7 +17,10 @@ export interface Side {
   readonly locate: SchemaOfExports["locate"];
 }
 
-/** Reads a side. Throws a `HuntgenError` if it is none, or has problems of its own. */
+/**
+ * Reads a side. Throws a `HuntgenError` if the name does not resolve to a schema, or the schema has
+ * errors.
+ */
 export function readSide(name: string, config: Config): Side {
   const side = resolveSideName(name);
   if (side.kind === "revision") return readRevision(side.revision, side.commit);
@@ -31,25 +34,25 @@ export function readSide(name: string, config: Config): Side {
   return readSchema({ ...config, input: existsSync(input) ? input : side.path });
 }
 
-/** A revision is read with its own configuration, or the defaults if it has none: never with today's. */
+/** Reads a revision with its own configuration or, if it has no configuration, with the defaults. */
 function readRevision(name: string, commit: string): Side {
   return withRevision(name, commit, ({ root, checkOut }) => {
-    const laidOut = path.join(root, "exports");
+    const checkedOut = path.join(root, "exports");
     let input = "";
-    // Problems and locations name a file by its path in the revision, not where it was laid out.
+    // Problems and locations show the path in the revision, not the temporary path.
     const original = (file: string): string => {
       const inRoot = path.relative(root, file);
-      const inExports = path.relative(laidOut, file);
+      const inExports = path.relative(checkedOut, file);
       return inExports.startsWith("..") ? inRoot : path.join(input, inExports);
     };
     try {
       checkOut("", root, configFileName);
       const own = loadConfig(root);
       input = path.relative(root, own.input);
-      if (checkOut(input, laidOut) === 0) {
+      if (checkOut(input, checkedOut) === 0) {
         refuse(name, `this revision has no exports in ${quote(input === "" ? "." : input)}`);
       }
-      const { schema, locate } = readSchema({ ...own, input: laidOut });
+      const { schema, locate } = readSchema({ ...own, input: checkedOut });
       return {
         schema,
         locate(table, column) {

@@ -1,5 +1,5 @@
-// Decides whether a side of a comparison is named by its path or as a git revision. A path in the
-// working tree never takes the place of a revision: the author of a pull request chooses its paths.
+// Decides whether the name of a side is a path or a git revision. A path in the working tree never
+// shadows a revision, since the author of a pull request chooses the paths.
 
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -12,7 +12,7 @@ export type SideName =
 
 const prefix = "git:";
 
-/** Resolves a name. Throws a `HuntgenError` if it names nothing, or both a path and a revision. */
+/** Resolves a name. Throws a `HuntgenError` if it is neither a path nor a revision, or both. */
 export function resolveSideName(name: string): SideName {
   if (name.startsWith(prefix)) return findRevision(name, name.slice(prefix.length));
   const isPath = existsSync(name);

@@ -1,11 +1,11 @@
-// Confirmed renames -> the old names that a table's module keeps for a while, as deprecated ones.
+// Finds the old names from confirmed renames that a table's module keeps as deprecated names.
 
 import type { LegacyNames } from "../../config.ts";
 import type { Column, Table } from "../../model/schema.ts";
 import { identifierOf } from "../../model/identifier.ts";
 import { comment } from "./source-text.ts";
 
-/** The old names of columns, each with what the column is now; none that the table has again. */
+/** Returns the old names of columns with the current column. Skips names that the table uses again. */
 export function legacyColumns(
   { name: table, columns }: Table,
   legacy: LegacyNames | undefined,
@@ -20,7 +20,7 @@ export function legacyColumns(
   });
 }
 
-/** The old names of a table, as identifiers; none that is a table's name again. */
+/** Returns the old names of a table as identifiers. Skips names that another table uses again. */
 export function legacyTables(
   { name: table }: Table,
   tables: readonly Table[],

@@ -1,5 +1,5 @@
-// Structures of a module -> its text, assembled by ts-morph. The only file that knows the library's
-// life cycle; it is loaded when the first module is printed, since loading takes half a second.
+// Prints the structures of a module with ts-morph, which is loaded for the first module, since loading takes
+// half a second.
 
 import type { Project, StatementStructures } from "ts-morph";
 
@@ -7,7 +7,7 @@ export type Morph = typeof import("ts-morph");
 
 let project: Project | undefined;
 
-/** The text of one module, yet to be formatted. */
+/** Returns the text of one module, before formatting. */
 export async function printModule(
   build: (morph: Morph) => (StatementStructures | string)[],
 ): Promise<string> {
@@ -16,7 +16,7 @@ export async function printModule(
   const file = project.createSourceFile("module.ts", "", { overwrite: true });
   file.addStatements(build(morph));
   const text = file.getFullText();
-  // A project keeps every node it ever made: thousands of tables would fill the memory.
+  // A project keeps every node that it ever created, and thousands of tables would fill the memory.
   file.forget();
   return text;
 }

@@ -32,7 +32,7 @@ export const emitPackage: Emitter = (schema, options) => {
   ];
 };
 
-/** SDKs that a module of the output fits. None is imported: who does not use them installs nothing. */
+/** SDKs that modules of the output work with. They are not imported, so they are optional. */
 const optionalPeers = {
   "@azure/event-hubs": "^5.12.0 || ^6.0.0",
   "@azure/storage-blob": "^12.0.0",
@@ -93,12 +93,11 @@ const removeBuild = `node -e "fs.rmSync('dist', { recursive: true, force: true }
 /** The scanner's WebAssembly, relative to the package and to its build. */
 const scannerFile = "runtime/scan/scanner.wasm";
 const scannerModule = "./dist/runtime/scan/scanner-code.js";
-/** Writes the file that the entries import, so that it is not committed. */
+/** Writes the file that the entries import. It is created at build time, so it is not committed. */
 const writeScanner = `node -e "import('${scannerModule}').then(({ scannerCode }) => fs.writeFileSync('dist/${scannerFile}', scannerCode, 'hex'))"`;
 
 /**
- * Cloudflare Workers run a module of WebAssembly only if it is imported as a file. These entries hand it
- * to the reader.
+ * Cloudflare Workers run WebAssembly only if it is imported as a file. These entries pass it to the reader.
  */
 function workerdModules(options: EmitOptions): PlannedFile[] {
   return [

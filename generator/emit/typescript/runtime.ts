@@ -1,4 +1,4 @@
-// Emits runtime/: the hand-written modules, copied as they are. Only the registry of tables is printed.
+// Emits runtime/: copies the hand-written modules unchanged, and prints the registry of tables.
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";

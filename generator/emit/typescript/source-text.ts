@@ -1,9 +1,8 @@
-// The one door from data to code: names and values that strangers may have written become source
-// text here and nowhere else.
+// Converts untrusted names and values to source text. This is the only module that does so.
 
 import { escapeHidden } from "../../problems.ts";
 
-/** A JSON value as a TypeScript expression. Characters that an editor would hide are escaped. */
+/** Prints a JSON value as a TypeScript expression. Characters that an editor would hide are escaped. */
 export function literal(value: unknown): string {
   return escapeLine(JSON.stringify(value));
 }
@@ -14,22 +13,26 @@ export function escapeSource(source: string): string {
 }
 
 function escapeLine(text: string): string {
-  // ts-morph's writer takes the quote behind `"\\\\"` for an escaped one, and what follows for a part of the text.
+  // ts-morph's writer mistakes the quote after `"\\\\"` for an escaped quote, and what follows for a
+  // part of the text.
   return escapeHidden(text).replaceAll("\\\\", "\\u005c");
 }
 
-/** The key of an interface's property: bare where it is an identifier, quoted otherwise. */
+/** Prints the key of an interface's property, quoted unless it is an identifier. */
 export function interfaceKey(name: string): string {
   return isIdentifier(name) ? name : literal(name);
 }
 
-/** The key of an object literal's property. `__proto__` is computed: bare it would set the prototype. */
+/**
+ * Prints the key of an object literal's property. `__proto__` is computed, since it would set the
+ * prototype otherwise.
+ */
 export function objectKey(name: string): string {
   if (name === "__proto__") return '["__proto__"]';
   return interfaceKey(name);
 }
 
-/** Text inside of a comment, on one line. */
+/** Escapes text for a comment on one line. */
 export function comment(text: string): string {
   return escapeHidden(text.replaceAll("*/", "*\\/"));
 }

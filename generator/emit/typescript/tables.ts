@@ -1,4 +1,4 @@
-// tables/<Table>.ts: the interfaces of a row and of its event, and the table's validator.
+// Emits tables/<Table>.ts: the interfaces of a row and of its event, and the table's validator.
 
 import type { ImportDeclarationStructure, ModuleDeclarationStructure } from "ts-morph";
 import { isChecked, type ScalarMapping, scalarMappingOf } from "../../mapping/kusto-types.ts";
@@ -81,8 +81,8 @@ async function printTable(
 }
 
 /**
- * The event of a table, an interface of its own: a compiler that meets the union of all events makes
- * each member of a generic one anew. Exported, since the compiler must name it where it infers types.
+ * Prints the event of a table as a separate interface: for a union of all events, the compiler would
+ * instantiate each member of a generic type again. Exported, since inferred types must be able to name it.
  */
 function printEvent({ StructureKind }: Morph, table: Table): ModuleDeclarationStructure {
   const { name, identifier } = table;
@@ -116,7 +116,10 @@ function namesMachineGroup({ columns }: Table): boolean {
   return columns.some(({ name }) => name === "MachineGroup");
 }
 
-/** Names that every object inherits: read plainly, an absent column would seem to be there. */
+/**
+ * Names that every object inherits. If they were read directly, an absent column would seem to be
+ * present.
+ */
 const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 function printCheck({ name, ordinal, mapping: { accepts, primitive } }: MappedColumn): string {

@@ -1,9 +1,9 @@
-// The names of columns of some rows -> the problem that these are a table's rows, not its schema.
+// Reports that a file contains rows of a table instead of its schema.
 
 import type { ExportSource, Report } from "../export-source.ts";
 import { readShippedTables } from "../shipped-exports.ts";
 
-/** Reports rows of a table in place of its schema, and which query gives the schema. */
+/** Reports rows of a table instead of its schema, with the query that returns the schema. */
 export function reportRows(
   names: readonly string[],
   { table: named }: ExportSource,
@@ -11,7 +11,7 @@ export function reportRows(
   report: Report,
 ): void {
   const likely = findTables(names);
-  // A wrong guess is worse than none: of several tables, only the one that is named is told.
+  // A wrong guess is worse than no guess: if several tables match, only a named table is reported.
   const table = likely.length === 1 && likely[0] !== undefined ? likely[0] : named;
   const isPlain = table !== undefined && /^[A-Za-z_]\w{0,99}$/.test(table);
   const [owner, query] = isPlain ? [table, table] : ["a table", "Table"];
@@ -19,13 +19,13 @@ export function reportRows(
   report("rows-not-schema", line, message);
 }
 
-/** The name of a time as the table has it: Log Analytics adds the time zone, `TimeGenerated [UTC]`. */
+/** Removes the time zone that Log Analytics adds to the names of times, as in `TimeGenerated [UTC]`. */
 export function withoutTimeZone(name: string): string {
   const start = name.endsWith("]") ? name.lastIndexOf(" [") : -1;
   return start < 0 ? name : name.slice(0, start);
 }
 
-/** The shipped tables that have most of these columns; those that have hardly any others, if any. */
+/** Finds the shipped tables with the most of these columns, preferring tables with hardly any others. */
 export function findTables(names: readonly string[]): readonly string[] {
   const plain = [...new Set(names.map(withoutTimeZone))];
   const shipped = [...readShippedTables()];
@@ -39,7 +39,7 @@ export function findTables(names: readonly string[]): readonly string[] {
   const most = Math.max(...tables.map(({ shared }) => shared));
   if (most < 2 || most * 2 <= plain.length) return [];
   const best = tables.filter(({ shared }) => shared === most);
-  // Of a table's whole rows, another table may have all columns too, and many others beside.
+  // A larger table may contain all of these columns too, together with many others.
   const fewest = Math.min(...best.map(({ all }) => all));
   const closest = best.filter(({ all }) => all === fewest && most >= all * 0.7);
   return (closest.length > 0 ? closest : best).map(({ table }) => table);

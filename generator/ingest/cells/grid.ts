@@ -1,5 +1,4 @@
-// Cells below a header, whatever form they came in -> columns. Knows the headers of getschema and
-// of `.show table`; knows nothing of files or types.
+// Reads columns from cells below a header of getschema or `.show table`, in any format.
 
 import { quote } from "../../problems.ts";
 import type { Report } from "../export-source.ts";
@@ -20,7 +19,7 @@ const headerNames: ReadonlyMap<string, Field> = new Map([
 const longestHeaderName = Math.max(...[...headerNames.keys()].map(({ length }) => length));
 const columnFields: readonly Field[] = ["name", "type", "dataType", "ordinal"];
 
-/** The rows with more or fewer cells than the header that are reported; more end the reading. */
+/** The most reported rows with more or fewer cells than the header. Reading stops after them. */
 export const mostWrongRows = 1000;
 
 export interface GridRow {
@@ -33,7 +32,7 @@ export interface Grid {
   readonly rows: readonly GridRow[];
 }
 
-/** How many cells are named as in the header of a schema. */
+/** Counts the cells that belong to the header of a schema. */
 export function countHeaderNames(cells: readonly string[]): number {
   const fields = new Set(cells.map(fieldOf));
   const hasColumns = columnFields.some((field) => fields.has(field));
@@ -41,12 +40,12 @@ export function countHeaderNames(cells: readonly string[]): number {
   return hasColumns || hasSchemas ? [...fields].filter((field) => field !== undefined).length : 0;
 }
 
-/** Whether a cell is one of a schema's header. */
+/** Whether a cell belongs to the header of a schema. */
 export function isHeaderName(cell: string): boolean {
   return fieldOf(cell) !== undefined;
 }
 
-/** Reads the rows below a header that names at least one cell of a schema; every problem at once. */
+/** Reads the rows below a header with at least one cell of a schema, and reports all problems. */
 export function readGrid({ header, rows }: Grid, report: Report): readonly RawColumn[] {
   const fields = findFields(header, report);
   if (fields === undefined) return [];
@@ -103,7 +102,7 @@ function columnsOf(
     const index = fields.get(field);
     return index === undefined ? undefined : cells[index];
   };
-  // What APIs call the result of any query is no table.
+  // APIs name the result of any query `PrimaryResult`, which is not a table.
   const named = cell("tableName");
   const table = named === undefined || named === "PrimaryResult" ? cell("table") : named;
   const name = cell("name");

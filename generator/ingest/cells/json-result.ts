@@ -1,10 +1,13 @@
-// Pieces of JSON answers that several APIs share -> the columns and rows of a result.
+// Reads the columns and rows of a result from the JSON structures that several APIs share.
 
 import { countHeaderNames, type GridRow, isHeaderName } from "./grid.ts";
 import type { ResultColumn } from "./query-result.ts";
 import { elements, entries, type JsonNode, type JsonValue, property } from "../json-tree.ts";
 
-/** Columns as `[{name, type}]`, whatever the API calls the two; the first key that is there counts. */
+/**
+ * Reads columns from `[{name, type}]`. The names of the two keys depend on the API; the first one found
+ * counts.
+ */
 export function columnsOf(
   nodes: readonly JsonNode[],
   { textOf, lineOf }: JsonValue,
@@ -21,7 +24,7 @@ export function columnsOf(
   });
 }
 
-/** Rows as arrays of cells. */
+/** Reads rows from arrays of cells. */
 export function arrayRows(nodes: readonly JsonNode[], { textOf, lineOf }: JsonValue): GridRow[] {
   return nodes.map((node) => ({
     cells: (elements(node) ?? []).map(textOf),
@@ -41,8 +44,9 @@ export function objectRow(node: JsonNode, { textOf, lineOf }: JsonValue): Object
 }
 
 /**
- * Rows below the keys that name the cells of a schema. If no key does, these are a table's own rows: all
- * keys, and the first row without its cells, since each row may have keys of its own.
+ * Reads rows from objects, with the keys that belong to the header of a schema. If there is no such key,
+ * these are a table's own rows: returns all keys, and the first row without its cells, since each row may
+ * have different keys.
  */
 export function objectRows(objects: readonly ObjectRow[]): {
   names: readonly string[];

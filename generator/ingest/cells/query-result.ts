@@ -1,12 +1,12 @@
-// The result of a query as an API answers it, columns and rows -> columns of a table. Knows what a
-// getschema result, a `take 0` result and a table's own rows look like; knows no API.
+// Reads the columns of a table from the result of a query, whichever API returned it. Distinguishes a
+// getschema result, a `take 0` result and a table's own rows.
 
 import type { ExportSource, Report } from "../export-source.ts";
 import type { RawColumn } from "../export.ts";
 import { countHeaderNames, type GridRow, readGrid } from "./grid.ts";
 import { reportRows } from "./data-rows.ts";
 
-/** A column of a result, as the answer describes it. */
+/** A column of a result, as the API describes it. */
 export interface ResultColumn {
   readonly name: string;
   readonly type: string | undefined;
@@ -22,8 +22,8 @@ export interface Result {
 }
 
 /**
- * The rows of a getschema result say the columns; where there are no rows, the result's own columns
- * do, as `Table | take 0` is answered.
+ * Reads the columns from the rows of a getschema result. If there are no rows, the columns of the result
+ * itself are the table's columns, as `Table | take 0` returns them.
  */
 export function readResult(
   { columns, rows, line }: Result,

@@ -1,4 +1,4 @@
-// What `.show table T cslschema` and `.show table T schema as json` say in one cell -> columns.
+// Reads columns from the cell that `.show table T cslschema` or `.show table T schema as json` returns.
 
 import { quote } from "../../problems.ts";
 import type { Report } from "../export-source.ts";
@@ -38,7 +38,7 @@ export function readSchemaCell(
   return [];
 }
 
-/** Reads `A:string, B:long`; undefined where the text is anything else. */
+/** Reads `A:string, B:long`; returns undefined for any other text. */
 export function readCslSchema(
   text: string,
   table: string | undefined,
@@ -63,7 +63,7 @@ export function readCslSchema(
   return columns.length === 0 ? undefined : columns;
 }
 
-/** Reads `{"Name":...,"OrderedColumns":[{"Name","Type","CslType"}]}`; undefined where it is none. */
+/** Reads `{"Name":...,"OrderedColumns":[{"Name","Type","CslType"}]}`; returns undefined for other JSON. */
 export function readOrderedColumns(
   { root, textOf, lineOf }: JsonValue,
   table: string | undefined,
@@ -85,7 +85,7 @@ export function readOrderedColumns(
   }));
 }
 
-/** At commas outside of `['a, b']`. */
+/** Splits at commas outside of `['a, b']`. */
 function splitParts(text: string): string[] {
   return text.match(/(?:\['[^']*'\]|\["[^"]*"\]|[^,])+/g) ?? [];
 }

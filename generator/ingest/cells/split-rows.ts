@@ -1,5 +1,4 @@
-// Text of cells between commas, tabs or semicolons -> rows with their lines. Knows quotes; knows
-// nothing of what the cells say.
+// Splits text with cells between commas, tabs or semicolons into rows, with the line of each row.
 
 import { type CsvError, parse } from "csv-parse/sync";
 import type { Report } from "../export-source.ts";
@@ -12,12 +11,12 @@ const settings = {
   trim: true,
 } as const;
 
-/** Ends the parser: each row that it finds wrong takes it as long as a hundred good ones. */
+/** Stops the parser: each wrong row takes it as long as a hundred valid ones. */
 class Stop extends Error {}
 
-/** Splits text into rows of trimmed cells; blank lines are none. */
+/** Splits text into rows of trimmed cells and skips blank lines. */
 export function splitRows(text: string, delimiter: string, report: Report): GridRow[] {
-  // Without a quote a row is a line.
+  // Without quotes, each line is a row.
   if (!text.includes('"')) return splitPlainRows(text, delimiter);
   const rows: GridRow[] = [];
   let firstError: CsvError | undefined;
@@ -25,7 +24,7 @@ export function splitRows(text: string, delimiter: string, report: Report): Grid
   let wrong = 0;
   const countWrong = (): undefined => {
     wrong += 1;
-    // One more than are reported, so that the report says that there are more.
+    // Reads one more row than is reported, so that readGrid reports that there are more.
     if (wrong > mostWrongRows) throw new Stop();
   };
   try {
@@ -42,7 +41,7 @@ export function splitRows(text: string, delimiter: string, report: Report): Grid
         return null;
       },
       skip_records_with_error: true,
-      // After a broken quote the parser's place is a guess: only the first error is worth telling.
+      // After a broken quote the parser guesses its position, so only the first error is reported.
       on_skip: (error) => {
         firstError ??= error;
         return countWrong();
@@ -66,7 +65,7 @@ export function splitRows(text: string, delimiter: string, report: Report): Grid
   return rows;
 }
 
-/** A grid that was copied ends in lines of tabs alone. */
+/** A copied grid ends with lines of only tabs. */
 function isEmptyRow(cells: readonly string[], delimiter: string): boolean {
   return delimiter === "\t" && cells.every((cell) => cell === "");
 }

@@ -1,5 +1,5 @@
-// The Schema cell of `.show table`, copied by itself -> columns: `A:string, B:long`, or an object
-// with OrderedColumns.
+// Reads the Schema cell of `.show table`, copied without its table: `A:string, B:long`, or an object with
+// OrderedColumns.
 
 import type { FormatReader } from "../export-source.ts";
 import { readCslSchema, readOrderedColumns } from "../cells/schema-cell.ts";

@@ -1,12 +1,12 @@
-// The answer of Azure Data Explorer -> columns. Its first version: {Tables: [{Columns, Rows}]}; its
-// second: an array of frames, one of which holds the result.
+// Reads the responses of Azure Data Explorer. Version 1 of the API returns {Tables: [{Columns, Rows}]};
+// version 2 returns an array of frames, one of which contains the result.
 
 import type { FormatReader } from "../export-source.ts";
 import { elements, type JsonNode, type JsonValue, property } from "../json-tree.ts";
 import { readResult, type Result } from "../cells/query-result.ts";
 import { arrayRows, columnsOf } from "../cells/json-result.ts";
 
-/** Reads an answer of the first version of the API, to queries and to management commands. */
+/** Reads a response of version 1 of the API, to a query or a management command. */
 export const readDataExplorerV1: FormatReader = (source, report) => {
   const { json } = source;
   if (json?.kind !== "value") return undefined;
@@ -15,7 +15,7 @@ export const readDataExplorerV1: FormatReader = (source, report) => {
   return readResult(resultOf(table, json), source, report);
 };
 
-/** Reads an answer of the second version of the API. */
+/** Reads a response of version 2 of the API. */
 export const readDataExplorerV2: FormatReader = (source, report) => {
   const { json } = source;
   if (json?.kind !== "value") return undefined;

@@ -1,5 +1,5 @@
-// Cells between commas, tabs or semicolons below a header that names them -> columns: what portals,
-// Kusto Explorer and PowerShell save.
+// Reads cells between commas, tabs or semicolons below a header, as portals, Kusto Explorer and PowerShell
+// save them.
 
 import type { FormatReader, Report } from "../export-source.ts";
 import { countHeaderNames, readGrid } from "../cells/grid.ts";
@@ -7,7 +7,7 @@ import { splitRows } from "../cells/split-rows.ts";
 
 export const delimiters: readonly string[] = [",", "\t", ";"];
 
-/** Reads CSV, TSV and the like, with PowerShell's `#TYPE` or Excel's `sep=` line or without. */
+/** Reads CSV, TSV and similar text, with or without PowerShell's `#TYPE` line or Excel's `sep=` line. */
 export const readDelimited: FormatReader = ({ text: written }, report) => {
   const text = written.replace(/^(\s*)(?:#TYPE .*|"?sep=.{1,2}"?)(?=\n)/, "$1");
   const firstLine = /\S.*/.exec(text)?.[0] ?? "";
@@ -29,7 +29,7 @@ export const readDelimited: FormatReader = ({ text: written }, report) => {
   return columns;
 };
 
-/** The cells of a header, roughly: good enough to see what separates them. */
+/** Splits a header roughly, which is enough to detect the delimiter. */
 export function cellsOf(line: string, delimiter: string): string[] {
   return line.split(delimiter).map((cell) => cell.trim().replace(/^"|"$/g, "").trim());
 }

@@ -1,5 +1,5 @@
-// The answer of Microsoft Graph, the Defender API or the Defender portal -> columns:
-// {schema: [{name, type}], results: [{...}]}, in any letter case.
+// Reads responses of Microsoft Graph, the Defender API and the Defender portal:
+// {schema: [{name, type}], results: [{...}]}, with keys in any letter case.
 
 import type { FormatReader } from "../export-source.ts";
 import { elements, property } from "../json-tree.ts";

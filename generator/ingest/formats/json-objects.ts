@@ -1,5 +1,5 @@
-// An array of flat objects, or an object a line -> columns: what Azure CLI, Kusto Explorer and
-// PowerShell write. `[{name, type}]`, a list of columns taken out of an answer, is one too.
+// Reads an array of flat objects, or one object on each line, as Azure CLI, Kusto Explorer and PowerShell
+// write them. Also reads `[{name, type}]`, a list of columns copied from an API response.
 
 import { invalidJson } from "../../json-syntax.ts";
 import type { ExportSource, FormatReader, Report } from "../export-source.ts";
@@ -22,7 +22,7 @@ import { columnsOf, type ObjectRow, objectRow, objectRows } from "../cells/json-
 export const readObjects: FormatReader = (source, report) => {
   const { json } = source;
   if (json?.kind !== "value") return undefined;
-  // PowerShell writes an array of one row as that row alone.
+  // PowerShell writes a single row without the array around it.
   const isRow = property(json.root, "columnname") !== undefined;
   const nodes = isRow ? [json.root] : elements(json.root);
   if (nodes === undefined || nodes.some(({ type }) => type !== "object")) return undefined;
@@ -34,7 +34,7 @@ export const readObjects: FormatReader = (source, report) => {
   return readNamedRows(objects, json.lineOf(json.root), source, report);
 };
 
-/** Reads a JSON object a line. */
+/** Reads NDJSON: one JSON object on each line. */
 export const readJsonLines: FormatReader = (source, report) => {
   const lines = source.text.split("\n").map((text, index) => ({ text, line: index + 1 }));
   const filled = lines.filter(({ text }) => text.trim() !== "");

@@ -1,5 +1,5 @@
-// The answer of the Log Analytics API -> columns: {tables: [{name, columns: [{name, type}], rows}]}
-// of a query, the same without rows of its metadata call, which names many tables.
+// Reads responses of the Log Analytics API: {tables: [{name, columns: [{name, type}], rows}]} for a query,
+// and the same without rows for a metadata call, which returns many tables.
 
 import type { FormatReader } from "../export-source.ts";
 import { elements, type JsonNode, property } from "../json-tree.ts";
@@ -13,8 +13,8 @@ export const readLogAnalytics: FormatReader = (source, report) => {
   if (tables === undefined) return undefined;
   const nameOf = (table: JsonNode): string => json.textOf(property(table, "name"));
   const line = json.lineOf(json.root);
-  const isAnswer = tables.some((table) => property(table, "rows") !== undefined);
-  if (isAnswer) {
+  const isQueryResult = tables.some((table) => property(table, "rows") !== undefined);
+  if (isQueryResult) {
     const primary = tables.find((table) => nameOf(table) === "PrimaryResult") ?? tables[0];
     if (primary === undefined) return undefined;
     const rows = arrayRows(elements(property(primary, "rows")) ?? [], json);

@@ -1,10 +1,10 @@
-// What a failed query answers, and a page of a web site -> the problem that they are. No columns.
+// Recognises text that is saved by mistake instead of a schema: errors, web pages and stream messages.
 
 import { quote } from "../../problems.ts";
 import type { FormatReader } from "../export-source.ts";
 import { elements, entries, type JsonNode, property } from "../json-tree.ts";
 
-/** Recognises `{"error": {"code", "message"}}`, in an answer that holds rows too. */
+/** Recognises `{"error": {"code", "message"}}`, even if the response also contains rows. */
 export const readErrorAnswer: FormatReader = ({ json }, report) => {
   if (json?.kind !== "value") return undefined;
   const ofFrames = elements(json.root)?.flatMap(
@@ -16,14 +16,14 @@ export const readErrorAnswer: FormatReader = ({ json }, report) => {
   const inner = property(error, "error") ?? error;
   const part = (name: string): string =>
     json.textOf(property(inner, name) ?? property(inner, `@${name}`));
-  const texts = [part("code"), part("message")].filter((text) => text !== "").join(": ");
-  const shown = quote(texts || json.textOf(inner));
+  const details = [part("code"), part("message")].filter((text) => text !== "").join(": ");
+  const shown = quote(details || json.textOf(inner));
   const message = `the query failed with the error ${shown}; run it again`;
   report("error-answer", json.lineOf(error), message);
   return [];
 };
 
-/** Recognises HTML and XML: what a portal answers to somebody who is not signed in. */
+/** Recognises HTML and XML, which a portal returns if the user is not signed in. */
 export const readWebPage: FormatReader = ({ text }, report) => {
   if (!/^\s*<(?:!|\?|[a-z])/i.test(text)) return undefined;
   const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text.slice(0, 5000))?.[1]?.trim() ?? "";
@@ -37,7 +37,7 @@ export const readWebPage: FormatReader = ({ text }, report) => {
   return [];
 };
 
-/** Recognises messages of the stream, which hold rows. */
+/** Recognises messages of the stream, which contain rows. */
 export const readStreamMessage: FormatReader = ({ json }, report) => {
   if (json?.kind !== "value") return undefined;
   const records = elements(property(json.root, "records")) ?? [json.root];

@@ -1,14 +1,14 @@
-// A grid as it is copied out of a window: aligned with spaces, or with tabs, with or without a
-// header -> columns. Knows how getschema orders its cells; knows nothing of types.
+// Reads a grid that was copied from a window: aligned with spaces or separated by tabs, with or without a
+// header. Without a header, the cells are recognised by the order in which getschema returns them.
 
 import type { FormatReader } from "../export-source.ts";
 import { countHeaderNames, type GridRow, readGrid } from "../cells/grid.ts";
 import { readShippedTables } from "../shipped-exports.ts";
 
-/** The cells that an aligned header may have: each row has as many, whatever is in it. */
+/** The most cells of an aligned header. Each row gets as many cells, whatever it contains. */
 const widestHeader = 100;
 
-/** Reads cells that spaces align below a header. */
+/** Reads cells that are aligned with spaces below a header. */
 export const readAligned: FormatReader = ({ text }, report) => {
   const header = splitSpaced(/\S.*/.exec(text)?.[0] ?? "");
   if (header.length < 2 || countHeaderNames(header) < 2) return undefined;
@@ -20,7 +20,7 @@ export const readAligned: FormatReader = ({ text }, report) => {
   const [first, ...rest] = filledLines(text);
   if (first === undefined) return undefined;
   const starts = [...first.text.matchAll(/\S+/g)].map(({ index }) => index);
-  // PowerShell rules a line below the header, and other shells one around everything.
+  // PowerShell draws a line below the header, and other shells draw a box around the grid.
   const lines = rest.filter((line) => !/^[\s\-=+]+$/.test(line.text));
   if (lines.length === 0) {
     report("no-columns", first.line, "no columns below the header; export the schema again");
@@ -36,7 +36,7 @@ export const readAligned: FormatReader = ({ text }, report) => {
   return readGrid({ header: { cells: header, line: first.line }, rows }, report);
 };
 
-/** The cells of a getschema row without their header, by how many there are and what they look like. */
+/** The layouts of getschema rows without a header, recognised by the number and the kinds of their cells. */
 const layouts: readonly {
   readonly header: readonly string[];
   readonly cells: readonly RegExp[];
@@ -63,7 +63,7 @@ function patterns(letters: string): RegExp[] {
   return [...letters].map((letter) => kinds[letter] ?? /^/);
 }
 
-/** Reads the rows of a schema without a header, between tabs or spaces. */
+/** Reads the rows of a schema without a header, with cells between tabs or spaces. */
 export const readHeaderless: FormatReader = ({ text }, report) => {
   const lines = filledLines(text);
   for (const split of [splitTabs, splitWide, splitSpaced]) {
@@ -76,7 +76,10 @@ export const readHeaderless: FormatReader = ({ text }, report) => {
   return undefined;
 };
 
-/** Two or three words a line are prose, unless one at least is a type that everybody has. */
+/**
+ * Lines of two or three words are prose, unless at least one of them ends with a type that shipped
+ * tables have.
+ */
 function isCredible(header: readonly string[], rows: readonly GridRow[]): boolean {
   if (header.includes("ColumnOrdinal") || header.includes("DataType")) return true;
   const usual = new Set([...readShippedTables().values()].flatMap((types) => [...types.values()]));
@@ -103,13 +106,13 @@ function filledLines(text: string): Line[] {
 }
 
 function cutAt(text: string, starts: readonly number[]): string[] {
-  // The first cell may be set in from the header's first letter.
+  // The first cell may be indented differently from the header.
   return starts.map((start, index) =>
     text.slice(index === 0 ? 0 : start, starts[index + 1]).trim(),
   );
 }
 
-/** Like the two below, returns at most so many cells: lines of other texts may have millions. */
+/** Returns at most `most` cells, like the two functions below: lines of other texts may have millions. */
 function splitTabs(text: string, most?: number): string[] {
   return text.split("\t", most).map((cell) => cell.trim());
 }

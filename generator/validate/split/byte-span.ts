@@ -1,6 +1,6 @@
-// Collects the bytes of a part of a text that may reach over several chunks.
+// Collects the bytes of a part of a text, which may span several chunks.
 
-/** A position in a text: its line from 1, and its byte from 0, counted from the start of the text. */
+/** A position in a text: the line from 1, and the byte from 0 since the start of the text. */
 export interface TextPosition {
   readonly line: number;
   readonly byte: number;
@@ -8,14 +8,14 @@ export interface TextPosition {
 
 export class ByteSpan {
   readonly start: TextPosition;
-  /** How many bytes were added. */
+  /** The number of bytes that were added. */
   length = 0;
   readonly #longest: number;
   #pieces: Uint8Array[] = [];
-  /** Where in the chunk at hand the bytes begin that are not added yet; undefined during a pause. */
+  /** The index in the current chunk of the first byte that is not added yet; undefined during a pause. */
   #from: number | undefined;
 
-  /** Begins at a position of the chunk at hand. More bytes than `longest` are counted, but not kept. */
+  /** Begins at an index of the current chunk. Bytes beyond `longest` are counted but not kept. */
   constructor(start: TextPosition, from: number, longest: number) {
     this.start = start;
     this.#from = from;
@@ -26,14 +26,14 @@ export class ByteSpan {
     return this.length > this.#longest;
   }
 
-  /** Goes on at the start of the next chunk. */
+  /** Continues at the start of the next chunk. */
   endChunk(chunk: Uint8Array): void {
     if (this.#from === undefined) return;
     this.#add(chunk.subarray(this.#from));
     this.#from = 0;
   }
 
-  /** Leaves out what follows, up to the call of `resume`. */
+  /** Skips the following bytes until `resume` is called. */
   pause(chunk: Uint8Array, at: number): void {
     this.#add(chunk.subarray(this.#from, at));
     this.#from = undefined;
@@ -43,7 +43,10 @@ export class ByteSpan {
     this.#from = at;
   }
 
-  /** Returns the bytes up to a position: a view of the chunk if it has them all. Nothing if too many. */
+  /**
+   * Returns the bytes up to an index, as a view of the chunk if possible; no bytes if there are too
+   * many.
+   */
   end(chunk: Uint8Array, at: number): Uint8Array {
     const last = this.#from === undefined ? new Uint8Array() : chunk.subarray(this.#from, at);
     if (this.length > 0) this.#add(last);
@@ -52,7 +55,7 @@ export class ByteSpan {
     return this.#pieces.length === 0 ? last : Buffer.concat(this.#pieces);
   }
 
-  /** Adds a copy, since a source may use its buffer again. */
+  /** Adds a copy, since a source may reuse its buffer. */
   #add(bytes: Uint8Array): void {
     this.length += bytes.length;
     if (this.isTooLong()) this.#pieces = [];

@@ -1,5 +1,5 @@
-// Follows the brackets, strings, colons and commas of JSON values, one after another, over chunks of
-// bytes. Numbers, words and the content of strings are left to the parser of the values.
+// Tracks the brackets, strings, colons and commas of concatenated JSON values across chunks of bytes. The
+// parser of the values checks numbers, words and the content of strings.
 
 import type { StructureEvents } from "./structure-events.ts";
 
@@ -12,9 +12,9 @@ const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const lineFeed = 0x0a;
-const byteOrderMark: readonly number[] = [0xef, 0xbb, 0xbf];
+const bom: readonly number[] = [0xef, 0xbb, 0xbf];
 
-// What may come next. Before and behind values and keys:
+// States, by what may come next. Before and after values and keys:
 const top = 0;
 const value = 1;
 const firstItem = 2;
@@ -29,17 +29,17 @@ const escapeInText = 9;
 const escapeInKey = 10;
 // In other runs of bytes:
 const inWord = 11;
-const inMark = 12;
+const inBom = 12;
 const inSkippedLine = 13;
 const stopped = 14;
 
 const endsWord = bytesOf(' \t\n\r"{}[]:,');
 
-/** Each level takes a byte of memory. No value of the stream nests anywhere near as deep. */
+/** Each level takes a byte of memory. No value of the stream nests nearly as deeply. */
 const deepest = 2 ** 24;
 
 export class JsonStructure {
-  /** Events are wanted of what is in up to so many brackets. */
+  /** Events are reported for keys and values inside of at most this many brackets. */
   watched = 0;
   /** Whether a line feed may end a value. */
   endsAtLine = false;
@@ -48,7 +48,7 @@ export class JsonStructure {
   readonly #events: StructureEvents;
   #state = top;
   #depth = 0;
-  #markBytes = 0;
+  #bomBytes = 0;
   /** The bracket of each level. */
   #brackets = new Uint8Array(64);
 
@@ -56,12 +56,12 @@ export class JsonStructure {
     this.#events = events;
   }
 
-  /** Whether the bytes so far end within a value. */
+  /** Whether the bytes so far end inside of a value. */
   isInside(): boolean {
-    return this.#depth > 0 || this.#state === inMark;
+    return this.#depth > 0 || this.#state === inBom;
   }
 
-  /** Reads a chunk. In one loop with local variables, since it decides how fast files are read. */
+  /** Reads a chunk. A single loop with local variables, since its speed decides how fast files are read. */
   push(bytes: Uint8Array): void {
     const events = this.#events;
     const { length } = bytes;
@@ -137,7 +137,7 @@ export class JsonStructure {
             continue;
           case closeBrace:
           case closeBracket:
-            // A closing bracket is two characters behind its opening one.
+            // The code of a closing bracket is two more than that of its opening bracket.
             if (state === colonOfKey || this.#brackets[depth - 1] !== byte - 2) break;
             if ((state === value || state === key) && depth <= this.watched) {
               events.looseComma(at);
@@ -164,8 +164,8 @@ export class JsonStructure {
               state = inWord;
               continue;
             }
-            if (state !== top || byte !== byteOrderMark[0]) break;
-            state = inMark;
+            if (state !== top || byte !== bom[0]) break;
+            state = inBom;
             continue;
         }
       }
@@ -178,7 +178,7 @@ export class JsonStructure {
     this.#depth = depth;
   }
 
-  /** Reads up to the end of a word or another run of bytes, or of the chunk. */
+  /** Reads to the end of a word or another run of bytes, or of the chunk. */
   #readRun(bytes: Uint8Array, from: number): number {
     let at = from;
     if (this.#state === inWord) {
@@ -186,12 +186,12 @@ export class JsonStructure {
       if (at === bytes.length) return at;
       this.#state = afterValue;
       if (this.#depth <= this.watched) this.#events.valueEnds(at, this.#depth);
-    } else if (this.#state === inMark) {
-      if (bytes[at] !== byteOrderMark[this.#markBytes]) this.#fail(bytes, at);
+    } else if (this.#state === inBom) {
+      if (bytes[at] !== bom[this.#bomBytes]) this.#fail(bytes, at);
       else {
         at += 1;
-        this.#markBytes = (this.#markBytes + 1) % byteOrderMark.length;
-        if (this.#markBytes === 0) this.#state = top;
+        this.#bomBytes = (this.#bomBytes + 1) % bom.length;
+        if (this.#bomBytes === 0) this.#state = top;
       }
     } else if (this.#state === inSkippedLine) {
       const feed = bytes.indexOf(lineFeed, from);
@@ -200,7 +200,7 @@ export class JsonStructure {
       this.#state = top;
       this.#events.lineSkipped(at);
     } else {
-      // A line feed ends the line, even behind a backslash.
+      // A line feed ends the line, even after a backslash.
       if (bytes[at] !== lineFeed) at += 1;
       this.#state = this.#state === escapeInKey ? inKey : inText;
     }
@@ -217,7 +217,7 @@ export class JsonStructure {
   }
 
   #fail(bytes: Uint8Array, at: number): void {
-    this.#markBytes = 0;
+    this.#bomBytes = 0;
     const recovery = this.#events.unexpected(at, this.#depth, bytes[at] ?? 0);
     if (recovery !== "item") this.#depth = 0;
     this.#state = { line: inSkippedLine, value: top, item: value, stop: stopped }[recovery];

@@ -1,23 +1,23 @@
-// Finds out whether each line of a text is a value of its own, so that an error ends with its line.
+// Detects NDJSON, in which each line is a separate value, so that an error ends with its line.
 
 const lineFeed = 0x0a;
 const openBrace = 0x7b;
 const openBracket = 0x5b;
 
 export class LineFormat {
-  /** Whether a line feed ends a value; undefined until the first value shows it. */
+  /** Whether a line feed ends a value; undefined until the first value decides it. */
   #isLines: boolean | undefined;
   #firstLine: number | undefined;
-  /** The last byte before the chunk that is a line feed or not white space. */
+  /** The last byte before the chunk that is a line feed or is not white space. */
   #lastByte = lineFeed;
 
-  /** Whether a value has begun before. */
+  /** Whether a value has already begun. */
   hasValue(): boolean {
     return this.#firstLine !== undefined;
   }
 
   beginValue(line: number): void {
-    // A second value on the first line.
+    // This is a second value on the first line.
     if (this.#firstLine !== undefined) this.#isLines ??= false;
     this.#firstLine ??= line;
   }
@@ -26,21 +26,21 @@ export class LineFormat {
     if (line !== this.#firstLine) this.#isLines ??= false;
   }
 
-  /** Takes a line feed between values; returns whether each line is a value of its own. */
+  /** Handles a line feed between values. Returns whether each line is a separate value. */
   endLine(): boolean {
     if (this.hasValue()) this.#isLines ??= true;
     return this.#isLines === true;
   }
 
-  /** Returns whether what follows an error on a line can be read from the next line on. */
+  /** Returns whether reading can continue on the line after an error. */
   breakLine(line: number): boolean {
     this.#isLines ??= line === this.#firstLine;
     return this.#isLines;
   }
 
   /**
-   * Whether a position inside of the first value is where the second line begins. If what is there
-   * cannot go on with the first line, then the first line is cut off.
+   * Whether the second line begins at a position inside of the first value. If the byte there cannot continue
+   * the first line, the first line is cut off.
    */
   breaksFirstLine(line: number, chunk: Uint8Array, at: number): boolean {
     const isSecond = this.#firstLine !== undefined && line === this.#firstLine + 1;
@@ -51,8 +51,8 @@ export class LineFormat {
   }
 
   /**
-   * Whether a line feed inside of a value ends it, in a text of lines. Behind an opening bracket it does
-   * not: so begin values that are written on several lines.
+   * Whether a line feed inside of a value ends the value, in NDJSON. After an opening bracket it does not,
+   * since values that span several lines begin this way.
    */
   endsValue(line: number, chunk: Uint8Array, at: number): boolean {
     const before = this.#byteBefore(chunk, at);

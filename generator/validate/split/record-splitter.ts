@@ -1,5 +1,5 @@
-// Cuts the records out of a text in chunks: messages, arrays of records, and records one after another,
-// on lines of their own or not. Reads each byte once, and holds one record at most beyond the chunk.
+// Splits a text in chunks into records: from messages, arrays, NDJSON and concatenated records. Reads each
+// byte once, and keeps at most one record besides the chunk.
 
 import { MessageError } from "../../runtime/stream/message-error.ts";
 import { ByteSpan, type TextPosition } from "./byte-span.ts";
@@ -9,7 +9,7 @@ import { isRecordsKey, longestKey, showByte } from "./message-text.ts";
 import type { SplitterOutput, TextProblem } from "./splitter-output.ts";
 import type { Recovery, StructureEvents } from "./structure-events.ts";
 
-/** The brackets around records; an object is a message once it has a list of records. */
+/** The brackets around records. An object becomes a message when it has a list of records. */
 type Level = "array" | "object" | "list";
 
 const openBrace = 0x7b;
@@ -22,7 +22,7 @@ export class RecordSplitter implements StructureEvents {
   readonly #structure = new JsonStructure(this);
   readonly #lines = new LineFormat();
   #chunk: Uint8Array = new Uint8Array();
-  /** Where the chunk starts in the text. */
+  /** The position of the chunk in the text. */
   #start = 0;
   readonly #levels: Level[] = [];
   #object: ByteSpan | undefined;
@@ -34,10 +34,10 @@ export class RecordSplitter implements StructureEvents {
   /** Whether the last record or message began with a brace. */
   #wasObject = false;
   #isCommaReported = false;
-  /** What is rejected together with the rest of its line. */
+  /** A problem that is reported together with the rest of its line. */
   #skipped: (TextProblem & { readonly span: ByteSpan }) | undefined;
 
-  /** `longest` is the number of bytes of the longest record that is read. */
+  /** `longest` is the most bytes of a record. */
   constructor(output: SplitterOutput, longest: number) {
     this.#output = output;
     this.#longest = longest;
@@ -187,7 +187,7 @@ export class RecordSplitter implements StructureEvents {
   }
 
   #openList(at: number): void {
-    // What is collected is the message without its records.
+    // The span collects the message without its records.
     this.#object?.pause(this.#chunk, at + 1);
     this.#lists += 1;
     this.#isCommaReported = false;
@@ -214,7 +214,10 @@ export class RecordSplitter implements StructureEvents {
     this.#output.problem({ ...start, code: "too-large", message });
   }
 
-  /** What is rejected with an error: the record at hand, the message or record, or what is found there. */
+  /**
+   * Returns the span that is rejected with an error: the current record or message, or the bytes at the
+   * error.
+   */
   #unread(at: number): ByteSpan {
     const open = this.#levels.at(-1) === "list" ? undefined : this.#object;
     return this.#record ?? open ?? new ByteSpan(this.#position(at), at, this.#longest);

@@ -1,10 +1,10 @@
-// What following the structure of a text reports, and how it goes on after an error.
+// Defines the events of tracking the structure of a text, and how reading continues after an error.
 
-/** How reading goes on after a byte that cannot follow. */
+/** How reading continues after an unexpected byte. */
 export type Recovery =
   /** At the next line. */
   | "line"
-  /** At the byte, which begins a value of its own. */
+  /** At the byte, which begins a new value. */
   | "value"
   /** At the byte, as if there were a comma before it. */
   | "item"
@@ -12,23 +12,26 @@ export type Recovery =
   | "stop";
 
 /**
- * Hears of the keys and values in up to `watched` brackets. Every `at` is an index of the chunk, and
- * `depth` counts the brackets that are open.
+ * Receives the keys and values inside of at most `watched` brackets. Each `at` is an index in the chunk, and
+ * `depth` is the number of open brackets.
  */
 export interface StructureEvents {
   keyBegins(at: number): void;
-  /** `at` is behind the key. */
+  /** `at` is the index after the key. */
   keyEnds(at: number): void;
   valueBegins(at: number, byte: number): void;
-  /** `at` is behind the value. */
+  /** `at` is the index after the value. */
   valueEnds(at: number, depth: number): void;
-  /** There is no value on one side of a comma. */
+  /** A comma has no value on one of its sides. */
   looseComma(at: number): void;
-  /** A line ends inside of a value; returns whether the value is cut off. Asked if `endsAtLine` is set. */
+  /**
+   * A line ends inside of a value; returns whether the value is cut off. Called only if `endsAtLine` is
+   * set.
+   */
   cutsOff(at: number): boolean;
   /** A line ends between two values. */
   lineEnds(): void;
-  /** The rest of a line has been skipped. */
+  /** The rest of a line was skipped. */
   lineSkipped(at: number): void;
   unexpected(at: number, depth: number, byte: number): Recovery;
 }
