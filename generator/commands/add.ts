@@ -23,7 +23,8 @@ export const addCommand: Command = (program) =>
           type: "string",
           requiresArg: true,
           coerce: last,
-          describe: "Name of the exported table, if the export does not contain it",
+          describe:
+            "Name of the exported table, if neither the export nor its file name contains it",
         })
         .option("merge", {
           type: "boolean",

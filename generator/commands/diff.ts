@@ -39,7 +39,7 @@ export const diffCommand: Command = (program) =>
         .option("format", formatFlag)
         .option("require", {
           choices: bumps,
-          describe: "Exit with 1 if the changes require a larger version bump",
+          describe: "Exit with 1 if the changes require a larger version bump than this",
         } as const)
         .option("approve", {
           type: "boolean",

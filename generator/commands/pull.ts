@@ -27,7 +27,8 @@ export const pullCommand: Command = (program) =>
           type: "string",
           requiresArg: true,
           coerce: last,
-          describe: "Environment variable that contains a token [default: ask @azure/identity]",
+          describe:
+            "Environment variable that contains a token (without it, @azure/identity provides one)",
         })
         .option("base-url", {
           type: "string",

@@ -34,7 +34,7 @@ function noteOf({ grade, types, stream, fixes, approved }: ReportedChange): stri
   return ` (${audience}: ${fixes.join("; ")})${reason}`;
 }
 
-/** Summarizes a report in one line. */
+/** Prints the totals of a report in one line. */
 export function summaryOf({ changes, grades, bump }: DiffReport): string {
   if (bump === null) return "no changes";
   const approved = changes.filter((change) => change.approved !== null).length;

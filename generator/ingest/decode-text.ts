@@ -9,7 +9,7 @@ export type Decoded =
 const workbook =
   "expected text, got an Excel workbook or a zip archive; save the schema as CSV and add that file";
 
-/** Other kinds of files, recognised by their first bytes. */
+/** Other kinds of files, recognized by their first bytes. */
 const otherFiles: readonly {
   readonly begin: readonly number[];
   readonly code: ProblemCode;

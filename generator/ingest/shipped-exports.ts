@@ -1,4 +1,4 @@
-// Reads the exports that huntgen ships, to recognise tables by their columns.
+// Reads the exports that huntgen ships, to recognize tables by their columns.
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";

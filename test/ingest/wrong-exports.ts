@@ -98,7 +98,7 @@ export const wrongExports: readonly ProblemCase[] = [
     "rows that several tables may have",
     "New query.csv",
     "Timestamp,DeviceId,DeviceName\n1,2,3\n",
-    `:1: this looks like rows of a table, not its schema: ${again} [rows-not-schema]`,
+    `:1: this looks like rows of a table, not its schema; ${again} [rows-not-schema]`,
   ),
   wrong(
     "rows of a table that nobody knows",
@@ -110,7 +110,7 @@ export const wrongExports: readonly ProblemCase[] = [
     "rows of a table that nobody knows, unnamed",
     "query_data.csv",
     "TimeGenerated,Colour,Size\n2026-03-01T00:00:00Z,red,1\n",
-    `:1: this looks like rows of a table, not its schema: ${again} [rows-not-schema]`,
+    `:1: this looks like rows of a table, not its schema; ${again} [rows-not-schema]`,
   ),
   wrong(
     "rows, between tabs, after blank lines",
@@ -577,7 +577,7 @@ export const wrongExports: readonly ProblemCase[] = [
     files: {},
     command: "query",
     args: ["--limit", "many"],
-    lines: ["--limit: must be a positive number of characters [invalid-flag]"],
+    lines: ['--limit: must be a number of characters from 1, got "many" [invalid-flag]'],
   },
   {
     name: "a variable without a token",

@@ -129,7 +129,7 @@ test("a check does not call a half-replaced tree up to date, and the next run re
   const check = await project.run("generate", "--check", "--input", input);
   expect(check.status).toBe(1);
   expect(check.stdout).toContain("interrupted generated/.huntgen\n");
-  expect(check.stderr).toContain("generated may be half replaced: a run was killed.");
+  expect(check.stderr).toContain("generated may be partly replaced because a run was killed.");
   expect(snapshot(root)).toEqual(before);
   const { status, stderr } = await run(input);
   expect({ status, waited: /^Waiting/m.test(stderr) }).toEqual({ status: 0, waited: false });

@@ -124,7 +124,7 @@ function readColumn(
 ): Column {
   const type = typeof typeName === "string" ? findKustoType(typeName) : undefined;
   if (typeof name !== "string" || type === undefined || !isLongMode(mode)) {
-    return refuse(file, `table ${quote(table)} has a column that huntgen could not have written`);
+    return refuse(file, `table ${quote(table)} has a column with an invalid name, type or mode`);
   }
   return { name, type, long: mode ?? "exact" };
 }

@@ -1,5 +1,5 @@
 // Lists the readers of all export formats in the order in which they are tried. The first reader that
-// recognises the text reads it. To add a format, write its reader and add a line.
+// recognizes the text reads it. To add a format, write its reader and add a line.
 
 import type { FormatReader } from "../export-source.ts";
 import { readCslText, readSchemaObject } from "./csl-schema.ts";

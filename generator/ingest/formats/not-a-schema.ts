@@ -1,10 +1,10 @@
-// Recognises text that is saved by mistake instead of a schema: errors, web pages and stream messages.
+// Recognizes text that is saved by mistake instead of a schema: errors, web pages and stream messages.
 
 import { quote } from "../../problems.ts";
 import type { FormatReader } from "../export-source.ts";
 import { elements, entries, type JsonNode, property } from "../json-tree.ts";
 
-/** Recognises `{"error": {"code", "message"}}`, even if the response also contains rows. */
+/** Recognizes `{"error": {"code", "message"}}`, even if the response also contains rows. */
 export const readErrorAnswer: FormatReader = ({ json }, report) => {
   if (json?.kind !== "value") return undefined;
   const ofFrames = elements(json.root)?.flatMap(
@@ -23,7 +23,7 @@ export const readErrorAnswer: FormatReader = ({ json }, report) => {
   return [];
 };
 
-/** Recognises HTML and XML, which a portal returns if the user is not signed in. */
+/** Recognizes HTML and XML, which a portal returns if the user is not signed in. */
 export const readWebPage: FormatReader = ({ text }, report) => {
   if (!/^\s*<(?:!|\?|[a-z])/i.test(text)) return undefined;
   const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text.slice(0, 5000))?.[1]?.trim() ?? "";
@@ -37,7 +37,7 @@ export const readWebPage: FormatReader = ({ text }, report) => {
   return [];
 };
 
-/** Recognises messages of the stream, which contain rows. */
+/** Recognizes messages of the stream, which contain rows. */
 export const readStreamMessage: FormatReader = ({ json }, report) => {
   if (json?.kind !== "value") return undefined;
   const records = elements(property(json.root, "records")) ?? [json.root];

@@ -1,5 +1,5 @@
 // Reads a grid that was copied from a window: aligned with spaces or separated by tabs, with or without a
-// header. Without a header, the cells are recognised by the order in which getschema returns them.
+// header. Without a header, the cells are recognized by the order in which getschema returns them.
 
 import type { FormatReader } from "../export-source.ts";
 import { countHeaderNames, type GridRow, readGrid } from "../cells/grid.ts";
@@ -36,7 +36,7 @@ export const readAligned: FormatReader = ({ text }, report) => {
   return readGrid({ header: { cells: header, line: first.line }, rows }, report);
 };
 
-/** The layouts of getschema rows without a header, recognised by the number and the kinds of their cells. */
+/** The layouts of getschema rows without a header, recognized by the number and the kinds of their cells. */
 const layouts: readonly {
   readonly header: readonly string[];
   readonly cells: readonly RegExp[];

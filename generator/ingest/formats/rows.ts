@@ -1,10 +1,10 @@
-// Recognises delimited rows of a table, which are saved by mistake instead of its schema.
+// Recognizes delimited rows of a table, which are saved by mistake instead of its schema.
 
 import type { FormatReader } from "../export-source.ts";
 import { cellsOf, delimiters } from "./delimited.ts";
 import { findTables, reportRows, withoutTimeZone } from "../cells/data-rows.ts";
 
-/** Recognises rows by a header with the columns of a known table, or with a time and other columns. */
+/** Recognizes rows by a header with the columns of a known table, or with a time and other columns. */
 export const readRows: FormatReader = (source, report) => {
   const start = source.text.search(/\S/);
   const line = source.text.slice(0, start).split("\n").length;
