@@ -73,7 +73,7 @@ function writeTemporary(file: string, text: string, use: (temporary: string) => 
   }
 }
 
-/** Removes a file if possible. An error is ignored, since its cause has already failed the write. */
+/** Removes a file if possible. What failed the write may also fail the removal; the first error counts. */
 function removeIfThere(file: string): void {
   try {
     rmSync(file, { force: true });

@@ -30,9 +30,9 @@ export interface FileChange {
 }
 
 /**
- * Applies all changes, or no change at all. Calls `isCurrent` when no other run can change the files: if it
- * returns false, because another run has replaced the files that the changes were planned for, returns
- * false without a change. Throws a `HuntgenError` if the system refuses; all files are restored then.
+ * Applies all changes, or no change at all. Calls `isCurrent` when no other run can change the files. It must
+ * return false if another run has replaced the files that the changes were planned for: then nothing is
+ * changed, and the result is false. Throws a `HuntgenError` if the system refuses; all files are restored then.
  */
 export async function replaceFiles(
   directory: Directory,
@@ -156,8 +156,8 @@ function refuseOthers({ root, shown }: Directory, file: string): void {
 }
 
 /**
- * Orders the changes for programs that read meanwhile: a file exists before the files that import it, and
- * a removed file exists until no file imports it. On a file system that ignores case, a file whose name has
+ * Orders the changes for programs that read meanwhile: a file exists before the files that import it, a
+ * changed file is either old or new, and a removed file exists until no file imports it. On a file system that ignores case, a file whose name has
  * changed only in case is removed first, since its removal would otherwise remove the new file.
  */
 function inOrder(changes: readonly FileChange[]): FileChange[] {
