@@ -241,7 +241,7 @@ describe("pulling from a service that refuses or returns nonsense", () => {
     [
       "broken JSON",
       { body: '{"schema":[],"results":[nope]}' },
-      "Graph:1: not valid JSON: InvalidSymbol [not-json]",
+      "Graph:1: not valid JSON: invalid symbol [not-json]",
     ],
     [
       "JSON that is cut off",
@@ -251,7 +251,7 @@ describe("pulling from a service that refuses or returns nonsense", () => {
     [
       "a page",
       { body: "<html><title>Proxy</title></html>" },
-      'Graph:1: a web page or XML, "Proxy", not an export; sign in and export again [web-page]',
+      'Graph:1: expected an export, got a web page or XML ("Proxy"); sign in and export again [web-page]',
     ],
     ["nothing", { body: "" }, "Graph: empty file; export the schema again [empty-file]"],
     [
@@ -272,7 +272,7 @@ describe("pulling from a service that refuses or returns nonsense", () => {
           })),
         }),
       },
-      "Graph:1: no column has ColumnOrdinal 0, and this one has 1: the result is cut off [cut-off]",
+      "Graph:1: expected ColumnOrdinal 0, got 1: the result is cut off; export it again [cut-off]",
     ],
     [
       "another table",

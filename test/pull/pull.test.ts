@@ -78,7 +78,7 @@ test("pull needs a token, and reports an address that nothing listens on", async
   const project = createProject();
   expect(await project.run("pull")).toMatchObject({
     status: 2,
-    stderr: expect.stringMatching(/^pull: no token: run `npm install .* \[no-token\]\n$/),
+    stderr: expect.stringMatching(/^pull: no token; run `npm install .* \[no-token\]\n$/),
   });
   for (const baseUrl of [
     "http://graph.example",
