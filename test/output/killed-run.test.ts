@@ -104,7 +104,7 @@ test("the output is one tree or the other after kill -9 at random moments", asyn
 });
 
 test("the output is one tree or the other after kill -9 at each step that changes the disk", async () => {
-  const preload = fileURLToPath(new URL("kill-at-step.js", import.meta.url));
+  const preload = fileURLToPath(new URL("../support/kill-at-step.js", import.meta.url));
   const wrong: string[] = [];
   let steps = 0;
   for (let at = 0; ; at += isLong ? 1 : 29) {
@@ -120,7 +120,7 @@ test("the output is one tree or the other after kill -9 at each step that change
 });
 
 test("a check does not call a half-replaced tree up to date, and the next run restores it", async () => {
-  const preload = fileURLToPath(new URL("kill-at-step.js", import.meta.url));
+  const preload = fileURLToPath(new URL("../support/kill-at-step.js", import.meta.url));
   const input = next();
   const env = { NODE_OPTIONS: `--import=${preload}`, KILL_AT: "45" };
   expect(await run(input, env)).toMatchObject({ status: null });
