@@ -84,11 +84,11 @@ export const problemExplanations: Readonly<
   ],
   "invalid-config": [
     "`huntgen.config.json` is not valid JSON, or a value does not fit its schema.",
-    "Correct the line in the message. [Configuration](configuration.md) lists every key; with `$schema`, editors check the file while you type.",
+    "Correct the line in the message. [Configuration](./configuration.md) lists every key; with `$schema`, editors check the file while you type.",
   ],
   "invalid-flag": [
     "The value of a flag is not valid.",
-    "Use a value as the message describes it, or see `huntgen COMMAND --help`.",
+    "Use a value as the message describes it, or see `--help` of the command.",
   ],
   "invalid-name": [
     "A column name has half of a surrogate pair, which UTF-8 cannot encode.",
@@ -192,7 +192,7 @@ export const problemExplanations: Readonly<
   ],
   "unknown-config-key": [
     "`huntgen.config.json` has a key that huntgen does not know.",
-    "Correct the spelling. [Configuration](configuration.md) lists every key.",
+    "Correct the spelling. [Configuration](./configuration.md) lists every key.",
   ],
   "unknown-form": [
     "The format of the export is not recognized.",

@@ -10,7 +10,7 @@ export function renderCliPage(): string {
     );
     return [
       "# Command line",
-      "Every command and flag, as `huntgen --help` and `huntgen COMMAND --help` print them.",
+      "Every command and flag, as `huntgen --help` and the `--help` of each command print them.",
       block(help),
       ...commands.flatMap((command) => [
         `## huntgen ${command}`,

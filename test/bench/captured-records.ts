@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-const file = new URL("../../../../fixtures/stream-records.ndjson", import.meta.url);
+const file = new URL("../../../../support/fixtures/stream-records.ndjson", import.meta.url);
 
 /** Returns the JSON text of each record, in the order of the file. */
 export function readCapturedRecords(): readonly string[] {

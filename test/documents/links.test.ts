@@ -1,16 +1,9 @@
 // Checks the links between the documents: the file exists, and so does the heading.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { listPages, readDocument, repository } from "./code-blocks.ts";
-
-/** Pages that are generated from the program; until they are, only their names are checked. */
-const generatedPages: ReadonlySet<string> = new Set([
-  "docs/cli.md",
-  "docs/configuration.md",
-  "docs/errors.md",
-]);
 
 const documents = [...listPages(), "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"];
 
@@ -27,13 +20,6 @@ function anchorsOf(text: string): ReadonlySet<string> {
   );
   const written = [...text.matchAll(/<a (?:id|name)="([^"]+)"/g)].map(([, id = ""]) => id);
   return new Set([...headings, ...written]);
-}
-
-/** The codes of problems, which are the anchors of docs/errors.md. */
-function problemCodes(): ReadonlySet<string> {
-  const text = readFileSync(path.join(repository, "generator/problems.ts"), "utf8");
-  const codes = text.matchAll(/^ {2}"([a-z-]+)": "(?:error|warning)",$/gm);
-  return new Set([...codes].map(([, code = ""]) => code));
 }
 
 /** The links of a document to files of the repository. */
@@ -54,10 +40,7 @@ function findFault(document: string, link: string): string[] {
   if (document.startsWith("docs/") && target !== "" && !/^\.{1,2}\//.test(target)) {
     return [`${link}: write ./${link}, as the links of a site`];
   }
-  if (!existsSync(path.join(repository, file))) {
-    const isKnown = file !== "docs/errors.md" || problemCodes().has(anchor ?? "no-exports");
-    return generatedPages.has(file) && isKnown ? [] : [`${link}: no such page`];
-  }
+  if (!existsSync(path.join(repository, file))) return [`${link}: no such page`];
   if (anchor === undefined) return [];
   return anchorsOf(readDocument(file)).has(anchor) ? [] : [`${link}: no such heading`];
 }
