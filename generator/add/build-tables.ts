@@ -19,6 +19,7 @@ export interface ExportedTable {
 export interface ExportedColumn {
   readonly name: string;
   readonly type: KustoType;
+  readonly description: string | undefined;
   /** Path of the export that defines the column. */
   readonly path: string;
   readonly line: number;
@@ -47,6 +48,7 @@ export function buildTables(exports: readonly TableExport[]): BuiltTables {
       columns: columns.map((column) => ({
         name: column.name,
         type: column.type,
+        description: column.description,
         path,
         line: lines.get(column.name) ?? 0,
       })),

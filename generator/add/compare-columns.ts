@@ -1,5 +1,6 @@
 // Compares the old and the new columns of a table.
 
+import { matchColumns } from "../model/match-columns.ts";
 import type { ExportedColumn } from "./build-tables.ts";
 
 type NamedType = Pick<ExportedColumn, "name" | "type">;
@@ -15,22 +16,17 @@ export function compareColumns(
   before: readonly NamedType[],
   after: readonly NamedType[],
 ): readonly ColumnChange[] {
-  const [old, now] = [typesOf(before), typesOf(after)];
+  const matched = matchColumns(before, after);
   const changes: ColumnChange[] = [];
   for (const column of after) {
-    const from = old.get(column.name);
+    const from = matched.before.get(column.name)?.type;
     if (from === undefined) changes.push({ kind: "added", column });
     else if (from !== column.type) changes.push({ kind: "retyped", column, from });
   }
-  for (const column of before) {
-    if (!now.has(column.name)) changes.push({ kind: "removed", column });
-  }
-  const kept = (columns: readonly NamedType[], others: ReadonlyMap<string, string>): string =>
-    JSON.stringify(columns.map(({ name }) => name).filter((name) => others.has(name)));
-  if (kept(before, now) !== kept(after, old)) changes.push({ kind: "reordered" });
+  for (const column of matched.removed) changes.push({ kind: "removed", column });
+  const kept = before.filter(({ name }) => matched.after.has(name));
+  const now = after.filter(({ name }) => matched.before.has(name));
+  if (kept.some(({ name }, index) => name !== now[index]?.name))
+    changes.push({ kind: "reordered" });
   return changes;
-}
-
-function typesOf(columns: readonly NamedType[]): ReadonlyMap<string, string> {
-  return new Map(columns.map(({ name, type }) => [name, type]));
 }

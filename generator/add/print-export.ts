@@ -22,10 +22,16 @@ export function printExport(table: ExportedTable): PrintedExport | undefined {
   // Names are untrusted: a file name must not leave the directory or name another table.
   const isPlain = plain === `${name}.csv` && tableOfFile(plain) === name;
   const file = isPlain ? plain : `${identifierOf(name).slice(0, 100)}.csv`;
-  const rows = columns.map((column) => [column.name, column.type]);
-  const cells = isPlain
-    ? [["ColumnName", "ColumnType"], ...rows]
-    : [["TableName", "ColumnName", "ColumnType"], ...rows.map((row) => [name, ...row])];
+  const isDescribed = columns.some(({ description }) => description !== undefined);
+  const print = (cells: readonly string[], description: string): string[] => [
+    ...cells,
+    ...(isDescribed ? [description] : []),
+  ];
+  const rows = [
+    print(["ColumnName", "ColumnType"], "Description"),
+    ...columns.map((column) => print([column.name, column.type], column.description ?? "")),
+  ];
+  const cells = isPlain ? rows : rows.map((row, at) => [at === 0 ? "TableName" : name, ...row]);
   const text = cells.map((row) => `${row.map(printCell).join(",")}\n`).join("");
   return readsBack(file, text, table) ? { file, text } : undefined;
 }
@@ -36,7 +42,12 @@ function printCell(text: string): string {
 
 function readsBack(file: string, text: string, { name, columns }: ExportedTable): boolean {
   const read = readExport({ path: file, file, bytes: new TextEncoder().encode(text) }).export;
-  const written = columns.map((column) => [name, column.name, column.type]);
-  const back = read.columns.map((column) => [column.table ?? read.table, column.name, column.type]);
+  const written = columns.map((column) => [name, column.name, column.type, column.description]);
+  const back = read.columns.map((column) => [
+    column.table ?? read.table,
+    column.name,
+    column.type,
+    column.description,
+  ]);
   return JSON.stringify(written) === JSON.stringify(back);
 }

@@ -29,6 +29,7 @@ function runTables(config: Config, json = false): number {
         name: column.name,
         type: column.type,
         ordinal,
+        ...(column.description === undefined ? {} : { description: column.description }),
       })),
     }));
     printJson(tables);

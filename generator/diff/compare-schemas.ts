@@ -1,5 +1,6 @@
 // Finds the changes between two schemas. Compares models, never text.
 
+import { matchColumns } from "../model/match-columns.ts";
 import type { Column, Schema, Table } from "../model/schema.ts";
 import { compare } from "../problems.ts";
 import { findColumnRenames, findTableRenames, type Renames } from "./find-renames.ts";
@@ -36,9 +37,8 @@ export function compareSchemas(before: Schema, after: Schema, renames: Renames):
 
 function compareTables(before: Table, after: Table, renames: Renames): SchemaChange[] {
   const table = after.name;
-  const [old, current] = [byName(before.columns), byName(after.columns)];
-  const removed = before.columns.filter(({ name }) => !current.has(name));
-  const added = after.columns.filter(({ name }) => !old.has(name));
+  const matched = matchColumns(before.columns, after.columns);
+  const { removed, added } = matched;
   const renamed = findColumnRenames(before.name, after.name, removed, added, renames);
   const fromNames = new Map(renamed.map((rename) => [rename.to.name, rename]));
   const toNames = new Map(renamed.map((rename) => [rename.from.name, rename.to.name]));
@@ -50,11 +50,11 @@ function compareTables(before: Table, after: Table, renames: Renames): SchemaCha
   }
   const kept = before.columns
     .map(({ name }) => toNames.get(name) ?? name)
-    .filter((name) => current.has(name));
+    .filter((name) => matched.after.has(name));
   const moved = findMoved(kept, after.columns);
   for (const [ordinal, { name, type, long }] of after.columns.entries()) {
     const rename = fromNames.get(name);
-    const from = rename?.from ?? old.get(name);
+    const from = rename?.from ?? matched.before.get(name);
     const to = { type, long };
     if (from === undefined) {
       changes.push({ kind: "column-added", table, column: name, form: to, ordinal });

@@ -44,18 +44,32 @@ function planEdition(
 }
 
 function tableSchema(table: Table, target: JsonSchemaTarget): JsonSchema {
-  return buildJsonSchema(table.name, mappingsOf(table), target);
+  return buildJsonSchema(table.name, columnSchemas(table), target);
 }
 
-function mappingsOf({ columns }: Table): (readonly [column: string, mapping: ScalarMapping])[] {
-  return columns.map((column) => [column.name, scalarMappingOf(column)]);
+type ColumnSchemas = Pick<ScalarMapping, "schema" | "wireSchema">;
+
+function columnSchemas({ columns }: Table): (readonly [column: string, schemas: ColumnSchemas])[] {
+  return columns.map((column) => {
+    const { schema, wireSchema } = scalarMappingOf(column);
+    const { description } = column;
+    if (description === undefined)
+      return [column.name, { schema, ...(wireSchema && { wireSchema }) }];
+    return [
+      column.name,
+      {
+        schema: { description, ...schema },
+        ...(wireSchema && { wireSchema: { description, ...wireSchema } }),
+      },
+    ];
+  });
 }
 
 /** The schema of a row as the stream writes it: a reference if it is the same as the table's own schema. */
 function writtenRow(table: Table, target: JsonSchemaTarget): JsonSchema {
-  const mappings = mappingsOf(table);
-  const { $schema: _dialect, $id, ...row } = buildJsonSchema(table.name, mappings, target, true);
-  return mappings.some(([, { wireSchema }]) => wireSchema !== undefined) ? row : { $ref: $id };
+  const columns = columnSchemas(table);
+  const { $schema: _dialect, $id, ...row } = buildJsonSchema(table.name, columns, target, true);
+  return columns.some(([, { wireSchema }]) => wireSchema !== undefined) ? row : { $ref: $id };
 }
 
 /** Builds the schema of a record, with references to the schemas of the tables. */

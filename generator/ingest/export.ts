@@ -11,6 +11,8 @@ export interface RawColumn {
   readonly dataType: string | undefined;
   /** Position in the table, `ColumnOrdinal`, as text. */
   readonly ordinal: string | undefined;
+  /** `Description` or `DocString`, on one line. */
+  readonly description: string | undefined;
   /** The line on which the row starts, from 1. */
   readonly line: number;
 }

@@ -41,7 +41,7 @@ function columnProperty(column: Column): JSONSchema {
   const { description } = column;
   return typeOf(
     mapping,
-    description === undefined ? mapping.doc : `${comment(description)}\n\n${mapping.doc}`,
+    description === undefined ? mapping.doc : `${mapping.doc} ${comment(description)}`,
   );
 }
 

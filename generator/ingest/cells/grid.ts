@@ -1,6 +1,7 @@
 // Reads columns from cells below a header of getschema or `.show table`, in any format.
 
 import { quote } from "../../problems.ts";
+import { describe, isDescriptionHeader } from "./description.ts";
 import type { Report } from "../export-source.ts";
 import type { RawColumn } from "../export.ts";
 import { readSchemaCell } from "./schema-cell.ts";
@@ -49,11 +50,15 @@ export function isHeaderName(cell: string): boolean {
 export function readGrid({ header, rows }: Grid, report: Report): readonly RawColumn[] {
   const fields = findFields(header, report);
   if (fields === undefined) return [];
+  const described = header.cells.findIndex(isDescriptionHeader);
   const columns: RawColumn[] = [];
   let wrong = 0;
   for (const { cells, line } of rows) {
     if (cells.length === header.cells.length) {
-      for (const column of columnsOf(cells, fields, line, report)) columns.push(column);
+      const description = describe(cells[described]);
+      for (const column of columnsOf({ cells, line }, fields, report)) {
+        columns.push(description === undefined ? column : { ...column, description });
+      }
     } else if (wrong === mostWrongRows) {
       const message = `${wrong} rows above have more or fewer cells than the header; the remaining rows were not read`;
       report("too-large", line, message);
@@ -93,9 +98,8 @@ function findFields(header: GridRow, report: Report): ReadonlyMap<Field, number>
 }
 
 function columnsOf(
-  cells: readonly string[],
+  { cells, line }: GridRow,
   fields: ReadonlyMap<Field, number>,
-  line: number,
   report: Report,
 ): readonly RawColumn[] {
   const cell = (field: Field): string | undefined => {
@@ -113,7 +117,7 @@ function columnsOf(
     return [];
   }
   const [type, dataType, ordinal] = [cell("type"), cell("dataType"), cell("ordinal")];
-  return [{ table, name, type, dataType, ordinal, line }];
+  return [{ table, name, type, dataType, ordinal, description: undefined, line }];
 }
 
 function fieldOf(cell: string): Field | undefined {

@@ -1,5 +1,6 @@
 // Reads the columns and rows of a result from the JSON structures that several APIs share.
 
+import { describe, isDescriptionHeader } from "./description.ts";
 import { countHeaderNames, type GridRow, isHeaderName } from "./grid.ts";
 import type { ResultColumn } from "./query-result.ts";
 import { elements, entries, type JsonNode, type JsonValue, property } from "../json-tree.ts";
@@ -19,6 +20,7 @@ export function columnsOf(
     return {
       name: textOf(firstProperty(node, nameKeys)),
       type: type === undefined ? undefined : textOf(type),
+      description: describe(textOf(firstProperty(node, ["description", "docstring"]))),
       line: lineOf(node),
     };
   });
@@ -58,7 +60,7 @@ export function objectRows(objects: readonly ObjectRow[]): {
   if (countHeaderNames(keys) === 0) {
     return { names: keys, rows: objects.slice(0, 1).map(({ line }) => ({ cells: [], line })) };
   }
-  const names = keys.filter(isHeaderName);
+  const names = keys.filter((key) => isHeaderName(key) || isDescriptionHeader(key));
   const rows = objects.map(({ node, line, textOf }) => {
     const values = new Map(entries(node).map(({ key, value }) => [key, value]));
     return { cells: names.map((name) => textOf(values.get(name))), line };

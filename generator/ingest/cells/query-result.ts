@@ -10,6 +10,7 @@ import { reportRows } from "./data-rows.ts";
 export interface ResultColumn {
   readonly name: string;
   readonly type: string | undefined;
+  readonly description?: string | undefined;
   readonly line: number;
 }
 
@@ -45,12 +46,13 @@ export function readResult(
     );
     return [];
   }
-  return columns.map(({ name, type, line: at }) => ({
+  return columns.map(({ name, type, description, line: at }) => ({
     table: undefined,
     name,
     type,
     dataType: undefined,
     ordinal: undefined,
+    description,
     line: at,
   }));
 }

@@ -1,6 +1,7 @@
 // Reads columns from the cell that `.show table T cslschema` or `.show table T schema as json` returns.
 
 import { quote } from "../../problems.ts";
+import { describe } from "./description.ts";
 import type { Report } from "../export-source.ts";
 import { elements, type JsonValue, type JsonNode, parseJson, property } from "../json-tree.ts";
 import type { RawColumn } from "../export.ts";
@@ -56,6 +57,7 @@ export function readCslSchema(
       type,
       dataType: undefined,
       ordinal: undefined,
+      description: undefined,
       line: line + breaksIn(lead),
     });
     line += breaksIn(part);
@@ -81,6 +83,7 @@ export function readOrderedColumns(
     type: cell(node, "csltype"),
     dataType: cell(node, "type"),
     ordinal: undefined,
+    description: describe(cell(node, "docstring")),
     line: lineOf(node),
   }));
 }

@@ -28,12 +28,13 @@ export const readLogAnalytics: FormatReader = (source, report) => {
   if (tables.length === 0)
     report("no-columns", line, "the response contains no tables; export again");
   return tables.flatMap((table) =>
-    columnsOf(columnNodes(table), json).map(({ name, type, line: at }) => ({
+    columnsOf(columnNodes(table), json).map(({ name, type, description, line: at }) => ({
       table: nameOf(table),
       name,
       type,
       dataType: undefined,
       ordinal: undefined,
+      description,
       line: at,
     })),
   );
