@@ -65,6 +65,16 @@ test("refuses a README.md that it did not write, unless the configuration leaves
   expect(project.read("generated/README.md")).toBe("# Ours\n");
 });
 
+test("foreign files are listed in code unit order of their paths", async () => {
+  const project = createProject({
+    ...files,
+    "generated/x/1": "",
+    "generated/x-1": "",
+    "generated/X": "",
+  });
+  expect((await generateIn(project)).foreign).toEqual(["X", "x-1", "x/1"]);
+});
+
 test("does not report a license or a changelog next to a generated package as foreign", async () => {
   const documents = { "generated/LICENSE": "MIT", "generated/CHANGELOG.md": "# 1.0.0\n" };
   const project = createProject({ ...files, ...documents });

@@ -2,7 +2,7 @@
 // the directory holds the old files or the new ones afterwards, and that everything else in it is
 // untouched.
 
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
@@ -116,6 +116,26 @@ test("a recovery may be killed at any step", async () => {
     found.push(...wrong.map((each) => `killed at ${first}, ${each}`));
   }
   expect(found).toEqual([]);
+});
+
+test("what a user writes into the place of a file after a kill survives the recovery", async () => {
+  const places = ["index.ts", "tables/A.ts", "tables/B.ts", "old/deep/X.ts", "new/deep/Y.ts"];
+  const wrong = await wrongAtEachStep(async (step) => {
+    const root = create();
+    const isReached = await isKilled(step, () => toB(root));
+    for (const file of places) {
+      mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+      writeFileSync(path.join(root, file), `the user's ${file}`);
+    }
+    await recoverFiles({ root, shown: "out" }, options);
+    return {
+      isReached,
+      wrong: places.filter(
+        (file) => readFileSync(path.join(root, file), "utf8") !== `the user's ${file}`,
+      ),
+    };
+  });
+  expect(wrong).toEqual([]);
 });
 
 test("the next run succeeds after a kill at any step", async () => {

@@ -2,7 +2,8 @@
 
 import { mkdirSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
-import { replaceFile } from "../../generator/replace/replace-file.ts";
+import { createFile, replaceFile } from "../../generator/replace/replace-file.ts";
+import { type Fault, withFault } from "../support/fs-faults.ts";
 import { createProject } from "../support/scratch-project.ts";
 
 const home = process.cwd();
@@ -20,4 +21,20 @@ test("a file that cannot be replaced stays unchanged, and no file is left next t
   expect(project.contents()).toEqual({ "full/x": "kept" });
   replaceFile("full/x", "new");
   expect(project.contents()).toEqual({ "full/x": "new" });
+});
+
+test("a file is created only if it does not exist, and on file systems without hard links too", async () => {
+  const project = createProject({ "there.txt": "kept" });
+  process.chdir(project.dir);
+  expect(createFile("there.txt", "new")).toBe(false);
+  const noLinks: Fault = {
+    before(_step, name) {
+      if (name === "linkSync") throw Object.assign(new Error("no links"), { code: "EPERM" });
+    },
+  };
+  await withFault(noLinks, async () => {
+    expect(createFile("there.txt", "new")).toBe(false);
+    expect(createFile("new.txt", "new")).toBe(true);
+  });
+  expect(project.contents()).toEqual({ "there.txt": "kept", "new.txt": "new" });
 });

@@ -1,5 +1,5 @@
-// Creates a project for one test: a temporary directory with files, in which the built huntgen runs
-// as a process. It is removed when the test is over.
+// Creates a project for one test: a temporary directory with files, in which the built huntgen runs. It is
+// removed when the test is over.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import {
@@ -15,16 +15,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach } from "vitest";
+import { type Outcome, runResident } from "./run-resident.ts";
+
+export type { Outcome } from "./run-resident.ts";
 
 /** The built program. `npm run build` builds it. */
 export const cli: string = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
-
-export interface Outcome {
-  /** Exit code, or null if a signal ended the process. */
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 export interface RunOptions {
   /** Working directory, relative to the project; the project itself by default. */
@@ -50,8 +46,9 @@ export interface Project {
   list(folder?: string): string[];
   /** Returns every file below a folder with its text. */
   contents(folder?: string): Record<string, string>;
-  /** Runs huntgen in the project. */
+  /** Runs huntgen in the project, in a process that all runs of the test file share. */
   run(...args: string[]): Promise<Outcome>;
+  /** Runs huntgen in a process of its own. */
   runWith(options: RunOptions, ...args: string[]): Promise<Outcome>;
   /** Starts huntgen in the project, to be watched or killed. */
   start(options: RunOptions, ...args: string[]): Run;
@@ -100,14 +97,12 @@ function build(files: Readonly<Record<string, string | Uint8Array>>, owned: stri
           readFileSync(path.join(dir, folder, file), "utf8"),
         ]),
       ),
-    run: (...args) => project.start({}, ...args).outcome,
+    run: (...args) => runResident({ args, cwd: dir, env: environmentOf(dir) }),
     runWith: (options, ...args) => project.start(options, ...args).outcome,
     start({ cwd = ".", env = {} }, ...args) {
       const child = spawn(process.execPath, [cli, ...args], {
         cwd: path.join(dir, cwd),
-        // As in a plain shell, because settings of the test runner or a CI must not change the
-        // output.
-        env: { PATH: process.env["PATH"] ?? "", HOME: dir, ...env },
+        env: { ...environmentOf(dir), ...env },
         stdio: ["ignore", "pipe", "pipe"],
       });
       return { process: child, outcome: outcomeOf(child) };
@@ -115,6 +110,11 @@ function build(files: Readonly<Record<string, string | Uint8Array>>, owned: stri
   };
   for (const [file, text] of Object.entries(files)) project.write(file, text);
   return project;
+}
+
+/** As in a plain shell, because settings of the test runner or a CI must not change the output. */
+function environmentOf(dir: string): Record<string, string> {
+  return { PATH: process.env["PATH"] ?? "", HOME: dir };
 }
 
 function outcomeOf(child: ChildProcess): Promise<Outcome> {
