@@ -183,7 +183,7 @@ describe("every hostile name of a table and of a column", () => {
     expect(outside).toEqual(before);
     const inside = generated.project.list("node_modules/generated-package");
     const safe =
-      /^(?:dist\/)?(?:[a-z-]+|workerd\/[a-z-]+|runtime\/(?:scan\/)?[a-z0-9-]+|tables\/[A-Za-z0-9_]+|schemas\/(?:bundled\/)?[A-Za-z0-9_]+\.schema)\.(?:ts|d\.ts|js|json)$/;
+      /^(?:README\.md|(?:dist\/)?(?:[a-z-]+|workerd\/[a-z-]+|runtime\/(?:[a-z0-9-]+\/)?[a-z0-9-]+|tables\/[A-Za-z0-9_]+|schemas\/(?:bundled\/)?[A-Za-z0-9_]+\.schema)\.(?:ts|d\.ts|js|json))$/;
     expect(inside.filter((file) => !safe.test(file))).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ const { readExport }: typeof import("../../generator/ingest/read-export.ts") = a
   new URL("ingest/read-export.js", built).href
 );
 const { buildTables, mergeTables }: typeof import("../../generator/add/build-tables.ts") =
-  await import(new URL("exports/build-tables.js", built).href);
+  await import(new URL("add/build-tables.js", built).href);
 const { formatProblem }: typeof import("../../generator/problems.ts") = await import(
   new URL("problems.js", built).href
 );

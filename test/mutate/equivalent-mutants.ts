@@ -14,13 +14,6 @@ interface EquivalentMutant {
 export const equivalentMutants: readonly EquivalentMutant[] = [
   {
     file: "generator/diff/sides/read-side.ts",
-    code: "linesOf.set(table, lines);",
-    from: "linesOf.set(table, lines);",
-    to: ";",
-    why: "without the cache, the lines of a table are looked up again, with the same result",
-  },
-  {
-    file: "generator/diff/sides/read-side.ts",
     code: 'let input = "";',
     from: '""',
     to: '"mutant"',

@@ -5,11 +5,13 @@ import type { LegacyNames } from "../../config.ts";
 import { type ScalarMapping, scalarMappingOf } from "../../mapping/kusto-types.ts";
 import type { Column, Table } from "../../model/schema.ts";
 import { legacyColumns } from "./legacy-names.ts";
-import { comment, escapeSource } from "./source-text.ts";
+import { comment, escapeSource, interfaceKey } from "./source-text.ts";
 
 const opening = "export interface Row {";
 /** A comment of one line, printed on three. */
 const shortComment = /\/\*\*\n \* (.*)\n \*\//g;
+/** The line of a property; comments begin with an asterisk. */
+const propertyKey = /^p(\d+)(?=\?: )/gm;
 
 /** The exported interface, named by the table's identifier. */
 export async function printRowInterface(
@@ -18,22 +20,26 @@ export async function printRowInterface(
 ): Promise<string> {
   // Loading it takes longer than a whole run without changes.
   const { compile } = await import("json-schema-to-typescript");
-  const properties: [name: string, property: JSONSchema][] = [
-    ...table.columns.map((column): [string, JSONSchema] => [column.name, columnProperty(column)]),
-    ...legacyColumns(table, legacyNames).map(({ name, column, doc }): [string, JSONSchema] => [
+  const properties = [
+    ...table.columns.map((column) => ({ name: column.name, schema: columnProperty(column) })),
+    ...legacyColumns(table, legacyNames).map(({ name, column, doc }) => ({
       name,
-      typeOf(scalarMappingOf(column), doc),
-    ]),
+      schema: typeOf(scalarMappingOf(column), doc),
+    })),
   ];
-  // It would change the case of a table's name, so the interface gets its name here.
+  // The library fails for a name such as `hasOwnProperty`, and would change the case of a table's name.
+  // So the properties are numbered for it, and the names are put in afterwards.
+  const numbered = properties.map(({ schema }, index) => [`p${index}`, schema]);
   const source = await compile(
-    { type: "object", additionalProperties: false, properties: Object.fromEntries(properties) },
+    { type: "object", additionalProperties: false, properties: Object.fromEntries(numbered) },
     "Row",
     { bannerComment: "", format: false },
   );
   if (!source.startsWith(opening)) throw new Error(`not the interface of a row:\n${source}`);
-  const body = source.slice(opening.length).replace(shortComment, "/** $1 */");
-  return escapeSource(`export interface ${table.identifier} {${body}`);
+  const body = escapeSource(source.slice(opening.length))
+    .replace(shortComment, "/** $1 */")
+    .replace(propertyKey, (_key, index) => interfaceKey(properties[Number(index)]?.name ?? ""));
+  return `export interface ${table.identifier} {${body}`;
 }
 
 function columnProperty(column: Column): JSONSchema {

@@ -10,8 +10,6 @@ import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
 export interface _2_fa {
-  /** Kusto `real`: NaN and infinities are text, because JSON has no numbers for them. */
-  "0"?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
   /** Kusto `string`. */
   "*/"?: string | null;
   /** Kusto `string`. */
@@ -30,6 +28,8 @@ export interface _2_fa {
   "\u2028\u202e"?: string | null;
   /** Kusto `dynamic`: any JSON value. */
   "🦊"?: JsonValue;
+  /** Kusto `real`: NaN and infinities are text, because JSON has no numbers for them. */
+  "0"?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
   /** Kusto `string`. */
   class?: string | null;
   /** Kusto `string`. */
