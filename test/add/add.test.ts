@@ -4,12 +4,12 @@
 import { spawn } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import {
-  cli,
   createSharedProject,
   csv,
   type Outcome,
   type Project,
 } from "../support/scratch-project.ts";
+import { cli } from "../support/built-files.ts";
 
 const both = csv("Id:long", "Name:string");
 const there = { "input-schemas/DeviceInfo.csv": both };

@@ -7,13 +7,13 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
-  cli,
   createProject,
   createSharedProject,
   csv,
   type Outcome,
   type Project,
 } from "../support/scratch-project.ts";
+import { cli } from "../support/built-files.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const { version }: { version: string } = JSON.parse(

@@ -4,7 +4,8 @@ import { spawn } from "node:child_process";
 import { truncateSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { cli, createProject, csv, type Project } from "../support/scratch-project.ts";
+import { cli } from "../support/built-files.ts";
+import { createProject, csv, type Project } from "../support/scratch-project.ts";
 
 const size = 100 * 2 ** 20;
 

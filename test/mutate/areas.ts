@@ -40,14 +40,17 @@ export const areas: readonly Area[] = [
   {
     name: "output",
     folder: "generator/output",
-    tests: ["test/output/**/*.test.ts"],
-    programTests: ["test/output/**/*.test.ts", "test/commands/commands.test.ts"],
+    tests: ["test/output/{disk,ownership}.test.ts", "test/emit/golden.test.ts"],
+    programTests: [
+      "test/output/{format-pool,determinism,concurrent-runs,killed-run}.test.ts",
+      "test/commands/commands.test.ts",
+    ],
   },
   {
     name: "replace",
     folder: "generator/replace",
-    tests: ["test/replace/**/*.test.ts", "test/output/**/*.test.ts"],
-    programTests: ["test/output/**/*.test.ts"],
+    tests: ["test/replace/**/*.test.ts", "test/output/{disk,ownership}.test.ts"],
+    programTests: ["test/output/{file-systems,concurrent-runs,killed-run}.test.ts"],
   },
   {
     name: "pull",

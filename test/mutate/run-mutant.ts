@@ -46,16 +46,17 @@ export function createRunner({ seconds, fast }: RunnerOptions): Runner {
       const sources = copy === file ? [file] : [file, copy];
       const own = await runVitest(
         ["related", ...sources, ...slowTests.flatMap((test) => ["--exclude", test])],
-        { sources, textFile, tests: area.tests, cli: "" },
+        { sources, textFile, tests: area.tests },
         seconds,
+        "dist",
       );
       if (own !== "survived" || fast) return own;
       const built = file.replace("generator/", `${builtCopy}/`).replace(/ts$/, "js");
       const original = readFileSync(built);
       writeFileSync(built, compile(text));
       try {
-        const run = { sources, textFile, tests: area.programTests, cli: `../${builtCopy}/cli.js` };
-        return await runVitest(["run"], run, seconds);
+        const run = { sources, textFile, tests: area.programTests };
+        return await runVitest(["run"], run, seconds, builtCopy);
       } finally {
         writeFileSync(built, original);
       }
@@ -77,6 +78,7 @@ function runVitest(
   args: readonly string[],
   run: MutantRun,
   seconds: number,
+  built: string,
 ): Promise<Exclude<Verdict, "equivalent">> {
   const [command = "run", ...rest] = args;
   const flags = [
@@ -87,7 +89,7 @@ function runVitest(
     "test/mutate/vitest.config.ts",
   ];
   const child = spawn("node_modules/.bin/vitest", [command, ...rest, ...flags], {
-    env: { ...process.env, HUNTGEN_MUTANT: JSON.stringify(run) },
+    env: { ...process.env, HUNTGEN_MUTANT: JSON.stringify(run), HUNTGEN_BUILT: built },
     stdio: "ignore",
     // A process group of its own, so that its workers end with it.
     detached: true,

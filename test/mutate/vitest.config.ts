@@ -12,8 +12,6 @@ export interface MutantRun {
   readonly sources: readonly string[];
   readonly textFile: string;
   readonly tests: readonly string[];
-  /** The built program with the mutant in it, relative to test/, or empty if it is not built. */
-  readonly cli: string;
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -27,9 +25,7 @@ export default defineConfig({
       enforce: "pre",
       load(id) {
         const file = id.slice(root.length).split("?")[0] ?? "";
-        if (run.sources.includes(file)) return readFileSync(run.textFile, "utf8");
-        if (file !== "test/support/scratch-project.ts" || run.cli === "") return undefined;
-        return readFileSync(id, "utf8").replace('"../dist/cli.js"', JSON.stringify(run.cli));
+        return run.sources.includes(file) ? readFileSync(run.textFile, "utf8") : undefined;
       },
     },
   ],

@@ -8,12 +8,12 @@ import { beforeAll, expect, test } from "vitest";
 import { loadConfig } from "../../generator/config.ts";
 import { generate } from "../../generator/generate.ts";
 import {
-  cli,
   createProject,
   createSharedProject,
   csv,
   type Project,
 } from "../support/scratch-project.ts";
+import { cli } from "../support/built-files.ts";
 
 type Tree = readonly string[];
 

@@ -15,7 +15,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { snapshot } from "../replace/trees.ts";
-import { cli, createProject, csv, type Project } from "../support/scratch-project.ts";
+import { cli } from "../support/built-files.ts";
+import { createProject, csv, type Project } from "../support/scratch-project.ts";
 
 const mounted: string[] = [];
 

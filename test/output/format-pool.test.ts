@@ -1,17 +1,20 @@
 // Checks that the threads of a large run format as the running thread does. The pool is the built one,
 // since a thread cannot load the sources on Node 20.
 
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import type { PlannedFile } from "../../generator/emit/emitter.ts";
 import { format } from "../../generator/output/format.ts";
+import { built } from "../support/built-files.ts";
 import type { FormatPool } from "../../generator/output/format-pool.ts";
 
 type PoolModule = typeof import("../../generator/output/format-pool.ts");
 
 let createFormatPool: PoolModule["createFormatPool"];
 beforeAll(async () => {
-  const built = new URL("../../dist/output/format-pool.js", import.meta.url).href;
-  ({ createFormatPool } = (await import(built)) as PoolModule);
+  const pool = pathToFileURL(path.join(built, "output/format-pool.js")).href;
+  ({ createFormatPool } = (await import(pool)) as PoolModule);
 });
 
 const planned = (count: number): PlannedFile[] =>

@@ -7,7 +7,8 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
-import { cli, createProject, csv, type Project } from "../support/scratch-project.ts";
+import { cli } from "../support/built-files.ts";
+import { createProject, csv, type Project } from "../support/scratch-project.ts";
 
 const root = new URL("../../", import.meta.url);
 const marker = "<!-- huntgen diff -->";

@@ -2,10 +2,11 @@
 // run has its own arguments, working directory and environment, and ends when cli.js has been evaluated.
 
 import { setTimeout as wait } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 
 process.setMaxListeners(0);
 process.stdout.setMaxListeners(0);
-const cli = new URL("../../dist/cli.js", import.meta.url).href;
+const cli = pathToFileURL(process.argv[2]).href;
 let runs = 0;
 
 process.on("message", async ({ args, cwd, env }) => {

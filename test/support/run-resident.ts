@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
+import { cli } from "./built-files.ts";
 
 export interface Outcome {
   /** Exit code, or null if a signal ended the process. */
@@ -36,7 +37,9 @@ export function runResident(run: ResidentRun): Promise<Outcome> {
 }
 
 function request(run: ResidentRun): Promise<Outcome> {
-  const child = (resident ??= fork(program, { stdio: ["ignore", "inherit", "inherit", "ipc"] }));
+  const child = (resident ??= fork(program, [cli], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  }));
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null): void => {
       resident = undefined;

@@ -13,14 +13,11 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach } from "vitest";
+import { cli } from "./built-files.ts";
 import { type Outcome, runResident } from "./run-resident.ts";
 
 export type { Outcome } from "./run-resident.ts";
-
-/** The built program. `npm run build` builds it. */
-export const cli: string = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
 export interface RunOptions {
   /** Working directory, relative to the project; the project itself by default. */

@@ -16,7 +16,8 @@ import {
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { cli, createSharedProject, csv, type Project } from "../support/scratch-project.ts";
+import { cli } from "../support/built-files.ts";
+import { createSharedProject, csv, type Project } from "../support/scratch-project.ts";
 
 const wrong = `${JSON.stringify({
   time: "t",

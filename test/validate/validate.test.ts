@@ -6,12 +6,12 @@ import { gzipSync } from "node:zlib";
 import { spawn } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import {
-  cli,
   createProject,
   createSharedProject,
   csv,
   type Project,
 } from "../support/scratch-project.ts";
+import { cli } from "../support/built-files.ts";
 
 const envelope = { time: "2026-03-05T04:14:21.4185296Z", tenantId: "t" };
 const record = (table: string, properties: unknown): unknown => ({
