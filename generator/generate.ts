@@ -9,20 +9,22 @@ import { recoverFiles } from "./replace/replace-files.ts";
 import { directoryOf } from "./replace/paths.ts";
 import { version } from "./version.ts";
 
-/** Options of a run. Omitted options come from huntgen.config.json or the defaults. */
-export interface GenerateOptions extends Partial<Config> {
+export interface RunOptions {
   /** Compare the output with the disk and write nothing. */
-  readonly check?: boolean;
+  readonly check?: boolean | undefined;
   /**
    * Render every file, even those that are up to date according to the manifest, and overwrite edited
    * files.
    */
-  readonly force?: boolean;
+  readonly force?: boolean | undefined;
   /** Called after each file, with the number of finished files and of all files. */
-  readonly onProgress?: (done: number, all: number) => void;
+  readonly onProgress?: ((done: number, all: number) => void) | undefined;
   /** Called once if this run waits for another run that is replacing files of the output. */
-  readonly onWait?: () => void;
+  readonly onWait?: (() => void) | undefined;
 }
+
+/** Omitted options of the configuration come from huntgen.config.json or the defaults. */
+export interface GenerateOptions extends Partial<Config>, RunOptions {}
 
 export interface GenerateResult extends SyncResult {
   readonly tables: number;
@@ -35,14 +37,17 @@ export interface GenerateResult extends SyncResult {
  * Reads the exports that a configuration names and updates the output, or reports how it differs.
  * Throws a `HuntgenError` with every problem if any of them is an error; nothing is written then.
  */
-export async function generate({
-  check = false,
-  force = false,
-  onProgress,
-  onWait,
-  ...options
-}: GenerateOptions = {}): Promise<GenerateResult> {
-  const config = { ...loadConfig(), ...options };
+export function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
+  const { check, force, onProgress, onWait, ...configured } = options;
+  const run = { check, force, onProgress, onWait };
+  return generateFrom({ ...loadConfig(), ...configured }, run);
+}
+
+/** Does the same with a complete configuration. */
+export async function generateFrom(
+  config: Config,
+  { check = false, force = false, onProgress, onWait }: RunOptions,
+): Promise<GenerateResult> {
   // Restores exports that a killed `huntgen add` has partly replaced: the mixture is not a valid schema.
   if (!check) await recoverFiles(directoryOf(config.input), { onWait });
   const { exports, schema, warnings } = readSchema(config);

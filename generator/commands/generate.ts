@@ -1,7 +1,7 @@
 // Defines `huntgen generate`, which updates the generated code or, with --check, reports how it differs.
 
 import type { Config } from "../config.ts";
-import { generate, type GenerateResult } from "../generate.ts";
+import { generateFrom, type GenerateResult } from "../generate.ts";
 import { pluralize } from "../pluralize.ts";
 import { HuntgenError, visible } from "../problems.ts";
 import { watchInputs } from "../watch.ts";
@@ -64,8 +64,7 @@ export const generateCommand: Command = (program) =>
 
 async function runGenerate(config: Config, force = false): Promise<number> {
   const started = performance.now();
-  const result = await generate({
-    ...config,
+  const result = await generateFrom(config, {
     force,
     onProgress: showProgress,
     ...waitingFor(config.out),
@@ -81,8 +80,7 @@ async function runCheck(
 ): Promise<number> {
   const started = performance.now();
   const config = configure(args);
-  const result = await generate({
-    ...config,
+  const result = await generateFrom(config, {
     check: true,
     onProgress: showProgress,
     ...waitingFor(config.out),

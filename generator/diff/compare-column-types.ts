@@ -5,7 +5,7 @@
 import { scalarMappingOf } from "../mapping/kusto-types.ts";
 import { scalarOf } from "../mapping/runtime-scalar.ts";
 import type { JsonSchema } from "../runtime/table/scalar.ts";
-import type { ColumnForm } from "./schema-change.ts";
+import type { ColumnType } from "./schema-change.ts";
 
 /** How one set of types or values differs from another. */
 export type Relation = "same" | "narrower" | "wider" | "other";
@@ -45,12 +45,12 @@ const witnesses: readonly unknown[] = [
 ];
 
 /** Compares the TypeScript types of a column. */
-export function compareTypes(from: ColumnForm, to: ColumnForm): Relation {
+export function compareTypes(from: ColumnType, to: ColumnType): Relation {
   return relate(typeMembers(from), typeMembers(to));
 }
 
 /** Compares the sets of JSON values that a column accepts. */
-export function compareAccepted(from: ColumnForm, to: ColumnForm): Relation {
+export function compareAccepted(from: ColumnType, to: ColumnType): Relation {
   return relate(accepted(from), accepted(to));
 }
 
@@ -61,13 +61,13 @@ function relate<Member>(from: ReadonlySet<Member>, to: ReadonlySet<Member>): Rel
   return gained ? "wider" : "same";
 }
 
-function accepted(column: ColumnForm): ReadonlySet<unknown> {
+function accepted(column: ColumnType): ReadonlySet<unknown> {
   const { accepts, fromJson = (value) => value } = scalarOf(column);
   return new Set(witnesses.filter((value) => accepts(fromJson(value))));
 }
 
 /** The members of a column's union type, and the types that they contain. */
-function typeMembers(column: ColumnForm): ReadonlySet<string> {
+function typeMembers(column: ColumnType): ReadonlySet<string> {
   const { schema, typescript } = scalarMappingOf(column);
   const members = typescript === undefined ? schemaMembers(schema) : typescript.split(" | ");
   return new Set(members.flatMap((member) => [member, ...(parts[member] ?? [])]));

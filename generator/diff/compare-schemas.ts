@@ -45,7 +45,7 @@ function compareTables(before: Table, after: Table, renames: Renames): SchemaCha
   const changes: SchemaChange[] = [];
   for (const { name, type, long } of removed) {
     if (!toNames.has(name)) {
-      changes.push({ kind: "column-removed", table, column: name, form: { type, long } });
+      changes.push({ kind: "column-removed", table, column: name, type: { type, long } });
     }
   }
   const kept = before.columns
@@ -57,18 +57,18 @@ function compareTables(before: Table, after: Table, renames: Renames): SchemaCha
     const from = rename?.from ?? matched.before.get(name);
     const to = { type, long };
     if (from === undefined) {
-      changes.push({ kind: "column-added", table, column: name, form: to, ordinal });
+      changes.push({ kind: "column-added", table, column: name, type: to, ordinal });
       continue;
     }
     if (rename !== undefined) {
       const { confirmed } = rename;
       changes.push({ kind: "column-renamed", table, column: name, from: from.name, confirmed });
     }
-    const form = { type: from.type, long: from.long };
+    const typeBefore = { type: from.type, long: from.long };
     if (from.type !== type) {
-      changes.push({ kind: "column-retyped", table, column: name, from: form, to });
+      changes.push({ kind: "column-retyped", table, column: name, from: typeBefore, to });
     } else if (from.long !== long) {
-      changes.push({ kind: "long-mode-changed", table, column: name, from: form, to });
+      changes.push({ kind: "long-mode-changed", table, column: name, from: typeBefore, to });
     }
     if (moved.has(name)) changes.push({ kind: "column-moved", table, column: name, ordinal });
   }

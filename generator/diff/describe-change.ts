@@ -2,7 +2,7 @@
 // escapes them when it prints.
 
 import { pluralize } from "../pluralize.ts";
-import { formName, type SchemaChange } from "./schema-change.ts";
+import { columnTypeName, type SchemaChange } from "./schema-change.ts";
 
 export function describeChange(change: SchemaChange): string {
   switch (change.kind) {
@@ -13,15 +13,15 @@ export function describeChange(change: SchemaChange): string {
     case "table-renamed":
       return `table ${likely(change.confirmed)}renamed from ${change.from}`;
     case "column-added":
-      return `new column ${change.column} ${formName(change.form)}`;
+      return `new column ${change.column} ${columnTypeName(change.type)}`;
     case "column-removed":
-      return `column ${change.column} ${formName(change.form)} removed`;
+      return `column ${change.column} ${columnTypeName(change.type)} removed`;
     case "column-renamed":
       return `column ${change.column} ${likely(change.confirmed)}renamed from ${change.from}`;
     case "column-retyped":
-      return `column ${change.column} retyped from ${formName(change.from)} to ${formName(change.to)}`;
+      return `column ${change.column} retyped from ${columnTypeName(change.from)} to ${columnTypeName(change.to)}`;
     case "long-mode-changed":
-      return `column ${change.column} reconfigured from ${formName(change.from)} to ${formName(change.to)}`;
+      return `column ${change.column} reconfigured from ${columnTypeName(change.from)} to ${columnTypeName(change.to)}`;
     case "column-moved":
       return `column ${change.column} moved to position ${change.ordinal + 1}`;
   }

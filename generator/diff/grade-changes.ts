@@ -2,7 +2,7 @@
 // stream. The README prints the same rules.
 
 import { compareAccepted, compareTypes, type Relation } from "./compare-column-types.ts";
-import type { ChangeKind, ColumnForm, SchemaChange } from "./schema-change.ts";
+import type { ChangeKind, ColumnType, SchemaChange } from "./schema-change.ts";
 
 export type Grade = "breaking" | "additive" | "neutral";
 export type Bump = "major" | "minor" | "patch";
@@ -21,7 +21,7 @@ interface Rule {
 const nothing = (grade: Grade): Verdict => ({ grade, fix: "" });
 
 /** The rules for changes that are graded only by their kind. */
-export const kindRules: Readonly<Record<Exclude<ChangeKind, FormChange["kind"]>, Rule>> = {
+export const kindRules: Readonly<Record<Exclude<ChangeKind, TypeChange["kind"]>, Rule>> = {
   "table-added": { types: nothing("additive"), stream: nothing("additive") },
   "table-removed": {
     types: { grade: "breaking", fix: "imports of the table no longer compile: remove them" },
@@ -47,7 +47,7 @@ export const kindRules: Readonly<Record<Exclude<ChangeKind, FormChange["kind"]>,
  * The rules for changes of a column's type or long mode, by how its TypeScript type and its accepted
  * values change.
  */
-export const formRules: {
+export const typeRules: {
   readonly types: Readonly<Record<Relation, Verdict>>;
   readonly stream: Readonly<Record<Relation, Verdict>>;
 } = {
@@ -71,7 +71,7 @@ export const formRules: {
   },
 };
 
-type FormChange = Extract<SchemaChange, { readonly from: ColumnForm }>;
+type TypeChange = Extract<SchemaChange, { readonly from: ColumnType }>;
 
 export interface GradedChange {
   readonly change: SchemaChange;
@@ -83,8 +83,8 @@ export function gradeChange(change: SchemaChange): GradedChange {
   if (change.kind === "column-retyped" || change.kind === "long-mode-changed") {
     return {
       change,
-      types: formRules.types[compareTypes(change.from, change.to)],
-      stream: formRules.stream[compareAccepted(change.from, change.to)],
+      types: typeRules.types[compareTypes(change.from, change.to)],
+      stream: typeRules.stream[compareAccepted(change.from, change.to)],
     };
   }
   return { change, ...kindRules[change.kind] };

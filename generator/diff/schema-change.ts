@@ -3,7 +3,7 @@
 import type { Column } from "../model/schema.ts";
 
 /** The Kusto type of a column, and the TypeScript mode of a `long`. */
-export type ColumnForm = Pick<Column, "type" | "long">;
+export type ColumnType = Pick<Column, "type" | "long">;
 
 export type SchemaChange =
   | { readonly kind: "table-added"; readonly table: string; readonly columns: readonly Column[] }
@@ -19,7 +19,7 @@ export type SchemaChange =
       readonly kind: "column-added";
       readonly table: string;
       readonly column: string;
-      readonly form: ColumnForm;
+      readonly type: ColumnType;
       /** Position in the new table, from 0. */
       readonly ordinal: number;
     }
@@ -27,7 +27,7 @@ export type SchemaChange =
       readonly kind: "column-removed";
       readonly table: string;
       readonly column: string;
-      readonly form: ColumnForm;
+      readonly type: ColumnType;
     }
   | {
       readonly kind: "column-renamed";
@@ -40,8 +40,8 @@ export type SchemaChange =
       readonly kind: "column-retyped" | "long-mode-changed";
       readonly table: string;
       readonly column: string;
-      readonly from: ColumnForm;
-      readonly to: ColumnForm;
+      readonly from: ColumnType;
+      readonly to: ColumnType;
     }
   | {
       readonly kind: "column-moved";
@@ -62,8 +62,8 @@ export function changeKey(change: SchemaChange): string {
       return `${change.kind} ${table}.${nameText(change.from)} -> ${nameText(change.column)}`;
     case "column-retyped":
     case "long-mode-changed": {
-      const forms = `${formName(change.from)} -> ${formName(change.to)}`;
-      return `${change.kind} ${table}.${nameText(change.column)} ${forms}`;
+      const types = `${columnTypeName(change.from)} -> ${columnTypeName(change.to)}`;
+      return `${change.kind} ${table}.${nameText(change.column)} ${types}`;
     }
     case "table-added":
     case "table-removed":
@@ -79,6 +79,6 @@ function nameText(name: string): string {
 }
 
 /** Names a column's type for people, with the mode of a `long`: `string`, or `long as bigint`. */
-export function formName({ type, long }: ColumnForm): string {
+export function columnTypeName({ type, long }: ColumnType): string {
   return long === "exact" ? type : `${type} as ${long}`;
 }

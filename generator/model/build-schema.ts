@@ -10,7 +10,7 @@ import {
 } from "../mapping/kusto-types.ts";
 import { compare, type Problem, quote } from "../problems.ts";
 import { identifierOf } from "./identifier.ts";
-import { patternSet } from "./pattern-set.ts";
+import { findUnused, parsePattern } from "./pattern.ts";
 import { type Location, type Report, type Row, sortByOrdinal } from "./sort-by-ordinal.ts";
 import type { Column, Schema, Table } from "./schema.ts";
 
@@ -41,26 +41,37 @@ export function buildSchema(
   const report: Report = (code, { file, line }, message) => {
     problems.push({ code, file, line, message });
   };
-  const excluded = patternSet(options.exclude);
-  const longPatterns = patternSet(Object.keys(options.long.columns));
+  const excludes = options.exclude.map(parsePattern);
+  const longModes = Object.entries(options.long.columns).map(([text, mode]) => ({
+    pattern: parsePattern(text),
+    mode,
+  }));
   const longModeOf = (table: string, column: string): LongMode => {
-    const pattern = longPatterns.find(`${table}.${column}`);
-    return (
-      (pattern === undefined ? undefined : options.long.columns[pattern]) ?? options.long.default
-    );
+    const name = `${table}.${column}`;
+    return longModes.findLast(({ pattern }) => pattern.matches(name))?.mode ?? options.long.default;
   };
+  const grouped = groupByTable(exports, report);
   const tables: Table[] = [];
   const locations = new Map<string, Location>();
-  for (const [name, { source, rows }] of groupByTable(exports, report)) {
-    if (excluded.find(name) !== undefined) continue;
+  for (const [name, { source, rows }] of grouped) {
+    if (excludes.some((pattern) => pattern.matches(name))) continue;
     locations.set(name, locationOf(rows));
     const columns = buildColumns(name, rows, longModeOf, report);
     tables.push({ name, identifier: identifierOf(name), source, columns });
   }
   tables.sort((a, b) => compare(a.name, b.name));
   reportCollisions(tables, locations, report);
-  for (const pattern of [...excluded.unused(), ...longPatterns.unused()]) {
-    const message = `the pattern ${quote(pattern)} matches nothing in these exports`;
+  const longColumns = tables.flatMap(({ name, columns }) =>
+    columns.flatMap((column) => (column.type === "long" ? [`${name}.${column.name}`] : [])),
+  );
+  for (const { text } of [
+    ...findUnused(excludes, [...grouped.keys()]),
+    ...findUnused(
+      longModes.map(({ pattern }) => pattern),
+      longColumns,
+    ),
+  ]) {
+    const message = `the pattern ${quote(text)} matches nothing in these exports`;
     report("unused-pattern", { file: options.configFile, line: 0 }, message);
   }
   return { schema: { tables }, problems };

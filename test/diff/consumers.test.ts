@@ -6,21 +6,21 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareTypes } from "../../generator/diff/compare-column-types.ts";
 import { gradeChange } from "../../generator/diff/grade-changes.ts";
-import type { ColumnForm, SchemaChange } from "../../generator/diff/schema-change.ts";
+import type { ColumnType, SchemaChange } from "../../generator/diff/schema-change.ts";
 import type { Schema } from "../../generator/model/schema.ts";
 import { schemaTables } from "../../generator/validate/schema-tables.ts";
 import { exportText, generatePackage } from "../support/generated-package.ts";
 import { resolutions, runTsc, strictest } from "../support/tsc.ts";
-import { columnForms } from "./random-schemas.ts";
+import { columnTypes } from "./random-schemas.ts";
 
 interface FormPair {
   readonly name: string;
-  readonly from: ColumnForm;
-  readonly to: ColumnForm;
+  readonly from: ColumnType;
+  readonly to: ColumnType;
 }
 
-const formPairs: readonly FormPair[] = columnForms
-  .flatMap((from) => columnForms.map((to) => ({ from, to })))
+const typePairs: readonly FormPair[] = columnTypes
+  .flatMap((from) => columnTypes.map((to) => ({ from, to })))
   .filter(({ from, to }) => from !== to)
   .map((pair, index) => ({ ...pair, name: `C${index}` }));
 
@@ -35,8 +35,8 @@ function expected(isError: boolean): string {
 
 test("changes that are not breaking for types compile, and breaking changes do not", async () => {
   const generateSide = async (side: "from" | "to"): Promise<string> => {
-    const columns = formPairs.map((pair) => [pair.name, pair[side].type] as const);
-    const modes = formPairs.map((pair) => [`T.${pair.name}`, pair[side].long] as const);
+    const columns = typePairs.map((pair) => [pair.name, pair[side].type] as const);
+    const modes = typePairs.map((pair) => [`T.${pair.name}`, pair[side].long] as const);
     const other = [side === "from" ? "Gone" : "New", "int"] as const;
     const { out } = await generatePackage(
       { "T.csv": exportText([["T", [...columns, ["Kept", "string"], other]]]) },
@@ -49,7 +49,7 @@ test("changes that are not breaking for types compile, and breaking changes do n
     return `${out}/index.ts`;
   };
   const [before, after] = [await generateSide("from"), await generateSide("to")];
-  const uses = formPairs.flatMap((pair) => {
+  const uses = typePairs.flatMap((pair) => {
     const relation = compareTypes(pair.from, pair.to);
     expect(gradeChange(changeOf(pair)).types.grade === "breaking").toBe(relation !== "same");
     const { name } = pair;
@@ -106,7 +106,7 @@ const jsonValues: fc.Arbitrary<unknown> = fc.oneof(
 
 test("changes that are not breaking for the stream keep accepting the rows that were accepted", () => {
   const schemaOf = (side: "from" | "to"): Schema => ({
-    tables: formPairs.map((pair) => ({
+    tables: typePairs.map((pair) => ({
       name: pair.name,
       identifier: pair.name,
       source: "x.csv",
@@ -119,7 +119,7 @@ test("changes that are not breaking for the stream keep accepting the rows that 
     tables[name]?.fromJson(row);
     return tables[name]?.is(row) === true;
   };
-  const safe = formPairs.filter((pair) => gradeChange(changeOf(pair)).stream.grade !== "breaking");
+  const safe = typePairs.filter((pair) => gradeChange(changeOf(pair)).stream.grade !== "breaking");
   expect(safe.length).toBeGreaterThan(20);
   let accepted = 0;
   fc.assert(

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { formRules, kindRules } from "../../generator/diff/grade-changes.ts";
+import { typeRules, kindRules } from "../../generator/diff/grade-changes.ts";
 
 test("docs/review.md prints the rules of huntgen diff", () => {
   const page = readFileSync(new URL("../../docs/review.md", import.meta.url), "utf8");
@@ -19,8 +19,8 @@ test("docs/review.md prints the rules of huntgen diff", () => {
     ]),
     ...relations.map((relation) => [
       `type or long mode: ${words[relation]} values`,
-      formRules.types[relation].grade,
-      formRules.stream[relation].grade,
+      typeRules.types[relation].grade,
+      typeRules.stream[relation].grade,
     ]),
   ]);
 });

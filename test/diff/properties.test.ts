@@ -8,7 +8,7 @@ import { compareSchemas } from "../../generator/diff/compare-schemas.ts";
 import { findBump, gradeChange } from "../../generator/diff/grade-changes.ts";
 import { changeKey, type SchemaChange } from "../../generator/diff/schema-change.ts";
 import type { Column, Schema } from "../../generator/model/schema.ts";
-import { columnForms, schemaPairs } from "./random-schemas.ts";
+import { columnTypes, schemaPairs } from "./random-schemas.ts";
 
 type Content = Map<string, readonly Column[]>;
 
@@ -53,7 +53,7 @@ function applyToColumns(before: readonly Column[], changes: readonly SchemaChang
     } else if (change.kind === "column-retyped" || change.kind === "long-mode-changed") {
       replace(change.column, (column) => ({ ...column, ...change.to }));
     } else if (change.kind === "column-added") {
-      const column = { name: change.column, ...change.form };
+      const column = { name: change.column, ...change.type };
       inserted.push({ ordinal: change.ordinal, column });
     }
   }
@@ -128,8 +128,8 @@ test("the change in one direction adds what the change back removes", () => {
 
 test("the change in one direction widens what the change back narrows", () => {
   const inverse = { same: "same", narrower: "wider", wider: "narrower", other: "other" } as const;
-  for (const from of columnForms) {
-    for (const to of columnForms) {
+  for (const from of columnTypes) {
+    for (const to of columnTypes) {
       expect(compareTypes(to, from)).toBe(inverse[compareTypes(from, to)]);
       expect(compareAccepted(to, from)).toBe(inverse[compareAccepted(from, to)]);
     }

@@ -3,7 +3,7 @@
 import * as fc from "fast-check";
 import type { KustoType, LongMode } from "../../generator/mapping/kusto-types.ts";
 import type { Column, Schema } from "../../generator/model/schema.ts";
-import type { ColumnForm } from "../../generator/diff/schema-change.ts";
+import type { ColumnType } from "../../generator/diff/schema-change.ts";
 
 const types: readonly KustoType[] = [
   "bool",
@@ -20,7 +20,7 @@ const types: readonly KustoType[] = [
 const modes: readonly LongMode[] = ["exact", "number", "bigint", "string"];
 
 /** Every combination of type and mode of long that a column can have. */
-export const columnForms: readonly ColumnForm[] = types.flatMap((type): readonly ColumnForm[] =>
+export const columnTypes: readonly ColumnType[] = types.flatMap((type): readonly ColumnType[] =>
   type === "long" ? modes.map((long) => ({ type, long })) : [{ type, long: "exact" }],
 );
 
@@ -31,7 +31,7 @@ const tableNames = "DeviceInfo MachineInfo Alerts AlertEvents DeviceAlertEvents 
 
 const columns: fc.Arbitrary<readonly Column[]> = fc.uniqueArray(
   fc
-    .tuple(fc.constantFrom(...columnNames), fc.constantFrom(...columnForms))
+    .tuple(fc.constantFrom(...columnNames), fc.constantFrom(...columnTypes))
     .map(([name, { type, long }]): Column => ({ name, type, long })),
   { selector: ({ name }) => name, minLength: 1, maxLength: 7 },
 );

@@ -19,7 +19,8 @@ process.on("message", async ({ args, cwd, env }) => {
     process.env = { ...env };
     process.exitCode = 0;
     // A module is evaluated once for each address.
-    await import(`${cli}?run=${runs++}`);
+    runs += 1;
+    await import(`${cli}?run=${runs}`);
     // Listeners of streams that end with the run may still write.
     await wait(0);
   } catch (error) {
@@ -28,9 +29,12 @@ process.on("message", async ({ args, cwd, env }) => {
   const status = process.exitCode;
   process.exitCode = 0;
   for (const undo of restore) undo();
-  const text = (chunks) => Buffer.concat(chunks).toString("utf8");
   process.send({ status, failure, stdout: text(written.stdout), stderr: text(written.stderr) });
 });
+
+function text(chunks) {
+  return Buffer.concat(chunks).toString("utf8");
+}
 
 function capture(stream, chunks) {
   const { write } = stream;
