@@ -7,6 +7,7 @@ import { datetime, string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
+
 export interface DeviceTvmBrowserExtensions {
   /** Kusto `string`. */
   DeviceId?: string | null;

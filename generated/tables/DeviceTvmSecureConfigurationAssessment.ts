@@ -8,6 +8,7 @@ import type { Envelope } from "../runtime/records/envelope.js";
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
+
 export interface DeviceTvmSecureConfigurationAssessment {
   /** Kusto `string`. */
   DeviceId?: string | null;

@@ -7,6 +7,7 @@ import { datetime, string } from "../scalars.js";
 import type { Envelope } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
+
 export interface DeviceTvmSoftwareInventory {
   /** Kusto `string`. */
   DeviceId?: string | null;

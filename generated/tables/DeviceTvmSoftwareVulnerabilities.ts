@@ -7,6 +7,7 @@ import type { Envelope } from "../runtime/records/envelope.js";
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
+
 export interface DeviceTvmSoftwareVulnerabilities {
   /** Kusto `string`. */
   DeviceId?: string | null;

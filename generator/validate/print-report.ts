@@ -1,5 +1,6 @@
 // Prints a validation report as text for people.
 
+import { pluralize } from "../pluralize.ts";
 import { quote } from "../problems.ts";
 import type { TableDrift } from "../runtime/records/drift.ts";
 import type { ValidationReport } from "./validate-files.ts";
@@ -11,17 +12,19 @@ export function printReport(report: ValidationReport): string[] {
   const { drift, tables } = report;
   const width = Math.max(0, ...Object.keys(tables).map((name) => name.length));
   const lines = Object.entries(tables).flatMap(([name, { events, rejected }]) => [
-    `${name.padEnd(width)}  ${events} events, ${rejected} rejected`,
+    `${name.padEnd(width)}  ${pluralize(events, "event")}, ${rejected} rejected`,
     ...printDrift(Object.hasOwn(drift.tables, name) ? drift.tables[name] : undefined),
   ]);
   for (const [category, count] of Object.entries(drift.unknownTables)) {
-    lines.push(`${quote(category)}: ${count} records of a table that has no export`);
+    lines.push(`${quote(category)}: ${pluralize(count, "record")} of a table that has no export`);
   }
   if (drift.omittedTables > 0) {
-    lines.push(`${drift.omittedTables} records of unknown tables ${notListed}`);
+    lines.push(`${pluralize(drift.omittedTables, "record")} of unknown tables ${notListed}`);
   }
   if (report.rejectedWithoutTable > 0) {
-    lines.push(`${report.rejectedWithoutTable} rejected records without a known table`);
+    lines.push(
+      `${pluralize(report.rejectedWithoutTable, "rejected record")} without a known table`,
+    );
   }
   if (drift.proposals.length > 0) {
     lines.push("Suggested updates of the exports:", ...drift.proposals.map(indent));
@@ -29,7 +32,7 @@ export function printReport(report: ValidationReport): string[] {
   const { events, rejected, unknown } = report;
   const sum = events + rejected + unknown;
   lines.push(
-    `${sum} records: ${events} events, ${rejected} rejected, ${unknown} of unknown tables`,
+    `${pluralize(sum, "record")}: ${pluralize(events, "event")}, ${rejected} rejected, ${unknown} of unknown tables`,
   );
   return lines;
 }
@@ -43,8 +46,10 @@ function printDrift(drift: TableDrift | undefined): string[] {
     const shown = [...kinds, ...texts.map((text) => `text: ${text}`)].join(", ");
     lines.push(`unknown column ${quote(name)} (${count}): ${shown}`);
   }
-  if (omittedColumns > 0) lines.push(`${omittedColumns} values of unknown columns ${notListed}`);
-  if (omittedRejections > 0) lines.push(`${omittedRejections} rejected columns ${notListed}`);
+  if (omittedColumns > 0)
+    lines.push(`${pluralize(omittedColumns, "value")} of unknown columns ${notListed}`);
+  if (omittedRejections > 0)
+    lines.push(`${pluralize(omittedRejections, "rejected column")} ${notListed}`);
   if (unseenColumns.length > 0) lines.push(`never seen: ${shorten(unseenColumns)}`);
   return lines.map(indent);
 }

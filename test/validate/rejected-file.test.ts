@@ -146,7 +146,7 @@ describe("--rejected writes", () => {
     const { status, stdout } = await project().run("validate", "r.json", "--rejected", name);
     const [first = "", ...report] = stdout.split("\n");
     expect(JSON.parse(first)).toMatchObject({ index: 0, category: "AdvancedHunting-T" });
-    expect(report.at(-2)).toBe("1 records: 0 events, 1 rejected, 0 of unknown tables");
+    expect(report.at(-2)).toBe("1 record: 0 events, 1 rejected, 0 of unknown tables");
     expect(status).toBe(1);
   });
 
@@ -159,7 +159,7 @@ describe("--rejected writes", () => {
     });
     expect(await statusOf(child)).toBe(1);
     closeSync(output);
-    expect(given.read("out")).toMatch(/"Id":"secret"[^]*1 records: 0 events, 1 rejected/);
+    expect(given.read("out")).toMatch(/"Id":"secret"[^]*1 record: 0 events, 1 rejected/);
   });
 });
 

@@ -78,8 +78,8 @@ test("validate prints a table per line, what is wrong and what is new, and never
     "  Id: expected long, got string (1)",
     '  unknown column "New" (1): boolean',
     "  never seen: Late",
-    '"AdvancedHunting-U": 1 records of a table that has no export',
-    "1 rejected records without a known table",
+    '"AdvancedHunting-U": 1 record of a table that has no export',
+    "1 rejected record without a known table",
     "Suggested updates of the exports:",
     "  T: + New bool",
     "  U: new table; export its schema",
@@ -141,7 +141,7 @@ test("validate names the parts of a file that cannot be read on stderr, and in t
   const line = `r.json:1: byte ${text.length}: the text ends inside the records of a message [cut-off]\n`;
   const { status, stdout, stderr } = await given.run("validate", "r.json");
   expect(stderr).toBe(line);
-  expect(stdout).toMatch(/\n2 records: 1 events, 1 rejected, 0 of unknown tables\n$/);
+  expect(stdout).toMatch(/\n2 records: 1 event, 1 rejected, 0 of unknown tables\n$/);
   expect(status).toBe(1);
   const json = await given.run("validate", "--json", "r.json");
   expect(json.stderr).toBe(line);

@@ -42,7 +42,7 @@ async function printTable(
   const legacy = legacyTables(table, tables, options.legacyNames);
   return printModule((morph) => [
     ...importsOf(morph, table, { columns, checked }, options),
-    rowInterface,
+    `\n${rowInterface}`,
     printEvent(morph, table),
     {
       kind: morph.StructureKind.VariableStatement,

@@ -7,6 +7,7 @@ import { string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
+
 export interface __proto___ {
   /** Kusto `string`. */
   toString?: string | null;

@@ -6,6 +6,7 @@ import { string } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
+
 export interface defineTable_ {
   /** Kusto `string`. */
   _ResourceId?: string | null;

@@ -6,6 +6,7 @@ import { dynamic } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { JsonValue } from "../runtime/json/json-value.js";
 import type { Table } from "../runtime/table/table.js";
+
 export interface it_s____quoted_ {
   /** Kusto `dynamic`: any JSON value. */
   x?: JsonValue;

@@ -7,6 +7,7 @@ import { datetime, long, string } from "../scalars.ts";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.ts";
 import type { Table } from "../runtime/table/table.ts";
 import type { UncheckedRow } from "../runtime/table/walk.ts";
+
 export interface SmallTable {
   /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   Timestamp?: string | null;

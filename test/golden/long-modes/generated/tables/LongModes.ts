@@ -7,6 +7,7 @@ import { int, long, longBigint, longNumber, longText } from "../scalars.js";
 import type { Envelope, MachineGroupColumn } from "../runtime/records/envelope.js";
 import type { Table } from "../runtime/table/table.js";
 import type { UncheckedRow } from "../runtime/table/walk.js";
+
 export interface LongModes {
   /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   ExactId?: number | bigint | null;

@@ -6,6 +6,7 @@ import { bool, string } from "../scalars.ts";
 import type { Envelope } from "../runtime/records/envelope.ts";
 import type { Table } from "../runtime/table/table.ts";
 import type { UncheckedRow } from "../runtime/table/walk.ts";
+
 export interface OtherTable {
   /** Kusto `bool`. */
   IsLocal?: boolean | null;
