@@ -25,7 +25,7 @@ export interface DeviceTvmSecureConfigurationAssessment {
   /** Kusto `string`. */
   ConfigurationSubcategory?: string | null;
   /** Kusto `real`: NaN and infinities are text, because JSON has no numbers for them. */
-  ConfigurationImpact?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
+  ConfigurationImpact?: number | "NaN" | "Infinity" | "-Infinity" | null;
   /** Kusto `bool`. */
   IsCompliant?: boolean | null;
   /** Kusto `bool`. */

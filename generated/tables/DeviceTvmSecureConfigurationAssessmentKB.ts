@@ -13,7 +13,7 @@ export interface DeviceTvmSecureConfigurationAssessmentKB {
   /** Kusto `string`. */
   ConfigurationId?: string | null;
   /** Kusto `real`: NaN and infinities are text, because JSON has no numbers for them. */
-  ConfigurationImpact?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
+  ConfigurationImpact?: number | "NaN" | "Infinity" | "-Infinity" | null;
   /** Kusto `string`. */
   ConfigurationName?: string | null;
   /** Kusto `string`. */

@@ -13,7 +13,7 @@ export interface DeviceTvmSoftwareVulnerabilitiesKB {
   /** Kusto `string`. */
   CveId?: string | null;
   /** Kusto `real`: NaN and infinities are text, because JSON has no numbers for them. */
-  CvssScore?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
+  CvssScore?: number | "NaN" | "Infinity" | "-Infinity" | null;
   /** Kusto `string`. */
   CvssVector?: string | null;
   /** Kusto `string`. */

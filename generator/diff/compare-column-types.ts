@@ -4,7 +4,6 @@
 
 import { scalarMappingOf } from "../mapping/kusto-types.ts";
 import { scalarOf } from "../mapping/runtime-scalar.ts";
-import type { JsonSchema } from "../runtime/table/scalar.ts";
 import type { ColumnType } from "./schema-change.ts";
 
 /** How one set of types or values differs from another. */
@@ -68,8 +67,7 @@ function accepted(column: ColumnType): ReadonlySet<unknown> {
 
 /** The members of a column's union type, and the types that they contain. */
 function typeMembers(column: ColumnType): ReadonlySet<string> {
-  const { schema, typescript } = scalarMappingOf(column);
-  const members = typescript === undefined ? schemaMembers(schema) : typescript.split(" | ");
+  const members = scalarMappingOf(column).typescript.split(" | ");
   return new Set(members.flatMap((member) => [member, ...(parts[member] ?? [])]));
 }
 
@@ -87,10 +85,3 @@ const parts: Readonly<Record<string, readonly string[]>> = {
     '"-Infinity"',
   ],
 };
-
-function schemaMembers({ type, anyOf, enum: texts }: JsonSchema): string[] {
-  if (Array.isArray(anyOf)) return anyOf.flatMap((each: JsonSchema) => schemaMembers(each));
-  if (Array.isArray(texts)) return texts.map((text) => JSON.stringify(text));
-  const types: unknown[] = Array.isArray(type) ? type : [type];
-  return types.map((each) => (each === "integer" ? "number" : String(each)));
-}

@@ -2,7 +2,8 @@
 // of a stream record, which refers to them; and a bundled document with all of them. In 2020-12 and, if the
 // configuration asks for it, in draft-07.
 
-import { type ScalarMapping, scalarMappingOf } from "../mapping/kusto-types.ts";
+import { scalarMappingOf } from "../mapping/kusto-types.ts";
+import type { ScalarMapping } from "../mapping/scalar-mapping.ts";
 import type { Table } from "../model/schema.ts";
 import { buildJsonSchema, type JsonSchemaTarget } from "../runtime/table/json-schema.ts";
 import { buildRecordSchema, type RowSchema } from "../runtime/records/record-schema.ts";

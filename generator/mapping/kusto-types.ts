@@ -1,10 +1,9 @@
 // Defines the mapping table: one row for each Kusto scalar, with everything that depends on the type: its
 // aliases and .NET names, and how the stream writes its values. Every stage uses this table.
 
-import type * as checks from "../runtime/table/checks.ts";
-import type * as conversions from "../runtime/table/conversions.ts";
 import type { JsonSchema } from "../runtime/table/scalar.ts";
 import { decimalPattern, guidPattern, timespanPattern } from "../runtime/table/text-patterns.ts";
+import type { ScalarMapping } from "./scalar-mapping.ts";
 import { datetimePattern, int64Pattern } from "./text-patterns.ts";
 
 export type KustoType =
@@ -21,28 +20,6 @@ export type KustoType =
 
 /** The TypeScript mode of a `long`. `exact`: a number if that is exact, and a bigint beyond 2^53. */
 export type LongMode = "exact" | "number" | "bigint" | "string";
-
-/** How values of a type are typed, checked and described. The members are named as those of `Scalar`. */
-export interface ScalarMapping {
-  /** Name of the `Scalar` constant in the generated code. */
-  readonly constant: string;
-  /** The expected value, in the words of an issue's message. */
-  readonly expected: string;
-  /** The check of the runtime for a value that is not null. */
-  readonly accepts: keyof typeof checks;
-  /** The `typeof` whose values are all accepted, if one is: generated code compares it without a call. */
-  readonly primitive?: "boolean" | "string";
-  /** The function of the runtime that converts an integer of JSON text to what the column holds. */
-  readonly fromJson?: keyof typeof conversions;
-  /** JSON Schema 2020-12 of a value in JSON, null included. */
-  readonly schema: JsonSchema;
-  /** The same for a value as the stream writes it, if `fromJson` converts it to text. */
-  readonly wireSchema?: JsonSchema;
-  /** The TypeScript type, if JSON Schema cannot express it. */
-  readonly typescript?: string;
-  /** What a reader of the generated type should know, for its JSDoc. */
-  readonly doc: string;
-}
 
 interface KustoTypeRow {
   /** Other names of the type in exports, in lower case. */
@@ -66,6 +43,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
     dataTypes: ["system.sbyte", "system.boolean", "sbyte"],
     scalar: {
       constant: "bool",
+      typescript: "boolean | null",
       doc: "Kusto `bool`.",
       expected: "true or false",
       accepts: "isBool",
@@ -78,6 +56,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
     dataTypes: ["system.datetime"],
     scalar: {
       constant: "datetime",
+      typescript: "string | null",
       doc: "Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second.",
       expected: "a UTC time such as 2026-03-01T00:10:21.9630741Z",
       accepts: "isDatetime",
@@ -89,6 +68,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
     dataTypes: ["system.data.sqltypes.sqldecimal", "sqldecimal"],
     scalar: {
       constant: "decimal",
+      typescript: "number | string | null",
       doc: "Kusto `decimal`: a number, or text if it has more digits than a number can hold.",
       expected: "a number or decimal text",
       accepts: "isDecimal",
@@ -115,6 +95,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
     dataTypes: ["system.guid"],
     scalar: {
       constant: "guid",
+      typescript: "string | null",
       doc: "Kusto `guid`.",
       expected: "hex digits in groups of 8-4-4-4-12",
       accepts: "isGuid",
@@ -126,6 +107,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
     dataTypes: ["system.int32"],
     scalar: {
       constant: "int",
+      typescript: "number | null",
       doc: "Kusto `int`: an integer of 32 bits.",
       expected: "an integer of 32 bits",
       accepts: "isInt",
@@ -146,6 +128,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
     otherModes: {
       number: {
         constant: "longNumber",
+        typescript: "number | null",
         doc: "Kusto `long`, read as a `number`: past 2^53 it is rounded.",
         expected: "a number that is an integer of 64 bits",
         accepts: "isLongNumber",
@@ -163,6 +146,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
       },
       string: {
         constant: "longText",
+        typescript: "string | null",
         doc: "Kusto `long`, read as its decimal digits.",
         expected: "the digits of an integer of 64 bits, as text",
         accepts: "isLongText",
@@ -177,6 +161,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
     dataTypes: ["system.double"],
     scalar: {
       constant: "real",
+      typescript: 'number | "NaN" | "Infinity" | "-Infinity" | null',
       doc: "Kusto `real`: NaN and infinities are text, because JSON has no numbers for them.",
       expected: 'a number, "NaN", "Infinity" or "-Infinity"',
       accepts: "isReal",
@@ -189,6 +174,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
     dataTypes: ["system.string"],
     scalar: {
       constant: "string",
+      typescript: "string | null",
       doc: "Kusto `string`.",
       expected: "text",
       accepts: "isString",
@@ -201,6 +187,7 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
     dataTypes: ["system.timespan"],
     scalar: {
       constant: "timespan",
+      typescript: "string | null",
       doc: "Kusto `timespan`: `[-][days.]hh:mm:ss[.fffffff]`.",
       expected: "a duration such as -1.02:03:04.5678901",
       accepts: "isTimespan",

@@ -2,7 +2,8 @@
 // own, so that a bundle holds only those that its tables use.
 
 import type { VariableStatementStructure } from "ts-morph";
-import { type ScalarMapping, scalarMappings } from "../../mapping/kusto-types.ts";
+import { scalarMappings } from "../../mapping/kusto-types.ts";
+import type { ScalarMapping } from "../../mapping/scalar-mapping.ts";
 import type { JsonSchema } from "../../runtime/table/scalar.ts";
 import * as textPatterns from "../../runtime/table/text-patterns.ts";
 import { type Emitter, type EmitOptions, importPath } from "../emitter.ts";

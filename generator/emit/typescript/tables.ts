@@ -1,7 +1,8 @@
 // Emits tables/<Table>.ts: the interfaces of a row and of its event, and the table's validator.
 
 import type { ImportDeclarationStructure, ModuleDeclarationStructure } from "ts-morph";
-import { isChecked, type ScalarMapping, scalarMappingOf } from "../../mapping/kusto-types.ts";
+import { isChecked, scalarMappingOf } from "../../mapping/kusto-types.ts";
+import type { ScalarMapping } from "../../mapping/scalar-mapping.ts";
 import type { Table } from "../../model/schema.ts";
 import { compare } from "../../problems.ts";
 import { type Emitter, type EmitOptions, importPath } from "../emitter.ts";

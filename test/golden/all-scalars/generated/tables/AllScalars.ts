@@ -34,7 +34,7 @@ export interface AllScalars {
   /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
   DatetimeColumn?: string | null;
   /** Kusto `decimal`: a number, or text if it has more digits than a number can hold. */
-  DecimalColumn?: (number | null) | string;
+  DecimalColumn?: number | string | null;
   /** Kusto `dynamic`: any JSON value. */
   DynamicColumn?: JsonValue;
   /** Kusto `guid`. */
@@ -44,7 +44,7 @@ export interface AllScalars {
   /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
   LongColumn?: number | bigint | null;
   /** Kusto `real`: NaN and infinities are text, because JSON has no numbers for them. */
-  RealColumn?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
+  RealColumn?: number | "NaN" | "Infinity" | "-Infinity" | null;
   /** Kusto `string`. */
   StringColumn?: string | null;
   /** Kusto `timespan`: `[-][days.]hh:mm:ss[.fffffff]`. */

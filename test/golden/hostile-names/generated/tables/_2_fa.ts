@@ -30,7 +30,7 @@ export interface _2_fa {
   /** Kusto `dynamic`: any JSON value. */
   "🦊"?: JsonValue;
   /** Kusto `real`: NaN and infinities are text, because JSON has no numbers for them. */
-  "0"?: (number | null) | ("NaN" | "Infinity" | "-Infinity");
+  "0"?: number | "NaN" | "Infinity" | "-Infinity" | null;
   /** Kusto `string`. */
   class?: string | null;
   /** Kusto `string`. */
