@@ -40,7 +40,7 @@ export const areas: readonly Area[] = [
   {
     name: "output",
     folder: "generator/output",
-    tests: ["test/output/{disk,ownership}.test.ts", "test/emit/golden.test.ts"],
+    tests: ["test/output/{comparison,disk,ownership}.test.ts", "test/emit/golden.test.ts"],
     programTests: [
       "test/output/{format-pool,determinism,concurrent-runs,killed-run}.test.ts",
       "test/commands/commands.test.ts",
