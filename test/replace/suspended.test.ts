@@ -3,9 +3,11 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { afterAll, expect, test } from "vitest";
 import { replaceFiles } from "../../generator/replace/replace-files.ts";
+import { built } from "../support/built-files.ts";
 import { addForeign, allChangesTo, createDirectory, holds, writeTree } from "./trees.ts";
 
 interface Reply {
@@ -19,7 +21,7 @@ const signal = new Int32Array(new SharedArrayBuffer(4));
 const worker = new Worker(new URL("suspended-worker.js", import.meta.url), {
   workerData: {
     // A worker thread of Node 20 does not load TypeScript.
-    program: new URL("../../dist/replace/replace-files.js", import.meta.url).href,
+    program: pathToFileURL(path.join(built, "replace/replace-files.js")).href,
     signal,
   },
 });
