@@ -7,9 +7,9 @@ import { compare, type Problem, HuntgenError, sortProblems } from "../problems.t
 import { createFormatPool } from "./format-pool.ts";
 import {
   buildManifest,
-  type Manifest,
   manifestPath,
   type OutputSource,
+  parseManifest,
   printManifest,
   unchangedTables,
 } from "./manifest.ts";
@@ -51,13 +51,15 @@ const longestDiff = 200;
 /** Reads `out`, which the user calls `shown`. Throws a `HuntgenError` if a file must not be overwritten. */
 export async function compareOutput(
   request: CompareRequest,
-  { out, shown, previous }: { out: string; shown: string; previous: Manifest | undefined },
+  { out, shown }: { out: string; shown: string },
 ): Promise<Comparison> {
   const hashes = new Map<string, string>();
   const [texts, seen] = [new Map<string, string>(), new Map<string, string | undefined>()];
   const [missing, stale]: [string[], string[]] = [[], []];
   const diffs: { readonly file: string; readonly lines: readonly string[] }[] = [];
   const problems: Problem[] = [];
+  const manifestText = readText(path.join(out, manifestPath));
+  const previous = parseManifest(manifestText ?? "");
   const listed = (file: string): string | undefined =>
     Object.hasOwn(previous?.files ?? {}, file) ? previous?.files[file] : undefined;
   let done = 0;
@@ -68,8 +70,7 @@ export async function compareOutput(
     const [code, message] = refusals[owner];
     problems.push({ code, file: `${shown}/${file}`, line: 0, message });
   };
-  const compareFile = (file: string, text: string): void => {
-    const onDisk = readText(path.join(out, file));
+  const compareFile = (file: string, text: string, onDisk: string | undefined): void => {
     hashes.set(file, sha256(text));
     seen.set(file, onDisk === undefined ? undefined : sha256(onDisk));
     if (onDisk === text) return;
@@ -94,7 +95,8 @@ export async function compareOutput(
       hashes.set(file.path, known);
       seen.set(file.path, known);
     } else {
-      compareFile(file.path, await pool.format(file.language, await file.render()));
+      const text = await pool.format(file.language, await file.render());
+      compareFile(file.path, text, readText(path.join(out, file.path)));
     }
     done += 1;
     request.onFile(done);
@@ -108,7 +110,9 @@ export async function compareOutput(
   } finally {
     await pool.close();
   }
-  compareFile(manifestPath, printManifest(buildManifest(request.source, hashes)));
+  // With the text from before: if another run has written another manifest since, the files that only that
+  // manifest lists would pass for foreign, so the whole comparison must be repeated.
+  compareFile(manifestPath, printManifest(buildManifest(request.source, hashes)), manifestText);
   if (problems.length > 0) throw new HuntgenError(sortProblems(problems));
 
   const others = listFiles(out).filter((file) => !hashes.has(file));

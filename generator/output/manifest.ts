@@ -1,8 +1,6 @@
 // Reads and writes manifest.json, which lists the exports, tables and generated files. It contains no dates,
 // so the same exports always produce the same manifest.
 
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Config } from "../config.ts";
 import type { TableExport } from "../ingest/export.ts";
 import type { Column, Schema, Table } from "../model/schema.ts";
@@ -71,10 +69,10 @@ export function printManifest({ huntgen, options, exports, tables, files }: Mani
   ].join("\n");
 }
 
-/** Reads the manifest of an output directory; returns undefined if it is missing or cannot be read. */
-export function readManifest(out: string): Manifest | undefined {
+/** Returns the manifest that a text contains; undefined if it does not contain a valid one. */
+export function parseManifest(text: string): Manifest | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(path.join(out, manifestPath), "utf8"));
+    const value: unknown = JSON.parse(text);
     return isManifest(value) ? value : undefined;
   } catch {
     return undefined;

@@ -13,7 +13,6 @@ import {
   type Comparison,
   type Difference,
 } from "./compare-output.ts";
-import { readManifest } from "./manifest.ts";
 import { readText, sha256 } from "./read-output.ts";
 
 export interface SyncRequest extends CompareRequest, WaitOptions {
@@ -76,7 +75,7 @@ async function checkOutput(request: SyncRequest, directory: Directory): Promise<
 }
 
 function compareWith(request: SyncRequest, { root, shown }: Directory): Promise<Comparison> {
-  return compareOutput(request, { out: root, shown, previous: readManifest(root) });
+  return compareOutput(request, { out: root, shown });
 }
 
 function resultOf({ missing, stale, orphaned, foreign, diff }: Comparison): Difference {
