@@ -25,6 +25,7 @@ export const areas: readonly Area[] = [
     name: "model",
     folder: "generator/model",
     tests: [
+      "test/model/**/*.test.ts",
       "test/ingest/**/*.test.ts",
       "test/emit/{golden,legacy-names,reserved-names}.test.ts",
       "test/commands/configuration.test.ts",
