@@ -6,7 +6,7 @@ export { readSchema } from "./read-schema.ts";
 export { version } from "./version.ts";
 export type { KustoType, LongMode } from "./mapping/kusto-types.ts";
 export type { LongOptions } from "./model/build-schema.ts";
-export type { Column, Schema, Table } from "./model/schema.ts";
+export type { Schema, SchemaColumn as Column, SchemaTable as Table } from "./model/schema.ts";
 export {
   formatProblem,
   HuntgenError,

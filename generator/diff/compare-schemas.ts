@@ -1,7 +1,7 @@
 // Finds the changes between two schemas. Compares models, never text.
 
 import { matchColumns } from "../model/match-columns.ts";
-import type { Column, Schema, Table } from "../model/schema.ts";
+import type { SchemaColumn, Schema, SchemaTable } from "../model/schema.ts";
 import { compare } from "../problems.ts";
 import { findColumnRenames, findTableRenames, type Renames } from "./find-renames.ts";
 import type { SchemaChange } from "./schema-change.ts";
@@ -35,7 +35,7 @@ export function compareSchemas(before: Schema, after: Schema, renames: Renames):
   return changes.flat();
 }
 
-function compareTables(before: Table, after: Table, renames: Renames): SchemaChange[] {
+function compareTables(before: SchemaTable, after: SchemaTable, renames: Renames): SchemaChange[] {
   const table = after.name;
   const matched = matchColumns(before.columns, after.columns);
   const { removed, added } = matched;
@@ -76,7 +76,7 @@ function compareTables(before: Table, after: Table, renames: Renames): SchemaCha
 }
 
 /** Finds the smallest set of moved columns: all columns outside of the longest run that keeps its order. */
-function findMoved(kept: readonly string[], after: readonly Column[]): ReadonlySet<string> {
+function findMoved(kept: readonly string[], after: readonly SchemaColumn[]): ReadonlySet<string> {
   const positions = new Map(kept.map((name, index) => [name, index]));
   const sequence = after.flatMap(({ name }) => positions.get(name) ?? []);
   // For each length, the run that ends earliest; `previous` links each position to the one before it.

@@ -2,7 +2,7 @@
 // renames, then by similarity. The work is linear in the number of columns.
 
 import { distance } from "fastest-levenshtein";
-import type { Column, Table } from "../model/schema.ts";
+import type { SchemaColumn, SchemaTable } from "../model/schema.ts";
 import { compare } from "../problems.ts";
 import { knownTableRenames } from "./known-renames.ts";
 
@@ -36,10 +36,10 @@ const longestLikeName = 200;
 
 /** Pairs removed tables with added tables. */
 export function findTableRenames(
-  removed: readonly Table[],
-  added: readonly Table[],
+  removed: readonly SchemaTable[],
+  added: readonly SchemaTable[],
   renames: Renames,
-): Rename<Table>[] {
+): Rename<SchemaTable>[] {
   const { confirmed, open } = findConfirmed(removed, added, {
     confirmedName: ({ name }) => ownValue(renames, name),
     nameOf: ({ name }) => name,
@@ -57,10 +57,10 @@ export function findTableRenames(
 export function findColumnRenames(
   oldTable: string,
   table: string,
-  removed: readonly Column[],
-  added: readonly Column[],
+  removed: readonly SchemaColumn[],
+  added: readonly SchemaColumn[],
   renames: Renames,
-): Rename<Column>[] {
+): Rename<SchemaColumn>[] {
   const { confirmed, open } = findConfirmed(removed, added, {
     confirmedName: ({ name }) =>
       ownValue(renames, `${table}.${name}`) ?? ownValue(renames, `${oldTable}.${name}`),
@@ -70,7 +70,7 @@ export function findColumnRenames(
   // Each method gets only the columns that the more reliable methods have left.
   for (const findCandidates of [findEqualNames, findLikeNames]) {
     const taken = new Set(chosen.flatMap(({ from, to }) => [from, to]));
-    const isLeft = (column: Column): boolean => !taken.has(column);
+    const isLeft = (column: SchemaColumn): boolean => !taken.has(column);
     chosen.push(...choose(findCandidates(open.filter(isLeft), added.filter(isLeft))));
   }
   return chosen;
@@ -117,7 +117,10 @@ function choose<Named extends { readonly name: string }>(
 }
 
 /** Pairs columns of one type whose names differ only in letter case: first with first, and so on. */
-function findEqualNames(removed: readonly Column[], added: readonly Column[]): Candidate<Column>[] {
+function findEqualNames(
+  removed: readonly SchemaColumn[],
+  added: readonly SchemaColumn[],
+): Candidate<SchemaColumn>[] {
   const addedByText = groupBy(added, lowerCaseText);
   return [...groupBy(removed, lowerCaseText)].flatMap(([text, columns]) => {
     const others = (addedByText.get(text) ?? []).toSorted((a, b) => compare(a.name, b.name));
@@ -129,7 +132,10 @@ function findEqualNames(removed: readonly Column[], added: readonly Column[]): C
   });
 }
 
-function findLikeNames(removed: readonly Column[], added: readonly Column[]): Candidate<Column>[] {
+function findLikeNames(
+  removed: readonly SchemaColumn[],
+  added: readonly SchemaColumn[],
+): Candidate<SchemaColumn>[] {
   const addedByType = groupBy(added.filter(isShort), ({ type }) => type);
   return [...groupBy(removed.filter(isShort), ({ type }) => type)].flatMap(([type, columns]) => {
     const others = addedByType.get(type) ?? [];
@@ -144,7 +150,7 @@ function findLikeNames(removed: readonly Column[], added: readonly Column[]): Ca
   });
 }
 
-function isShort({ name }: Column): boolean {
+function isShort({ name }: SchemaColumn): boolean {
   return name.length <= longestLikeName;
 }
 
@@ -154,18 +160,21 @@ function nameLikeness(a: string, b: string): number {
 }
 
 /** Pairs tables that share most columns by name and type. Fewer than three columns prove nothing. */
-function findLikeTables(removed: readonly Table[], added: readonly Table[]): Candidate<Table>[] {
+function findLikeTables(
+  removed: readonly SchemaTable[],
+  added: readonly SchemaTable[],
+): Candidate<SchemaTable>[] {
   const owners = groupBy(
     added.flatMap((table) => table.columns.map((column) => ({ table, column }))),
     ({ column }) => columnText(column),
   );
   const removedColumns = removed.flatMap(({ columns }) => columns);
-  const ownersOf = (column: Column): readonly { readonly table: Table }[] =>
+  const ownersOf = (column: SchemaColumn): readonly { readonly table: SchemaTable }[] =>
     owners.get(columnText(column)) ?? [];
   const comparisons = removedColumns.reduce((sum, each) => sum + ownersOf(each).length, 0);
   if (comparisons > mostComparisons * (removedColumns.length + owners.size)) return [];
   return removed.flatMap((from) => {
-    const shared = new Map<Table, number>();
+    const shared = new Map<SchemaTable, number>();
     for (const column of from.columns) {
       for (const { table } of ownersOf(column)) shared.set(table, (shared.get(table) ?? 0) + 1);
     }
@@ -177,11 +186,11 @@ function findLikeTables(removed: readonly Table[], added: readonly Table[]): Can
   });
 }
 
-function columnText({ name, type }: Column): string {
+function columnText({ name, type }: SchemaColumn): string {
   return `${type} ${name}`;
 }
 
-function lowerCaseText(column: Column): string {
+function lowerCaseText(column: SchemaColumn): string {
   return columnText(column).toLowerCase();
 }
 

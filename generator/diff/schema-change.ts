@@ -1,12 +1,16 @@
 // Defines the kinds of changes between two schemas, and the keys that identify them.
 
-import type { Column } from "../model/schema.ts";
+import type { SchemaColumn } from "../model/schema.ts";
 
 /** The Kusto type of a column, and the TypeScript mode of a `long`. */
-export type ColumnType = Pick<Column, "type" | "long">;
+export type ColumnType = Pick<SchemaColumn, "type" | "long">;
 
 export type SchemaChange =
-  | { readonly kind: "table-added"; readonly table: string; readonly columns: readonly Column[] }
+  | {
+      readonly kind: "table-added";
+      readonly table: string;
+      readonly columns: readonly SchemaColumn[];
+    }
   | { readonly kind: "table-removed"; readonly table: string }
   /** `confirmed`: whether the configuration confirms the rename; otherwise it is only likely. */
   | {

@@ -2,7 +2,7 @@
 // the runtime from the disk.
 
 import type { ImportExtension, JsonSchemaOptions, LegacyNames, PackageOptions } from "../config.ts";
-import type { Schema, Table } from "../model/schema.ts";
+import type { Schema, SchemaTable } from "../model/schema.ts";
 
 export interface EmitOptions {
   readonly importExtension: ImportExtension;
@@ -18,7 +18,7 @@ export interface PlannedFile {
   /** `formatted`: TypeScript that is already formatted. */
   readonly language: "typescript" | "formatted" | "json" | "markdown";
   /** The table that the file depends on; undefined if it depends on the whole schema. */
-  readonly table: Table | undefined;
+  readonly table: SchemaTable | undefined;
   /** Returns the text of the file, before formatting. */
   readonly render: () => string | Promise<string>;
 }

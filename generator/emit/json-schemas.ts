@@ -4,7 +4,7 @@
 
 import { scalarMappingOf } from "../mapping/kusto-types.ts";
 import type { ScalarMapping } from "../mapping/scalar-mapping.ts";
-import type { Table } from "../model/schema.ts";
+import type { SchemaTable } from "../model/schema.ts";
 import { buildJsonSchema, type JsonSchemaTarget } from "../runtime/table/json-schema.ts";
 import { buildRecordSchema, type RowSchema } from "../runtime/records/record-schema.ts";
 import type { JsonSchema } from "../runtime/table/scalar.ts";
@@ -18,7 +18,7 @@ export const emitJsonSchemas: Emitter = ({ tables }, { jsonSchema }) => [
 
 /** `folder` is the folder in the $ids of the edition. */
 function planEdition(
-  tables: readonly Table[],
+  tables: readonly SchemaTable[],
   target: JsonSchemaTarget,
   folder: string,
 ): PlannedFile[] {
@@ -44,13 +44,15 @@ function planEdition(
   ];
 }
 
-function tableSchema(table: Table, target: JsonSchemaTarget): JsonSchema {
+function tableSchema(table: SchemaTable, target: JsonSchemaTarget): JsonSchema {
   return buildJsonSchema(table.name, columnSchemas(table), target);
 }
 
 type ColumnSchemas = Pick<ScalarMapping, "schema" | "wireSchema">;
 
-function columnSchemas({ columns }: Table): (readonly [column: string, schemas: ColumnSchemas])[] {
+function columnSchemas({
+  columns,
+}: SchemaTable): (readonly [column: string, schemas: ColumnSchemas])[] {
   return columns.map((column) => {
     const { schema, wireSchema } = scalarMappingOf(column);
     const { description } = column;
@@ -67,14 +69,14 @@ function columnSchemas({ columns }: Table): (readonly [column: string, schemas: 
 }
 
 /** The schema of a row as the stream writes it: a reference if it is the same as the table's own schema. */
-function writtenRow(table: Table, target: JsonSchemaTarget): JsonSchema {
+function writtenRow(table: SchemaTable, target: JsonSchemaTarget): JsonSchema {
   const columns = columnSchemas(table);
   const { $schema: _dialect, $id, ...row } = buildJsonSchema(table.name, columns, target, true);
   return columns.some(([, { wireSchema }]) => wireSchema !== undefined) ? row : { $ref: $id };
 }
 
 /** Builds the schema of a record, with references to the schemas of the tables. */
-function streamSchema(tables: readonly Table[], target: JsonSchemaTarget): JsonSchema {
+function streamSchema(tables: readonly SchemaTable[], target: JsonSchemaTarget): JsonSchema {
   const { $schema, $id } = buildJsonSchema("stream", [], target);
   const rows = tables.map((table): RowSchema => [table.name, writtenRow(table, target)]);
   return { $schema, $id, ...buildRecordSchema(rows) };
@@ -84,7 +86,7 @@ function streamSchema(tables: readonly Table[], target: JsonSchemaTarget): JsonS
  * Builds a compound document that contains each schema with its own $id, so that references resolve inside
  * the document. No table is named `stream`, so the record's schema can be listed with the tables.
  */
-function bundledSchema(tables: readonly Table[], target: JsonSchemaTarget): JsonSchema {
+function bundledSchema(tables: readonly SchemaTable[], target: JsonSchemaTarget): JsonSchema {
   const { $schema, $id, title, ...record } = streamSchema(tables, target);
   const embedded = [
     ["stream", { $id, title, ...record }],

@@ -12,7 +12,7 @@ import { compare, type Problem, quote } from "../problems.ts";
 import { identifierOf } from "./identifier.ts";
 import { findUnused, parsePattern } from "./pattern.ts";
 import { type Location, type Report, type Row, sortByOrdinal } from "./sort-by-ordinal.ts";
-import type { Column, Schema, Table } from "./schema.ts";
+import type { SchemaColumn, Schema, SchemaTable } from "./schema.ts";
 
 export interface SchemaOptions {
   /** Path of the configuration file, for problems with the options. */
@@ -51,7 +51,7 @@ export function buildSchema(
     return longModes.findLast(({ pattern }) => pattern.matches(name))?.mode ?? options.long.default;
   };
   const grouped = groupByTable(exports, report);
-  const tables: Table[] = [];
+  const tables: SchemaTable[] = [];
   const locations = new Map<string, Location>();
   for (const [name, { source, rows }] of grouped) {
     if (excludes.some((pattern) => pattern.matches(name))) continue;
@@ -126,8 +126,8 @@ function buildColumns(
   rows: readonly Row[],
   longModeOf: (table: string, column: string) => LongMode,
   report: Report,
-): Column[] {
-  const columns: Column[] = [];
+): SchemaColumn[] {
+  const columns: SchemaColumn[] = [];
   const firstLines = new Map<string, { name: string; line: number }>();
   for (const row of sortByOrdinal(rows, report)) {
     const { name } = row;
@@ -197,11 +197,11 @@ function isUnpaired(name: string): boolean {
 const unpaired = "contains an unpaired surrogate, which UTF-8 cannot encode; fix the export";
 
 function reportCollisions(
-  tables: readonly Table[],
+  tables: readonly SchemaTable[],
   locations: ReadonlyMap<string, Location>,
   report: Report,
 ): void {
-  const owners = new Map<string, Table>();
+  const owners = new Map<string, SchemaTable>();
   for (const table of tables) {
     const location = locations.get(table.name) ?? { file: table.source, line: 0 };
     if (isUnpaired(table.name)) {

@@ -5,7 +5,7 @@ import { lineFinder } from "../ingest/column-lines.ts";
 import type { TableExport } from "../ingest/export.ts";
 import { findKustoType } from "../mapping/kusto-types.ts";
 import { type Problem, type ProblemCode, quote } from "../problems.ts";
-import type { Column, Schema, Table } from "./schema.ts";
+import type { SchemaColumn, Schema, SchemaTable } from "./schema.ts";
 
 /**
  * Returns the columns and types of the tables that huntgen ships. Called only if a schema looks
@@ -26,7 +26,11 @@ export function findMisreadings(
   const linesOf = lineFinder(exports);
   const owners = ownerFinder(readShipped);
   return tables.flatMap((table) => {
-    const report = (code: ProblemCode, columns: readonly Column[], message: string): Problem => {
+    const report = (
+      code: ProblemCode,
+      columns: readonly SchemaColumn[],
+      message: string,
+    ): Problem => {
       const first = columns[0]?.name ?? "";
       const line = linesOf(table.source, table.name).get(first) ?? 0;
       return { code, file: paths.get(table.source) ?? table.source, line, message };
@@ -72,7 +76,7 @@ function ownerFinder(readShipped: ReadShipped): OwnersOf {
 }
 
 /** Finds columns such as `ReportId_long`, which `union` creates if `ReportId` has different types. */
-function findMerged(table: Table, ownersOf: OwnersOf): readonly Column[] {
+function findMerged(table: SchemaTable, ownersOf: OwnersOf): readonly SchemaColumn[] {
   return table.columns.filter(({ name, type }) => {
     const { stem = "", suffix = "" } = /^(?<stem>.+)_(?<suffix>[a-z]+)$/.exec(name)?.groups ?? {};
     if (findKustoType(suffix) !== type) return false;
@@ -85,7 +89,10 @@ function findMerged(table: Table, ownersOf: OwnersOf): readonly Column[] {
  * Finds JSON as dynamic and ports as text, as in Log Analytics. The stream has text and integers
  * instead.
  */
-function findLogAnalyticsTypes(table: Table, readShipped: ReadShipped): readonly Column[] {
+function findLogAnalyticsTypes(
+  table: SchemaTable,
+  readShipped: ReadShipped,
+): readonly SchemaColumn[] {
   const suspects = table.columns.filter(
     ({ name, type }) =>
       (name === "AdditionalFields" && type === "dynamic") ||

@@ -4,10 +4,10 @@ import type { KustoType, LongMode } from "../mapping/kusto-types.ts";
 
 export interface Schema {
   /** Sorted by name in code unit order. */
-  readonly tables: readonly Table[];
+  readonly tables: readonly SchemaTable[];
 }
 
-export interface Table {
+export interface SchemaTable {
   /** The Kusto name, as it appears after `AdvancedHunting-`. */
   readonly name: string;
   /** The name as a TypeScript identifier and file name. Unique even if letter case is ignored. */
@@ -15,10 +15,10 @@ export interface Table {
   /** The export of the table: a file name in the input directory. */
   readonly source: string;
   /** In the order of the table. */
-  readonly columns: readonly Column[];
+  readonly columns: readonly SchemaColumn[];
 }
 
-export interface Column {
+export interface SchemaColumn {
   readonly name: string;
   readonly type: KustoType;
   /** The TypeScript mode of a `long`; `exact` for columns of other types. */

@@ -3,7 +3,7 @@
 
 import type { Config } from "../config.ts";
 import type { TableExport } from "../ingest/export.ts";
-import type { Column, Schema, Table } from "../model/schema.ts";
+import type { SchemaColumn, Schema, SchemaTable } from "../model/schema.ts";
 import { compare, visibleJson } from "../problems.ts";
 import { isInside } from "../replace/paths.ts";
 
@@ -83,7 +83,7 @@ export function parseManifest(text: string): Manifest | undefined {
 export function unchangedTables(
   previous: Manifest | undefined,
   { huntgen, config, schema: { tables } }: OutputSource,
-): { readonly all: boolean; has(table: Table): boolean } {
+): { readonly all: boolean; has(table: SchemaTable): boolean } {
   const options = JSON.stringify(optionsOf(config));
   const reusable = previous?.huntgen === huntgen && JSON.stringify(previous.options) === options;
   const known = new Map(previous?.tables.map((t) => [t.name, JSON.stringify(t.columns)]));
@@ -115,7 +115,7 @@ function lines(entries: readonly string[]): string {
   return entries.map((entry) => `    ${entry}`).join(",\n");
 }
 
-function columnEntry({ name, type, long, description }: Column): readonly string[] {
+function columnEntry({ name, type, long, description }: SchemaColumn): readonly string[] {
   if (description !== undefined) return [name, type, long, description];
   return long === "exact" ? [name, type] : [name, type, long];
 }

@@ -2,7 +2,7 @@
 // but checked column by column.
 
 import { scalarOf } from "../mapping/runtime-scalar.ts";
-import type { Schema, Table as SchemaTable } from "../model/schema.ts";
+import type { Schema, SchemaTable } from "../model/schema.ts";
 import type { Column } from "../runtime/table/scalar.ts";
 import { defineTable, type Table } from "../runtime/table/table.ts";
 import type { Tables } from "../runtime/records/choice.ts";

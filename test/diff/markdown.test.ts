@@ -12,7 +12,7 @@ import {
 } from "../../generator/diff/print-markdown.ts";
 import { readExports } from "../../generator/ingest/read-exports.ts";
 import { buildSchema } from "../../generator/model/build-schema.ts";
-import type { Column, Schema } from "../../generator/model/schema.ts";
+import type { SchemaColumn, Schema } from "../../generator/model/schema.ts";
 import { visible } from "../../generator/problems.ts";
 import { buildSarif } from "../../generator/reporters/sarif.ts";
 import { escapeMarkdown } from "../../generator/reporters/escape-markdown.ts";
@@ -37,7 +37,11 @@ function reportOf(
 }
 
 function tableOf(names: readonly string[], name = "T"): Schema {
-  const columns = names.map((each): Column => ({ name: each, type: "string", long: "exact" }));
+  const columns = names.map((each): SchemaColumn => ({
+    name: each,
+    type: "string",
+    long: "exact",
+  }));
   return { tables: [{ name, identifier: "T", source: "T.csv", columns }] };
 }
 

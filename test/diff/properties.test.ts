@@ -7,10 +7,10 @@ import { compareAccepted, compareTypes } from "../../generator/diff/compare-colu
 import { compareSchemas } from "../../generator/diff/compare-schemas.ts";
 import { findBump, gradeChange } from "../../generator/diff/grade-changes.ts";
 import { changeKey, type SchemaChange } from "../../generator/diff/schema-change.ts";
-import type { Column, Schema } from "../../generator/model/schema.ts";
+import type { SchemaColumn, Schema } from "../../generator/model/schema.ts";
 import { columnTypes, schemaPairs } from "./random-schemas.ts";
 
-type Content = Map<string, readonly Column[]>;
+type Content = Map<string, readonly SchemaColumn[]>;
 
 const contentOf = ({ tables }: Schema): Content =>
   new Map(tables.map(({ name, columns }) => [name, columns]));
@@ -19,7 +19,7 @@ const contentOf = ({ tables }: Schema): Content =>
 function apply(before: Schema, changes: readonly SchemaChange[]): Content {
   const content = contentOf(before);
   const gone = new Set<string>();
-  const renamed = new Map<string, readonly Column[]>();
+  const renamed = new Map<string, readonly SchemaColumn[]>();
   for (const change of changes) {
     if (change.kind === "table-removed") gone.add(change.table);
     if (change.kind === "table-renamed") {
@@ -39,10 +39,13 @@ function apply(before: Schema, changes: readonly SchemaChange[]): Content {
   return content;
 }
 
-function applyToColumns(before: readonly Column[], changes: readonly SchemaChange[]): Column[] {
+function applyToColumns(
+  before: readonly SchemaColumn[],
+  changes: readonly SchemaChange[],
+): SchemaColumn[] {
   let columns = [...before];
-  const inserted: { ordinal: number; column: Column }[] = [];
-  const replace = (name: string, make: (column: Column) => Column): void => {
+  const inserted: { ordinal: number; column: SchemaColumn }[] = [];
+  const replace = (name: string, make: (column: SchemaColumn) => SchemaColumn): void => {
     columns = columns.map((column) => (column.name === name ? make(column) : column));
   };
   const removed = new Set(changes.flatMap((c) => (c.kind === "column-removed" ? [c.column] : [])));

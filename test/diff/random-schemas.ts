@@ -2,7 +2,7 @@
 
 import * as fc from "fast-check";
 import type { KustoType, LongMode } from "../../generator/mapping/kusto-types.ts";
-import type { Column, Schema } from "../../generator/model/schema.ts";
+import type { SchemaColumn, Schema } from "../../generator/model/schema.ts";
 import type { ColumnType } from "../../generator/diff/schema-change.ts";
 
 const types: readonly KustoType[] = [
@@ -29,10 +29,10 @@ const columnNames = "Id ID Name FileName Filename FileNames Isp ISP Port Extra _
 );
 const tableNames = "DeviceInfo MachineInfo Alerts AlertEvents DeviceAlertEvents Other".split(" ");
 
-const columns: fc.Arbitrary<readonly Column[]> = fc.uniqueArray(
+const columns: fc.Arbitrary<readonly SchemaColumn[]> = fc.uniqueArray(
   fc
     .tuple(fc.constantFrom(...columnNames), fc.constantFrom(...columnTypes))
-    .map(([name, { type, long }]): Column => ({ name, type, long })),
+    .map(([name, { type, long }]): SchemaColumn => ({ name, type, long })),
   { selector: ({ name }) => name, minLength: 1, maxLength: 7 },
 );
 

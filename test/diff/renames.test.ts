@@ -13,7 +13,7 @@ import {
 } from "../../generator/diff/find-renames.ts";
 import { knownTableRenames } from "../../generator/diff/known-renames.ts";
 import type { KustoType } from "../../generator/mapping/kusto-types.ts";
-import type { Column, Table } from "../../generator/model/schema.ts";
+import type { SchemaColumn, SchemaTable } from "../../generator/model/schema.ts";
 import { compare } from "../../generator/problems.ts";
 
 vi.mock(import("fastest-levenshtein"), async (importOriginal) => {
@@ -21,12 +21,12 @@ vi.mock(import("fastest-levenshtein"), async (importOriginal) => {
   return { ...original, distance: vi.fn<typeof original.distance>(original.distance) };
 });
 
-const column = (name: string, type: KustoType = "string"): Column => ({
+const column = (name: string, type: KustoType = "string"): SchemaColumn => ({
   name,
   type,
   long: "exact",
 });
-const table = (name: string, columns: readonly Column[]): Table => ({
+const table = (name: string, columns: readonly SchemaColumn[]): SchemaTable => ({
   name,
   identifier: name,
   source: `${name}.csv`,
@@ -52,7 +52,7 @@ function searchAll<Named extends { readonly name: string }>(
   });
 }
 
-function columnSureness(renames: Renames): (from: Column, to: Column) => number {
+function columnSureness(renames: Renames): (from: SchemaColumn, to: SchemaColumn) => number {
   return (from, to) => {
     const confirmed = [`New.${from.name}`, `Old.${from.name}`]
       .filter((key) => Object.hasOwn(renames, key))
@@ -65,7 +65,7 @@ function columnSureness(renames: Renames): (from: Column, to: Column) => number 
   };
 }
 
-function tableSureness(renames: Renames): (from: Table, to: Table) => number {
+function tableSureness(renames: Renames): (from: SchemaTable, to: SchemaTable) => number {
   return (from, to) => {
     if (Object.hasOwn(renames, from.name)) return renames[from.name] === to.name ? 2 : 0;
     if (knownTableRenames.some(([old, name]) => old === from.name && name === to.name)) return 1;
@@ -141,7 +141,7 @@ test("the search pairs tables as a search over all pairs does", () => {
 
 describe("a schema in which everything changes", () => {
   const many = 20_000;
-  const numbered = (prefix: string, count = many): Column[] =>
+  const numbered = (prefix: string, count = many): SchemaColumn[] =>
     Array.from({ length: count }, (_, index) => column(`${prefix}${index}`));
   beforeEach(() => {
     vi.mocked(distance).mockClear();
@@ -180,7 +180,7 @@ describe("a schema in which everything changes", () => {
 
   test("with thousands of similar tables is compared without comparing every two tables", () => {
     const shared = numbered("Shared", 3);
-    const tables = (prefix: string): Table[] =>
+    const tables = (prefix: string): SchemaTable[] =>
       Array.from({ length: many }, (_, index) => table(`${prefix}${index}`, shared));
     const changes = compareSchemas({ tables: tables("A") }, { tables: tables("B") }, {});
     expect(changes.filter(({ kind }) => kind === "table-removed")).toHaveLength(many);

@@ -2,7 +2,7 @@
 // mode of long follows the type: `Id:long/bigint`.
 
 import type { KustoType, LongMode } from "../../generator/mapping/kusto-types.ts";
-import type { Column, Schema } from "../../generator/model/schema.ts";
+import type { SchemaColumn, Schema } from "../../generator/model/schema.ts";
 
 export function schemaOf(text: string): Schema {
   const tables = text
@@ -16,7 +16,7 @@ export function schemaOf(text: string): Schema {
   return { tables: tables.toSorted((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
-function columnOf(text: string): Column {
+function columnOf(text: string): SchemaColumn {
   const [name = "", type = "", long = "exact"] = text.split(/[:/]/);
   return { name, type: type as KustoType, long: long as LongMode };
 }

@@ -6,7 +6,7 @@ import path from "node:path";
 import { type Config, configFileName, loadConfig } from "../../config.ts";
 import { type LongMode, findKustoType } from "../../mapping/kusto-types.ts";
 import { identifierOf } from "../../model/identifier.ts";
-import type { Column, Schema } from "../../model/schema.ts";
+import type { SchemaColumn, Schema } from "../../model/schema.ts";
 import { quote, HuntgenError } from "../../problems.ts";
 import { readSchema, type SchemaOfExports } from "../../read-schema.ts";
 import { resolveSideName } from "./side-name.ts";
@@ -78,7 +78,7 @@ function readManifestSide(file: string, text: string): Side {
     name,
     identifier: identifierOf(name),
     source,
-    columns: columns.map((entry): Column => readColumn(file, name, entry)),
+    columns: columns.map((entry): SchemaColumn => readColumn(file, name, entry)),
   }));
   return { schema: { tables }, locate: () => undefined };
 }
@@ -121,7 +121,7 @@ function readColumn(
   file: string,
   table: string,
   [name, typeName, mode]: readonly unknown[],
-): Column {
+): SchemaColumn {
   const type = typeof typeName === "string" ? findKustoType(typeName) : undefined;
   if (typeof name !== "string" || type === undefined || !isLongMode(mode)) {
     return refuse(file, `table ${quote(table)} has a column with an invalid name, type or mode`);

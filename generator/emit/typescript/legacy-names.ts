@@ -1,15 +1,15 @@
 // Finds the old names from confirmed renames that a table's module keeps as deprecated names.
 
 import type { LegacyNames } from "../../config.ts";
-import type { Column, Table } from "../../model/schema.ts";
+import type { SchemaColumn, SchemaTable } from "../../model/schema.ts";
 import { identifierOf } from "../../model/identifier.ts";
 import { comment } from "./source-text.ts";
 
 /** Returns the old names of columns with the current column. Skips names that the table uses again. */
 export function legacyColumns(
-  { name: table, columns }: Table,
+  { name: table, columns }: SchemaTable,
   legacy: LegacyNames | undefined,
-): { readonly name: string; readonly column: Column; readonly doc: string }[] {
+): { readonly name: string; readonly column: SchemaColumn; readonly doc: string }[] {
   const start = `${table}.`;
   return Object.entries(legacy?.renames ?? {}).flatMap(([from, to]) => {
     const name = from.slice(start.length);
@@ -22,8 +22,8 @@ export function legacyColumns(
 
 /** Returns the old names of a table as identifiers. Skips names that another table uses again. */
 export function legacyTables(
-  { name: table }: Table,
-  tables: readonly Table[],
+  { name: table }: SchemaTable,
+  tables: readonly SchemaTable[],
   legacy: LegacyNames | undefined,
 ): { readonly identifier: string; readonly doc: string }[] {
   const taken = new Set(tables.map(({ identifier }) => identifier));

@@ -4,7 +4,7 @@ import type { JSONSchema } from "json-schema-to-typescript";
 import type { LegacyNames } from "../../config.ts";
 import { scalarMappingOf } from "../../mapping/kusto-types.ts";
 import type { ScalarMapping } from "../../mapping/scalar-mapping.ts";
-import type { Column, Table } from "../../model/schema.ts";
+import type { SchemaColumn, SchemaTable } from "../../model/schema.ts";
 import { legacyColumns } from "./legacy-names.ts";
 import { comment, escapeSource, interfaceKey } from "./source-text.ts";
 
@@ -16,7 +16,7 @@ const propertyKey = /^p(\d+)(?=\?: )/gm;
 
 /** The exported interface, named by the table's identifier. */
 export async function printRowInterface(
-  table: Table,
+  table: SchemaTable,
   legacyNames: LegacyNames | undefined,
 ): Promise<string> {
   // Loading it takes longer than a whole run without changes.
@@ -43,7 +43,7 @@ export async function printRowInterface(
   return `export interface ${table.identifier} {${body}`;
 }
 
-function columnProperty(column: Column): JSONSchema {
+function columnProperty(column: SchemaColumn): JSONSchema {
   const mapping = scalarMappingOf(column);
   const { description } = column;
   return typeOf(

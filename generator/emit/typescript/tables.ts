@@ -3,7 +3,7 @@
 import type { ImportDeclarationStructure, ModuleDeclarationStructure } from "ts-morph";
 import { isChecked, scalarMappingOf } from "../../mapping/kusto-types.ts";
 import type { ScalarMapping } from "../../mapping/scalar-mapping.ts";
-import type { Table } from "../../model/schema.ts";
+import type { SchemaTable } from "../../model/schema.ts";
 import { compare } from "../../problems.ts";
 import { type Emitter, type EmitOptions, importPath } from "../emitter.ts";
 import { legacyTables } from "./legacy-names.ts";
@@ -27,8 +27,8 @@ interface MappedColumn {
 }
 
 async function printTable(
-  table: Table,
-  tables: readonly Table[],
+  table: SchemaTable,
+  tables: readonly SchemaTable[],
   options: EmitOptions,
 ): Promise<string> {
   const { name, identifier } = table;
@@ -85,7 +85,7 @@ async function printTable(
  * Prints the event of a table as a separate interface: for a union of all events, the compiler would
  * instantiate each member of a generic type again. Exported, since inferred types must be able to name it.
  */
-function printEvent({ StructureKind }: Morph, table: Table): ModuleDeclarationStructure {
+function printEvent({ StructureKind }: Morph, table: SchemaTable): ModuleDeclarationStructure {
   const { name, identifier } = table;
   return {
     kind: StructureKind.Module,
@@ -113,7 +113,7 @@ function printEvent({ StructureKind }: Morph, table: Table): ModuleDeclarationSt
 }
 
 /** The stream adds the column to tables whose export does not name it. */
-function namesMachineGroup({ columns }: Table): boolean {
+function namesMachineGroup({ columns }: SchemaTable): boolean {
   return columns.some(({ name }) => name === "MachineGroup");
 }
 
@@ -137,7 +137,7 @@ function printCheck({ name, ordinal, mapping: { accepts, primitive } }: MappedCo
 /** Imports exactly what the module uses, since strict compilers report the rest. */
 function importsOf(
   { StructureKind }: Morph,
-  table: Table,
+  table: SchemaTable,
   {
     columns,
     checked,

@@ -1,6 +1,6 @@
 // Drafts a message as Defender writes it: known tables, valid rows, no white space.
 
-import type { Column, Table } from "../../../generator/model/schema.ts";
+import type { SchemaColumn, SchemaTable } from "../../../generator/model/schema.ts";
 import type { Random } from "../../support/random-rows.ts";
 import type { TableSet } from "./fuzz-tables.ts";
 import {
@@ -15,7 +15,7 @@ import { quote } from "./string-texts.ts";
 import { plainValue } from "./value-texts.ts";
 
 export interface RecordDraft {
-  readonly table: Table;
+  readonly table: SchemaTable;
   readonly record: ObjectTree;
   readonly row: ObjectTree;
 }
@@ -48,7 +48,7 @@ export function draftMessage(random: Random, set: TableSet): Draft {
   return { set, message, list, records, space: noSpace, before: "", after: "" };
 }
 
-export function draftRecord(random: Random, table: Table): RecordDraft {
+export function draftRecord(random: Random, table: SchemaTable): RecordDraft {
   const row = draftRow(random, table);
   const members: Member[] = [
     { key: '"time"', value: '"2026-03-05T04:14:21.4185296Z"' },
@@ -65,7 +65,7 @@ export function draftRecord(random: Random, table: Table): RecordDraft {
   return { table, record: { members: kept }, row };
 }
 
-function draftRow(random: Random, table: Table): ObjectTree {
+function draftRow(random: Random, table: SchemaTable): ObjectTree {
   return {
     members: someColumns(random, table).map((column) => ({
       key: quote(column.name),
@@ -77,7 +77,7 @@ function draftRow(random: Random, table: Table): ObjectTree {
 /**
  * Picks columns in the order of the table: a range or a sample of them, seldom all of a long table.
  */
-function someColumns({ below, chance }: Random, { columns }: Table): readonly Column[] {
+function someColumns({ below, chance }: Random, { columns }: SchemaTable): readonly SchemaColumn[] {
   if (columns.length < 16 ? chance(0.3) : chance(0.01)) return columns;
   const first = below(columns.length);
   if (chance(0.3)) return columns.slice(first, first + 1 + below(6));

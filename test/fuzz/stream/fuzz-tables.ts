@@ -7,14 +7,14 @@ import {
   type KustoType,
   type LongMode,
 } from "../../../generator/mapping/kusto-types.ts";
-import type { Column, Table } from "../../../generator/model/schema.ts";
+import type { SchemaColumn, SchemaTable } from "../../../generator/model/schema.ts";
 import { schemaTables } from "../../../generator/validate/schema-tables.ts";
 
 export type Tables = ReturnType<typeof schemaTables>;
 
 export interface TableSet {
   readonly name: string;
-  readonly schema: readonly Table[];
+  readonly schema: readonly SchemaTable[];
   readonly tables: Tables;
 }
 
@@ -31,16 +31,16 @@ const types: readonly KustoType[] = [
   "timespan",
 ];
 
-function column(name: string, type: KustoType, long: LongMode = "exact"): Column {
+function column(name: string, type: KustoType, long: LongMode = "exact"): SchemaColumn {
   return { name, type, long };
 }
 
-function table(name: string, columns: readonly Column[]): Table {
+function table(name: string, columns: readonly SchemaColumn[]): SchemaTable {
   return { name, identifier: name, source: `${name}.csv`, columns };
 }
 
 /** Assigns names to the types in order, repeatedly. */
-function columnsOf(names: readonly string[]): Column[] {
+function columnsOf(names: readonly string[]): SchemaColumn[] {
   return names.map((name, index) => column(name, types[index % types.length] ?? "string"));
 }
 
@@ -119,7 +119,7 @@ const hostile = [
 ];
 
 /** Reads an export of this repository. Tests and `npm run fuzz` run in its root. */
-function readTable(name: string): Table {
+function readTable(name: string): SchemaTable {
   const [, ...lines] = readFileSync(`input-schemas/${name}.csv`, "utf8").trim().split(/\r?\n/);
   return table(
     name,
@@ -136,7 +136,7 @@ const defender = ["CloudAppEvents", "DeviceInfo", "DeviceLogonEvents", "EmailEve
   readTable,
 );
 
-function tableSet(name: string, schema: readonly Table[]): TableSet {
+function tableSet(name: string, schema: readonly SchemaTable[]): TableSet {
   return { name, schema, tables: schemaTables({ tables: schema }) };
 }
 

@@ -1,7 +1,7 @@
 // Applies oddities of values: one value of one row is not what Defender writes there. The text
 // stays JSON.
 
-import type { Column, Table } from "../../../generator/model/schema.ts";
+import type { SchemaColumn, SchemaTable } from "../../../generator/model/schema.ts";
 import type { Random } from "../../support/random-rows.ts";
 import { edgeDatetime } from "./datetime-texts.ts";
 import { type Draft, draftMessage, draftRecord } from "./draft.ts";
@@ -24,15 +24,19 @@ import { anyValue, edgeValue, plainValue } from "./value-texts.ts";
 export type Oddity = (random: Random, draft: Draft) => void;
 
 /** Picks a column of one of these types, or any column of a table without such a column. */
-function pickColumn(random: Random, { columns }: Table, types: readonly Column["type"][]): Column {
+function pickColumn(
+  random: Random,
+  { columns }: SchemaTable,
+  types: readonly SchemaColumn["type"][],
+): SchemaColumn {
   const fitting = columns.filter(({ type }) => types.includes(type));
   return random.pick(fitting.length > 0 ? fitting : columns);
 }
 
-type ValueWriter = (random: Random, column: Column, draft: Draft) => JsonTree;
+type ValueWriter = (random: Random, column: SchemaColumn, draft: Draft) => JsonTree;
 
 /** Replaces the value of a column of the wanted type, if a table has one. */
-function inColumn(types: readonly Column["type"][], write: ValueWriter): Oddity {
+function inColumn(types: readonly SchemaColumn["type"][], write: ValueWriter): Oddity {
   return (random, draft) => {
     const { table, row } = random.pick(draft.records);
     const here = table.columns.filter(
@@ -45,7 +49,7 @@ function inColumn(types: readonly Column["type"][], write: ValueWriter): Oddity 
   };
 }
 
-const texts: readonly Column["type"][] = ["string", "dynamic"];
+const texts: readonly SchemaColumn["type"][] = ["string", "dynamic"];
 
 /** Wraps a value in this many arrays and objects. */
 export function nest({ chance, pick }: Random, depth: number, core: string): string {

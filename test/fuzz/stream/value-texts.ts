@@ -1,6 +1,6 @@
 // Writes values of columns: ordinary values, and those at the edge of what a column accepts.
 
-import type { Column } from "../../../generator/model/schema.ts";
+import type { SchemaColumn } from "../../../generator/model/schema.ts";
 import { scalarMappingOf } from "../../../generator/mapping/kusto-types.ts";
 import type { Random } from "../../support/random-rows.ts";
 import { scalarValues } from "../../support/scalar-values.ts";
@@ -12,7 +12,7 @@ import { quote } from "./string-texts.ts";
 const words = ["", "Windows11", "contoso.com", "\u00e9t\u00e9", "a \\ b", '{"a":1}', "S-1-5-21"];
 
 /** Draws a value that the column accepts, as Defender writes it. */
-export function plainValue(random: Random, column: Column): JsonTree {
+export function plainValue(random: Random, column: SchemaColumn): JsonTree {
   const { below, chance, pick } = random;
   if (chance(0.1)) return "null";
   switch (column.type) {
@@ -77,7 +77,7 @@ function jsonText(value: unknown): string {
 }
 
 /** Draws a value of the column's type, or nearly so. */
-export function edgeValue(random: Random, column: Column): string {
+export function edgeValue(random: Random, column: SchemaColumn): string {
   const { chance, pick } = random;
   if (column.type === "datetime" && chance(0.6)) return quote(edgeDatetime(random));
   const isNumber = ["int", "long", "real", "decimal"].includes(column.type);

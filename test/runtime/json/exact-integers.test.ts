@@ -4,7 +4,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseMessage, stringify } from "../../../generated/index.ts";
-import type { Column } from "../../../generator/model/schema.ts";
+import type { SchemaColumn } from "../../../generator/model/schema.ts";
 import { schemaTables } from "../../../generator/validate/schema-tables.ts";
 import { readMessage } from "../../../generator/runtime/stream/read-message.ts";
 import { parseExact } from "../../../generator/runtime/json/parse-exact.ts";
@@ -129,7 +129,11 @@ describe("parsing a row", () => {
   });
 });
 
-function column(name: string, type: Column["type"], long: Column["long"] = "exact"): Column {
+function column(
+  name: string,
+  type: SchemaColumn["type"],
+  long: SchemaColumn["long"] = "exact",
+): SchemaColumn {
   return { name, type, long };
 }
 

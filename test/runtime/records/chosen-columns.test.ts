@@ -10,7 +10,7 @@ import {
   parseLines,
   parseMessage,
 } from "../../../generated/index.ts";
-import type { Column } from "../../../generator/model/schema.ts";
+import type { SchemaColumn } from "../../../generator/model/schema.ts";
 import { readMessage } from "../../../generator/runtime/stream/read-message.ts";
 import { schemaTables } from "../../../generator/validate/schema-tables.ts";
 import { sampleTexts } from "../../support/records.ts";
@@ -92,8 +92,8 @@ withAndWithoutScanner(() => {
   });
 
   test.each(["exact", "number", "bigint", "string"] as const)("longs as %s are chosen", (long) => {
-    const column: Column = { name: "Id", type: "long", long };
-    const other: Column = { name: "Other", type: "string", long: "exact" };
+    const column: SchemaColumn = { name: "Id", type: "long", long };
+    const other: SchemaColumn = { name: "Other", type: "string", long: "exact" };
     const source = { name: "T", identifier: "T", source: "T.csv" };
     const tables = schemaTables({ tables: [{ ...source, columns: [column, other] }] });
     const text = message(
@@ -109,7 +109,7 @@ withAndWithoutScanner(() => {
 
   test("a choice of columns works for a table of a thousand columns", () => {
     const names = Array.from({ length: 1000 }, (_, index) => `Column${index}`);
-    const columns = names.map((name): Column => ({ name, type: "string", long: "exact" }));
+    const columns = names.map((name): SchemaColumn => ({ name, type: "string", long: "exact" }));
     const source = { name: "Wide", identifier: "Wide", source: "Wide.csv" };
     const tables = schemaTables({ tables: [{ ...source, columns }] });
     const row = Object.fromEntries(names.map((name) => [name, name]));

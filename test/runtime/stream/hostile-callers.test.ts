@@ -10,7 +10,7 @@ import {
   parseLines,
   parseMessage,
 } from "../../../generated/index.ts";
-import type { Column } from "../../../generator/model/schema.ts";
+import type { SchemaColumn } from "../../../generator/model/schema.ts";
 import { readMessage } from "../../../generator/runtime/stream/read-message.ts";
 import { schemaTables } from "../../../generator/validate/schema-tables.ts";
 import { withAndWithoutScanner } from "../../support/with-and-without-scanner.ts";
@@ -35,7 +35,7 @@ withAndWithoutScanner(() => {
   });
 
   test("reads the same tables after one was removed from the caller's object", () => {
-    const columns: Column[] = [{ name: "A", type: "string", long: "exact" }];
+    const columns: SchemaColumn[] = [{ name: "A", type: "string", long: "exact" }];
     const source = { source: "x.csv", columns };
     const tables: Record<string, unknown> = {
       ...schemaTables({
