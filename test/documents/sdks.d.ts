@@ -50,7 +50,7 @@ declare module "@azure/eventhubs-checkpointstore-blob" {
   import type { ContainerClient } from "@azure/storage-blob";
   export class BlobCheckpointStore {
     constructor(containerClient: ContainerClient);
-    /** Not in the SDK: tells its class from every other. */
+    /** Not in the SDK: distinguishes its class from every other. */
     readonly checkpoints: unique symbol;
   }
 }
