@@ -15,19 +15,19 @@ export interface AgentsInfo {
   /** Kusto `string`. */
   AgentId?: string | null;
   /** Kusto `string`. */
-  AgentName?: string | null;
+  Name?: string | null;
   /** Kusto `string`. */
   Platform?: string | null;
   /** Kusto `string`. */
-  AgentDescription?: string | null;
+  Description?: string | null;
   /** Kusto `string`. */
   Version?: string | null;
   /** Kusto `string`. */
   SourceAgentId?: string | null;
   /** Kusto `string`. */
-  EntraAgentId?: string | null;
+  EntraAgentID?: string | null;
   /** Kusto `string`. */
-  EntraBlueprintId?: string | null;
+  EntraBlueprintID?: string | null;
   /** Kusto `dynamic`: any JSON value. */
   ToolsAuthenticationType?: JsonValue;
   /** Kusto `dynamic`: any JSON value. */
@@ -77,7 +77,7 @@ export interface AgentsInfo {
   /** Kusto `dynamic`: any JSON value. */
   Endpoints?: JsonValue;
   /** Kusto `dynamic`: any JSON value. */
-  ObservabilityId?: JsonValue;
+  ObservabilityID?: JsonValue;
   /** Kusto `dynamic`: any JSON value. */
   RawAgentInfo?: JsonValue;
 }
@@ -95,13 +95,13 @@ export const AgentsInfo: Table<"AgentsInfo", AgentsInfo> = /* @__PURE__ */ defin
   [
     ["Timestamp", datetime],
     ["AgentId", string],
-    ["AgentName", string],
+    ["Name", string],
     ["Platform", string],
-    ["AgentDescription", string],
+    ["Description", string],
     ["Version", string],
     ["SourceAgentId", string],
-    ["EntraAgentId", string],
-    ["EntraBlueprintId", string],
+    ["EntraAgentID", string],
+    ["EntraBlueprintID", string],
     ["ToolsAuthenticationType", dynamic],
     ["Permissions", dynamic],
     ["PublishedStatus", string],
@@ -126,7 +126,7 @@ export const AgentsInfo: Table<"AgentsInfo", AgentsInfo> = /* @__PURE__ */ defin
     ["Triggers", dynamic],
     ["Guardrails", dynamic],
     ["Endpoints", dynamic],
-    ["ObservabilityId", dynamic],
+    ["ObservabilityID", dynamic],
     ["RawAgentInfo", dynamic],
   ],
   findWrong,
@@ -138,19 +138,19 @@ function findWrong(row: UncheckedRow, after: number): number {
   if (v != null && !isDatetime(v) && after < 0) return 0;
   v = row["AgentId"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
-  v = row["AgentName"];
+  v = row["Name"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
   v = row["Platform"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
-  v = row["AgentDescription"];
+  v = row["Description"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
   v = row["Version"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
   v = row["SourceAgentId"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
-  v = row["EntraAgentId"];
+  v = row["EntraAgentID"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
-  v = row["EntraBlueprintId"];
+  v = row["EntraBlueprintID"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
   v = row["PublishedStatus"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;

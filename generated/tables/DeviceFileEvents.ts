@@ -127,8 +127,6 @@ export interface DeviceFileEvents {
   InitiatingProcessUniqueId?: string | null;
   /** Kusto `string`. */
   MachineGroup?: string | null;
-  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
-  LogonID?: number | bigint | null;
 }
 
 export declare namespace DeviceFileEvents {
@@ -202,7 +200,6 @@ export const DeviceFileEvents: Table<"DeviceFileEvents", DeviceFileEvents> =
       ["InitiatingProcessRemoteSessionIP", string],
       ["InitiatingProcessUniqueId", string],
       ["MachineGroup", string],
-      ["LogonID", long],
     ],
     findWrong,
   );
@@ -327,7 +324,5 @@ function findWrong(row: UncheckedRow, after: number): number {
   if (v !== null && typeof v !== "string" && v !== undefined && after < 57) return 57;
   v = row["MachineGroup"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 58) return 58;
-  v = row["LogonID"];
-  if (v != null && !isLong(v) && after < 59) return 59;
   return -1;
 }

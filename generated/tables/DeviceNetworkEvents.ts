@@ -101,8 +101,6 @@ export interface DeviceNetworkEvents {
   InitiatingProcessUniqueId?: string | null;
   /** Kusto `string`. */
   MachineGroup?: string | null;
-  /** Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits. */
-  LogonID?: number | bigint | null;
 }
 
 export declare namespace DeviceNetworkEvents {
@@ -163,7 +161,6 @@ export const DeviceNetworkEvents: Table<"DeviceNetworkEvents", DeviceNetworkEven
       ["InitiatingProcessRemoteSessionIP", string],
       ["InitiatingProcessUniqueId", string],
       ["MachineGroup", string],
-      ["LogonID", long],
     ],
     findWrong,
   );
@@ -262,7 +259,5 @@ function findWrong(row: UncheckedRow, after: number): number {
   if (v !== null && typeof v !== "string" && v !== undefined && after < 44) return 44;
   v = row["MachineGroup"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 45) return 45;
-  v = row["LogonID"];
-  if (v != null && !isLong(v) && after < 46) return 46;
   return -1;
 }

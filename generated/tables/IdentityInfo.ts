@@ -106,10 +106,6 @@ export interface IdentityInfo {
   RiskStatus?: string | null;
   /** Kusto `string`. */
   TenantMembershipType?: string | null;
-  /** Kusto `string`. */
-  TenantId?: string | null;
-  /** Kusto `string`. */
-  SourceSystem?: string | null;
 }
 
 export declare namespace IdentityInfo {
@@ -171,8 +167,6 @@ export const IdentityInfo: Table<"IdentityInfo", IdentityInfo> = /* @__PURE__ */
     ["GroupMembership", dynamic],
     ["RiskStatus", string],
     ["TenantMembershipType", string],
-    ["TenantId", string],
-    ["SourceSystem", string],
   ],
   findWrong,
 );
@@ -261,9 +255,5 @@ function findWrong(row: UncheckedRow, after: number): number {
   if (v !== null && typeof v !== "string" && v !== undefined && after < 46) return 46;
   v = row["TenantMembershipType"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 47) return 47;
-  v = row["TenantId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 48) return 48;
-  v = row["SourceSystem"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 49) return 49;
   return -1;
 }

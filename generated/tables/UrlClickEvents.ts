@@ -39,14 +39,6 @@ export interface UrlClickEvents {
   AppVersion?: string | null;
   /** Kusto `string`. */
   SourceId?: string | null;
-  /** Kusto `string`. */
-  TenantId?: string | null;
-  /** Kusto `string`. */
-  Type?: string | null;
-  /** Kusto `string`. */
-  SourceSystem?: string | null;
-  /** Kusto `datetime`: ISO 8601 in UTC, with up to seven digits of a second. */
-  TimeGenerated?: string | null;
 }
 
 export declare namespace UrlClickEvents {
@@ -75,10 +67,6 @@ export const UrlClickEvents: Table<"UrlClickEvents", UrlClickEvents> = /* @__PUR
     ["AppName", string],
     ["AppVersion", string],
     ["SourceId", string],
-    ["TenantId", string],
-    ["Type", string],
-    ["SourceSystem", string],
-    ["TimeGenerated", datetime],
   ],
   findWrong,
 );
@@ -115,13 +103,5 @@ function findWrong(row: UncheckedRow, after: number): number {
   if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
   v = row["SourceId"];
   if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
-  v = row["TenantId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
-  v = row["Type"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
-  v = row["SourceSystem"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
-  v = row["TimeGenerated"];
-  if (v != null && !isDatetime(v) && after < 18) return 18;
   return -1;
 }
