@@ -10,6 +10,10 @@ export const problemExplanations: Readonly<
     "A side of `huntgen diff` is the name of a path and of a git revision.",
     "Write `git:NAME` for the revision or `./NAME` for the path. In CI, always write `git:`: a pull request can add a directory with the name of your branch.",
   ],
+  "assumed-table": [
+    "The name of an export means a table that huntgen knows: it has another letter case, or words such as `Copy` or a date. It is read as that table.",
+    "Rename the file as the message says. If it is another table, run `huntgen add FILE --table NAME --new-table`, which writes the name into the export.",
+  ],
   "case-variant": [
     "Two columns of a table differ only in letter case. Both are generated.",
     "Compare the export with the table in the portal. If the table has both columns, ignore the warning.",
@@ -178,6 +182,10 @@ export const problemExplanations: Readonly<
     "A row has fewer cells than the header.",
     "Add the missing cells, or export the schema again.",
   ],
+  "similar-table": [
+    "A table that huntgen does not know has nearly the name and nearly the columns of another table. It is probably a copy of an export, or misspelled. The stream has records of the other table.",
+    "Rename the export, or remove it. If the table exists, ignore the warning, or leave the table out with `exclude` in `huntgen.config.json`.",
+  ],
   "too-large": [
     "A file or a record is larger than its limit. Exports of this size are usually rows of a table.",
     "Save the result of `Table | getschema`. Split an export of very many tables.",
@@ -198,13 +206,17 @@ export const problemExplanations: Readonly<
     "The format of the export is not recognized.",
     "Save the result of `Table | getschema` as CSV or JSON.",
   ],
+  "unknown-table": [
+    "`huntgen add` imports an export of a table that neither huntgen nor the input directory has. Nothing was written, since the name may be misspelled.",
+    "If the message names another table and that is the table, pass `--table NAME`. If it is a new table, pass `--new-table`. On a terminal, huntgen asks.",
+  ],
   "unknown-type": [
     "A column has a type that is not a scalar type of Kusto.",
     "Correct the spelling if you edited the file. Otherwise export the schema again.",
   ],
   "unnamed-table": [
     "Neither the export nor its file name has the name of the table. Portals use names such as `New query.csv`.",
-    "Run `huntgen add FILE --table NAME`, or rename the file to `<Table>.csv`.",
+    "Run `huntgen add FILE --table NAME`, or rename the file to `<Table>.csv`. If the columns are those of one known table, `huntgen add` names it.",
   ],
   "unread-file": [
     "The input directory holds a directory, or a file without a schema. It was skipped.",

@@ -3,6 +3,7 @@
 /** The severity of each problem code. An error stops the run. */
 const severities = {
   "ambiguous-side": "error",
+  "assumed-table": "warning",
   "case-variant": "warning",
   "colliding-tables": "error",
   "compressed-file": "error",
@@ -45,11 +46,13 @@ const severities = {
   "rows-not-schema": "error",
   "several-tables": "error",
   "short-row": "error",
+  "similar-table": "warning",
   "too-large": "error",
   "type-clash": "error",
   "unclosed-quote": "error",
   "unknown-config-key": "error",
   "unknown-form": "error",
+  "unknown-table": "error",
   "unknown-type": "error",
   "unnamed-table": "error",
   "unread-file": "warning",

@@ -4,8 +4,9 @@ import type { Config } from "./config.ts";
 import { lineFinder } from "./ingest/column-lines.ts";
 import type { TableExport } from "./ingest/export.ts";
 import { readExports } from "./ingest/read-exports.ts";
-import { readShippedTables } from "./ingest/shipped-exports.ts";
+import { readShippedTables, shippedNames } from "./ingest/shipped-exports.ts";
 import { buildSchema, type SchemaOptions } from "./model/build-schema.ts";
+import { findCopies } from "./model/find-copies.ts";
 import { findMisreadings } from "./model/find-misreadings.ts";
 import type { Schema } from "./model/schema.ts";
 import { isError, type Problem, HuntgenError, sortProblems } from "./problems.ts";
@@ -29,7 +30,9 @@ export function readSchema(config: Pick<Config, "input"> & SchemaOptions): Schem
   const { exports, problems: unread } = readExports(config.input);
   const { schema, problems: misfits } = buildSchema(exports, config);
   const misread = findMisreadings(schema, exports, readShippedTables);
-  const problems = sortProblems([...unread, ...misfits, ...misread]);
+  const isShipped = (table: string): boolean => shippedNames().names.has(table);
+  const copies = findCopies(schema, exports, readShippedTables, isShipped);
+  const problems = sortProblems([...unread, ...misfits, ...misread, ...copies]);
   if (problems.some(isError)) throw new HuntgenError(problems);
   return {
     schema,

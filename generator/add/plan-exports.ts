@@ -3,10 +3,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { TableExport } from "../ingest/export.ts";
+import { shippedNames, readShippedTables } from "../ingest/shipped-exports.ts";
 import { readExports } from "../ingest/read-exports.ts";
 import { compare, type Problem, quote, HuntgenError } from "../problems.ts";
 import { buildTables, type ExportedTable } from "./build-tables.ts";
 import { type ColumnChange, compareColumns } from "./compare-columns.ts";
+import type { KnownTables } from "./guess-table.ts";
 import { printExport } from "./print-export.ts";
 
 export interface PlannedExport {
@@ -22,6 +24,8 @@ export interface PlannedExport {
   /** `replaced`: there is a file, but it could not be read as an export of the table. */
   readonly kind: "new" | "changed" | "same" | "replaced";
   readonly changes: readonly ColumnChange[];
+  /** Whether neither huntgen nor the directory has the table. */
+  readonly isNewTable: boolean;
   /** Other exports in the directory that contain the table, and conflict with this export. */
   readonly others: readonly string[];
 }
@@ -32,19 +36,37 @@ export interface ExportPlan {
   readonly untouched: readonly string[];
 }
 
+/** Returns the tables of a directory, and those that huntgen ships and the directory does not have. */
+export function readKnownTables(directory: string): KnownTables {
+  const known = new Map<string, ReadonlyMap<string, string>>();
+  for (const each of readExisting(directory)) {
+    const { tables } = buildTables([each]);
+    for (const { name, columns } of tables) {
+      if (!known.has(name)) known.set(name, new Map(columns.map(({ name: c, type }) => [c, type])));
+    }
+    // An export that cannot be read has a name all the same.
+    if (tables.length === 0 && each.table !== undefined) known.set(each.table, new Map());
+  }
+  for (const [name, types] of readShippedTables()) if (!known.has(name)) known.set(name, types);
+  return known;
+}
+
 /** Reads the exports of a directory, broken ones included. Returns an empty list if it does not exist. */
 export function readExisting(directory: string): readonly TableExport[] {
   return readExports(directory).exports;
+}
+
+/** Reads the tables of each export of a directory. */
+function readTables(directory: string): readonly ExportedTable[] {
+  return readExisting(directory).flatMap((each) => buildTables([each]).tables);
 }
 
 /** Compares new tables with a directory. Throws a `HuntgenError` if a table cannot be written as CSV. */
 export function planExports(tables: readonly ExportedTable[], directory: string): ExportPlan {
   const shown = directory.split(path.sep).join("/");
   const existing = new Map<string, ExportedTable[]>();
-  for (const { tables: held } of readExisting(directory).map((each) => buildTables([each]))) {
-    for (const table of held) {
-      existing.set(table.name, [...(existing.get(table.name) ?? []), table]);
-    }
+  for (const table of readTables(directory)) {
+    existing.set(table.name, [...(existing.get(table.name) ?? []), table]);
   }
   const problems: Problem[] = [];
   const planned = tables.flatMap((table): PlannedExport[] => {
@@ -70,6 +92,7 @@ export function planExports(tables: readonly ExportedTable[], directory: string)
         columns: table.columns.length,
         kind: kindOf(onDisk, text, before),
         changes,
+        isNewTable: holders.length === 0 && !shippedNames().names.has(table.name),
         others: holders.map((each) => each.path).filter((each) => each !== target),
       },
     ];

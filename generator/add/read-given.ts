@@ -37,13 +37,16 @@ export async function readGiven(
       report("several-tables", shown, message);
       continue;
     }
-    const columns = read.export.columns.map((column) => ({
-      ...column,
-      table: table ?? column.table,
-    }));
+    const columns =
+      table === undefined
+        ? read.export.columns
+        : read.export.columns.map((column) => ({ ...column, table: undefined }));
     // Files from different directories may have the same name.
     exports.push({ ...read.export, file: shown, columns });
-    for (const problem of read.problems) problems.push(problem);
+    for (const problem of read.problems) {
+      // The tables are named later, by nameTables.
+      if (problem.code !== "unnamed-table") problems.push(problem);
+    }
   }
   return { exports, problems };
 }

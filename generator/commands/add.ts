@@ -1,15 +1,18 @@
 // Defines `huntgen add`, which imports saved exports into the input directory after showing what changes.
 
 import { buildTables, mergeTables } from "../add/build-tables.ts";
-import { planExports, readExisting } from "../add/plan-exports.ts";
-import { readGiven } from "../add/read-given.ts";
+import { nameTables } from "../add/name-tables.ts";
+import { planExports, readExisting, readKnownTables } from "../add/plan-exports.ts";
+import { type GivenExports, readGiven } from "../add/read-given.ts";
 import { writeExports } from "../add/write-exports.ts";
 import type { TableExport } from "../ingest/export.ts";
 import { pluralize } from "../pluralize.ts";
 import { isError, HuntgenError, sortProblems, visible } from "../problems.ts";
-import { type Command, configure, fileNames, inputFlag, last } from "./flags.ts";
+import { confirmPlan } from "./confirm-plan.ts";
+import { type Command, configure, fileNames, flagsOf, inputFlag, last } from "./flags.ts";
+import { acceptAllNames, askAboutNames, refuseNames } from "./judge-names.ts";
 import { printPlan, printLeftovers } from "./print-plan.ts";
-import { ask, finish, reportProblems, printStatus, standardInput, waitingFor } from "./terminal.ts";
+import { finish, pastedInput, printStatus, reportProblems, waitingFor } from "./terminal.ts";
 
 export const addCommand: Command = (program) =>
   program.command(
@@ -30,16 +33,24 @@ export const addCommand: Command = (program) =>
           type: "boolean",
           describe: "Merge the columns of all exports of a table, including the existing export",
         })
+        .option("new-table", {
+          type: "boolean",
+          describe: "Add tables that neither huntgen nor the input directory knows",
+        })
         .option("yes", { type: "boolean", describe: "Overwrite without asking" }),
     (args) => finish(() => runAdd(configure(args).input, fileNames(args.files), args)),
   );
 
-async function runAdd(
-  input: string,
-  files: readonly string[],
-  flags: { table?: string | undefined; merge?: boolean | undefined; yes?: boolean | undefined },
-): Promise<number> {
-  const given = await readGiven(files, flags.table, standardInput);
+interface AddFlags {
+  readonly input?: string | undefined;
+  readonly table?: string | undefined;
+  readonly merge?: boolean | undefined;
+  readonly newTable?: boolean | undefined;
+  readonly yes?: boolean | undefined;
+}
+
+async function runAdd(input: string, files: readonly string[], flags: AddFlags): Promise<number> {
+  const given = await readNamed(input, files, flags);
   const separate = buildTables(given.exports);
   const added = new Set(separate.tables.map(({ name }) => name));
   const built =
@@ -55,13 +66,10 @@ async function runAdd(
   );
   printPlan(plan);
   const overwritten = plan.exports.filter(({ kind }) => kind === "changed" || kind === "replaced");
-  if (overwritten.length > 0 && flags.yes !== true) {
+  if (overwritten.length > 0) {
     const question = `Overwrite ${pluralize(overwritten.length, "export")} in ${visible(input)}?`;
-    const answer = files.includes("-") ? undefined : await ask(question);
-    if (answer !== true) {
-      printStatus(`Nothing was written.${answer === undefined ? " To overwrite, pass --yes" : ""}`);
-      return 1;
-    }
+    const isAgreed = await confirmPlan(question, { yes: flags.yes, canAsk: canAskDuring(files) });
+    if (!isAgreed) return 1;
   }
   await writeExports(input, plan.exports, waitingFor(input));
   const written = plan.exports.filter(({ kind }) => kind !== "same").length;
@@ -69,7 +77,26 @@ async function runAdd(
     `${pluralize(written, "export")} written, ${plan.exports.length - written} unchanged`,
   );
   printLeftovers(plan, given.exports, input);
+  if (written > 0) printStatus(`Next: huntgen generate${flagsOf({ input: flags.input })}`);
   return 0;
+}
+
+/** Reads the given files, and finds out which table each of them is. */
+async function readNamed(
+  input: string,
+  files: readonly string[],
+  { table, newTable }: AddFlags,
+): Promise<GivenExports> {
+  const given = await readGiven(files, table, pastedInput);
+  const asks = canAskDuring(files) && !given.problems.some(isError);
+  const judge = newTable === true ? acceptAllNames : asks ? askAboutNames : refuseNames;
+  const named = await nameTables(given.exports, readKnownTables(input), judge);
+  return { ...named, problems: [...given.problems, ...named.problems] };
+}
+
+/** An export on standard input has used it up. */
+function canAskDuring(files: readonly string[]): boolean {
+  return !files.includes("-");
 }
 
 /** The exports of a directory that contain these tables, except the exports that are being added. */

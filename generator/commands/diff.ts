@@ -15,7 +15,15 @@ import { buildSarif } from "../reporters/sarif.ts";
 import { printAnnotations } from "../reporters/github.ts";
 import { version } from "../version.ts";
 import { type Command, configure, type Format, formatFlag, last } from "./flags.ts";
-import { addToStepSummary, finish, paint, print, printJson, printStatus } from "./terminal.ts";
+import {
+  addToStepSummary,
+  finish,
+  paint,
+  print,
+  printJson,
+  printStatus,
+  reportProblems,
+} from "./terminal.ts";
 
 const bumps = ["major", "minor", "patch"] as const satisfies readonly Bump[];
 
@@ -60,6 +68,7 @@ export const diffCommand: Command = (program) =>
 function runDiff(config: Config, args: DiffArgs): number {
   const approvals = readApprovals();
   const sides = { before: readSide(args.old, config), after: readSide(args.new, config) };
+  reportProblems(sides.after.warnings);
   const changes = compareSchemas(sides.before.schema, sides.after.schema, config.renames);
   const report = buildReport(changes, sides, approvals, config.legacyNames?.until);
   if (args.approve === true) {

@@ -43,9 +43,9 @@ export function printLeftovers(
   }
 }
 
-function summaryOf({ kind, columns, changes }: PlannedExport): string {
+function summaryOf({ kind, columns, changes, isNewTable }: PlannedExport): string {
   if (kind === "same") return "unchanged";
-  if (kind === "new") return `new, ${pluralize(columns, "column")}`;
+  if (kind === "new") return `new${isNewTable ? " table" : ""}, ${pluralize(columns, "column")}`;
   if (kind === "replaced")
     return `${pluralize(columns, "column")}, replaces a file that could not be read`;
   const parts = (["added", "removed", "retyped", "reordered"] as const).flatMap((each) => {

@@ -68,6 +68,15 @@ export function standardInput(): AsyncIterable<Uint8Array> {
   return process.stdin;
 }
 
+/** Returns standard input for an export, after a prompt on a terminal. */
+export function pastedInput(): AsyncIterable<Uint8Array> {
+  if (process.stdin.isTTY) {
+    const key = process.platform === "win32" ? "Ctrl+Z and Enter" : "Ctrl+D";
+    printStatus(`Paste the export, then press Enter and ${key}`);
+  }
+  return standardInput();
+}
+
 /** Returns standard output and standard error, for a file that is one of them. */
 export function standardOutputs(): readonly { fd: number; stream: Writable }[] {
   return [
@@ -78,14 +87,19 @@ export function standardOutputs(): readonly { fd: number; stream: Writable }[] {
 
 /** Asks a yes-or-no question on a terminal. Returns undefined if there is no terminal to ask on. */
 export async function ask(question: string): Promise<boolean | undefined> {
+  const answer = await askText(`${question} [y/N]`);
+  return answer === undefined ? undefined : /^y(?:es)?$/i.test(answer);
+}
+
+/** Asks for a text on a terminal. Returns undefined if there is no terminal to ask on. */
+export async function askText(question: string): Promise<string | undefined> {
   if (!process.stdin.isTTY || !isInteractive()) return undefined;
   const reader = createInterface({ input: process.stdin, output: process.stderr });
   // Ctrl+D and Ctrl+C reject the question, or close the reader without settling it.
-  const closed = once(reader, "close").then(() => "no");
-  const answered = reader.question(`${question} [y/N] `).catch(() => "no");
+  const closed = once(reader, "close").then(() => "");
+  const answered = reader.question(`${question} `).catch(() => "");
   try {
-    const answer = await Promise.race([answered, closed]);
-    return /^y(?:es)?$/i.test(answer.trim());
+    return (await Promise.race([answered, closed])).trim();
   } finally {
     reader.close();
   }

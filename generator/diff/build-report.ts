@@ -45,13 +45,15 @@ export interface ReportedChange {
   readonly line: number;
 }
 
+type Located = Pick<Side, "locate">;
+
 /** The reason of each approval, by the key of the change. */
 export type Approvals = ReadonlyMap<string, string>;
 
 /** Reports changes in the order of `changes`. */
 export function buildReport(
   changes: readonly SchemaChange[],
-  { before, after }: { readonly before: Side; readonly after: Side },
+  { before, after }: { readonly before: Located; readonly after: Located },
   approvals: Approvals,
   legacyNamesUntil?: string,
 ): DiffReport {

@@ -2,9 +2,10 @@
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { compare, isError, type Problem, type ProblemCode } from "../problems.ts";
+import { compare, isError, type Problem, type ProblemCode, quote } from "../problems.ts";
 import type { TableExport } from "./export.ts";
 import { longestExport, type ReadExport, readExport } from "./read-export.ts";
+import { nameOfFile, tableOfFile } from "./table-name.ts";
 
 export interface ReadExports {
   readonly exports: readonly TableExport[];
@@ -28,6 +29,11 @@ export function readExports(directory: string): ReadExports {
       report("unread-file", shownFile, "skipped: no schema found in it");
     } else {
       exports.push(read.export);
+      const table = assumedTable(read.export);
+      if (table !== undefined) {
+        const advice = `rename the file to ${quote(`${table}${path.extname(file)}`)}`;
+        report("assumed-table", shownFile, `read as table ${quote(table)}; ${advice}`);
+      }
       for (const problem of read.problems) problems.push(problem);
     }
   }
@@ -41,13 +47,19 @@ export function readExports(directory: string): ReadExports {
   return { exports, problems };
 }
 
+/** Returns the shipped table that a file name means although it is not the file's name. */
+function assumedTable({ file, table, columns }: TableExport): string | undefined {
+  if (table !== tableOfFile(file) || table === nameOfFile(file)) return undefined;
+  return columns.some((column) => column.table === undefined) ? table : undefined;
+}
+
 /** Whether a file is skipped because of its name, whatever it contains. */
 export function isNeverRead(file: string): boolean {
   return (
     file.startsWith(".") ||
     /^(readme|license)(\.|$)/i.test(file) ||
     // The exports may be in the directory of the configuration.
-    /^huntgen\.(?:config|approvals)\.json$/.test(file)
+    /^huntgen\.(?:config|approvals|functions)\.json$/.test(file)
   );
 }
 

@@ -1,17 +1,22 @@
 // Finds the name of an exported table in its file name, or in a query at the top of the text.
 
-/** File names that portals and browsers choose for any download. */
-const anonymous =
-  /^(?:-|stdin|new[ _-]?query|query[ _-]?data|query[ _-]?results?|query|export(?:ed)?(?:[ _-]?data)?|data|results?|output|download|untitled|unknown|schema)(?:[ _-]?\d+)?$/i;
+import { findTable, saysNothing } from "./known-names.ts";
+import { shippedNames } from "./shipped-exports.ts";
 
-/** Returns the table that a file is named after; undefined if portals use the name for any download. */
-export function tableOfFile(file: string): string | undefined {
+/** Returns the name of a table in a file name; undefined if any download may have the name. */
+export function nameOfFile(file: string): string | undefined {
   const plain = file
     .replace(/\.[^.]*$/, "")
     .replace(/(?:\.(?:csv|tsv|json|txt|schema|getschema))+$/i, "");
   // Browsers number a second download of the same name: `DeviceInfo (1).csv`.
   const name = plain.replace(/(?<=\w) ?\(\d+\)$/, "");
-  return name === "" || anonymous.test(name) ? undefined : name;
+  return saysNothing(name) ? undefined : name;
+}
+
+/** Returns the table that a file is named after: a shipped table if the name means one. */
+export function tableOfFile(file: string): string | undefined {
+  const name = nameOfFile(file);
+  return name === undefined ? undefined : (findTable(name, shippedNames()) ?? name);
 }
 
 const name = String.raw`(?<table>[A-Za-z_]\w*|\[(?:'[^']*'|"[^"]*")\])`;

@@ -34,7 +34,7 @@ describe.concurrent("huntgen add", () => {
     expect(await pipe(project, paste, "add", "-")).toEqual({
       status: 0,
       stdout: "input-schemas/DeviceInfo.csv: new, 2 columns\n",
-      stderr: "1 export written, 0 unchanged\n",
+      stderr: "1 export written, 0 unchanged\nNext: huntgen generate\n",
     });
     expect(project.contents()).toEqual(there);
   });
@@ -44,10 +44,11 @@ describe.concurrent("huntgen add", () => {
     const rows =
       'ColumnName,ColumnType\nDeviceInfo,Id,long\nDeviceInfo,Name,string\n"a\u001B/b",X,int\n';
     project.write("New query.csv", `TableName,${rows}`);
-    expect(await project.run("add", "New query.csv")).toEqual({
+    expect(await project.run("add", "New query.csv", "--new-table")).toEqual({
       status: 0,
-      stdout: "input-schemas/DeviceInfo.csv: unchanged\ninput-schemas/a__b.csv: new, 1 column\n",
-      stderr: "1 export written, 1 unchanged\nNot in the added exports, kept unchanged: Old\n",
+      stdout: "input-schemas/DeviceInfo.csv: unchanged\ninput-schemas/a__b.csv: new table, 1 column\n",
+      stderr:
+        "1 export written, 1 unchanged\nNot in the added exports, kept unchanged: Old\nNext: huntgen generate\n",
     });
     expect(project.read("input-schemas/a__b.csv")).toBe(
       "TableName,ColumnName,ColumnType\na\u001B/b,X,int\n",
@@ -74,7 +75,7 @@ describe.concurrent("huntgen add", () => {
     expect(await project.run(...args, "--yes")).toEqual({
       status: 0,
       stdout: changes,
-      stderr: `${gone}1 export written, 0 unchanged\n`,
+      stderr: `${gone}1 export written, 0 unchanged\nNext: huntgen generate\n`,
     });
     expect(project.read("input-schemas/DeviceInfo.csv")).toBe(csv("Extra:bool", "Id:int"));
     expect(project.list()).toEqual(["in.txt", "input-schemas/DeviceInfo.csv"]);
@@ -163,7 +164,7 @@ describe.concurrent("huntgen add", () => {
       "all.csv": "TableName,ColumnName,ColumnType\nA,Id,long\nB,Id,long\nC,Id,long\n",
     });
     const before = project.contents();
-    const { status, stderr } = await project.run("add", "all.csv", "--yes");
+    const { status, stderr } = await project.run("add", "all.csv", "--new-table", "--yes");
     expect(status).toBe(2);
     expect(stderr).toMatch(
       /^input-schemas\/C\.csv: cannot be written, nothing was changed: .* \[unwritable-output\]\n$/,
@@ -176,7 +177,7 @@ describe.concurrent("huntgen add", () => {
     const names = ["a,b", 'say "x"', " wide ", "two\nlines", "#TYPE", "__proto__", "名前", "=1+1"];
     const rows = names.map((name) => ({ ColumnName: name, ColumnType: "string" }));
     project.write("T.json", JSON.stringify(rows));
-    expect(await project.run("add", "T.json")).toMatchObject({ status: 0 });
+    expect(await project.run("add", "T.json", "--new-table")).toMatchObject({ status: 0 });
     const { stdout } = await project.run("tables", "--json");
     const [table]: [{ columns: { name: string }[] }] = JSON.parse(stdout);
     expect(table.columns.map(({ name }) => name)).toEqual(names);

@@ -25,6 +25,7 @@ function report(
 ): DiffReport {
   const sideOf = (text: string, index: 0 | 1): Side => ({
     schema: schemaOf(text),
+    warnings: [],
     locate(table, column) {
       const line = places[index][column === null ? table : `${table}.${column}`];
       return line === undefined ? undefined : { file: `${index}/${table}.csv`, line };

@@ -64,7 +64,9 @@ describe("generated code", () => {
   const project: Project = createSharedProject({ "in.csv": csv });
 
   test("keeps descriptions from add to the types and the JSON Schema", async () => {
-    expect(await project.run("add", "in.csv", "--table", "T")).toMatchObject({ status: 0 });
+    expect(await project.run("add", "in.csv", "--table", "T", "--new-table")).toMatchObject({
+      status: 0,
+    });
     expect(project.read("input-schemas/T.csv")).toBe(csv);
     expect(await project.run("generate")).toMatchObject({ status: 0 });
     const module = project.read("generated/tables/T.ts");

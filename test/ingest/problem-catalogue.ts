@@ -1,6 +1,7 @@
 // Lists everything that can be wrong with the files of a project, as data: the files, and the exact
 // lines that huntgen prints about them. To add a case, add an entry.
 
+import { readFileSync } from "node:fs";
 import { wrongExports } from "./wrong-exports.ts";
 
 export interface ProblemCase {
@@ -27,6 +28,16 @@ function table(text: string | Uint8Array): Record<string, string | Uint8Array> {
 
 function config(text: string): Record<string, string> {
   return { "huntgen.config.json": text, "input-schemas/Good.csv": good };
+}
+
+const orders = `${header}Id,long\nName,string\nPrice,real\n`;
+
+function shipped(name: string): string {
+  return readFileSync(new URL(`../../input-schemas/${name}.csv`, import.meta.url), "utf8");
+}
+
+function rowsOf(name: string): string[] {
+  return shipped(name).trim().split(/\r?\n/).slice(1);
 }
 
 const T = "input-schemas/T.csv";
@@ -262,10 +273,78 @@ export const problemCases: readonly ProblemCase[] = [
   },
   {
     name: "tables that differ by letter case only",
+    files: { "input-schemas/MyTable.csv": good, "input-schemas/mytable.csv": good },
+    lines: [
+      `input-schemas/mytable.csv: table "mytable" and table "MyTable" in input-schemas/MyTable.csv map to the same output file; add one of them to "exclude" [colliding-tables]`,
+    ],
+  },
+  {
+    name: "a known table in another letter case, next to its export",
     files: { "input-schemas/DeviceInfo.csv": good, "input-schemas/deviceinfo.csv": good },
     lines: [
-      `input-schemas/deviceinfo.csv: table "deviceinfo" and table "DeviceInfo" in input-schemas/DeviceInfo.csv map to the same output file; add one of them to "exclude" [colliding-tables]`,
+      'input-schemas/deviceinfo.csv: warning: read as table "DeviceInfo"; rename the file to "DeviceInfo.csv" [assumed-table]',
+      'input-schemas/deviceinfo.csv:2: table "DeviceInfo" is also in input-schemas/DeviceInfo.csv; remove one of them, or merge them with `huntgen add --merge` [duplicate-table]',
     ],
+  },
+  {
+    name: "a known table with a date and a copy of it",
+    files: {
+      "input-schemas/DeviceInfo-2026-09-01.csv": good,
+      "input-schemas/DeviceInfo - Copy.json": '[{"ColumnName":"Id","ColumnType":"long"}]',
+    },
+    lines: [
+      'input-schemas/DeviceInfo - Copy.json: warning: read as table "DeviceInfo"; rename the file to "DeviceInfo.json" [assumed-table]',
+      'input-schemas/DeviceInfo-2026-09-01.csv: warning: read as table "DeviceInfo"; rename the file to "DeviceInfo.csv" [assumed-table]',
+      'input-schemas/DeviceInfo-2026-09-01.csv:2: table "DeviceInfo" is also in input-schemas/DeviceInfo - Copy.json; remove one of them, or merge them with `huntgen add --merge` [duplicate-table]',
+    ],
+  },
+  ...[
+    "graph.json",
+    "response.json",
+    "schemas.csv",
+    "My hunting query.csv",
+    "Advanced hunting.csv",
+  ].map((file) => ({
+    name: `a file that any tool may name ${file}`,
+    files: {
+      [`input-schemas/${file}`]: file.endsWith(".csv")
+        ? good
+        : '[{"ColumnName":"Id","ColumnType":"long"}]',
+    },
+    lines: [
+      `input-schemas/${file}: the table is not named; rename the file, or run \`huntgen add FILE --table NAME\` [unnamed-table]`,
+    ],
+  })),
+  {
+    name: "a misspelled table with the columns of a known table",
+    files: { "input-schemas/AlertInof.csv": shipped("AlertInfo") },
+    lines: [
+      'input-schemas/AlertInof.csv: warning: table "AlertInof" has nearly the name and the columns of "AlertInfo"; if it is a copy, remove it, and if it is misspelled, rename it [similar-table]',
+    ],
+  },
+  {
+    name: "a copy of a custom table, and the rows of a copy that a file names",
+    files: {
+      "input-schemas/Orders_CL.csv": orders,
+      "input-schemas/Orders_CL (copy 2).csv": orders,
+      "input-schemas/all.csv": `TableName,ColumnName,ColumnType\n${rowsOf("AlertInfo")
+        .map((row) => `AlertInfo_old,${row}\n`)
+        .join("")}`,
+    },
+    lines: [
+      'input-schemas/Orders_CL (copy 2).csv: warning: table "Orders_CL (copy 2)" has nearly the name and the columns of "Orders_CL"; if it is a copy, remove it, and if it is misspelled, rename it [similar-table]',
+      'input-schemas/all.csv:2: warning: table "AlertInfo_old" has nearly the name and the columns of "AlertInfo"; if it is a copy, remove it, and if it is misspelled, rename it [similar-table]',
+    ],
+  },
+  {
+    name: "custom tables that are similar, without a warning",
+    files: {
+      "input-schemas/AlertInfo_CL.csv": shipped("AlertInfo"),
+      "input-schemas/LogsEU_CL.csv": orders,
+      "input-schemas/LogsUS_CL.csv": orders,
+      "input-schemas/Alertinfos.csv": good,
+    },
+    lines: [],
   },
   {
     name: "tables with the same identifier",

@@ -34,6 +34,16 @@ const imageLoads = readFileSync(
   .split("\n")
   .slice(1, -1)
   .map((line) => line.replace(/,.*/, ""));
+const alertInfoExport = readFileSync(
+  new URL("../../input-schemas/AlertInfo.csv", import.meta.url),
+  "utf8",
+);
+const alertInfoRows = alertInfoExport
+  .trim()
+  .split("\n")
+  .slice(1)
+  .map((line) => line.split(","))
+  .map(([ColumnName, ColumnType]) => ({ ColumnName, ColumnType }));
 const projected = "ColumnName,ColumnType\nId,long\nName,string\n";
 const json = (value: unknown): string => JSON.stringify(value);
 const graphColumns = [
@@ -520,7 +530,7 @@ export const wrongExports: readonly ProblemCase[] = [
       "two/T.csv": "ColumnName,ColumnType\nName,string\nId,guid\n",
     },
     command: "add",
-    args: ["one/T.csv", "two/T.csv", "--merge"],
+    args: ["one/T.csv", "two/T.csv", "--merge", "--new-table"],
     lines: [
       'two/T.csv:3: column "Id" is guid here but long in one/T.csv:2; a union requires the same type [type-clash]',
     ],
@@ -544,10 +554,93 @@ export const wrongExports: readonly ProblemCase[] = [
     ],
   },
   {
+    name: "a misspelled --table",
+    files: { "New query.csv": projected },
+    command: "add",
+    args: ["New query.csv", "--table", "DeviceProcesEvents", "--yes"],
+    lines: [
+      'New query.csv: unknown table "DeviceProcesEvents", did you mean "DeviceProcessEvents"? If so, pass --table DeviceProcessEvents; otherwise pass --new-table to add a new table [unknown-table]',
+    ],
+  },
+  {
+    name: "a file name with a word that may mean anything",
+    files: { "DeviceInfo_prod.csv": projected },
+    command: "add",
+    args: ["DeviceInfo_prod.csv"],
+    lines: [
+      'DeviceInfo_prod.csv: unknown table "DeviceInfo_prod", did you mean "DeviceInfo"? If so, pass --table DeviceInfo; otherwise pass --new-table to add a new table [unknown-table]',
+    ],
+  },
+  {
+    name: "a table that nobody has exported",
+    files: { "Orders_CL.csv": projected },
+    command: "add",
+    args: ["Orders_CL.csv", "--yes"],
+    lines: [
+      'Orders_CL.csv: unknown table "Orders_CL"; correct the name, or pass --new-table to add a new table [unknown-table]',
+    ],
+  },
+  {
+    name: "a table that the query above a paste misspells",
+    files: { "paste.txt": "EmailEvnets\n| getschema\n\nColumnName\tColumnType\nId\tlong\n" },
+    command: "add",
+    args: ["paste.txt"],
+    lines: [
+      'paste.txt: unknown table "EmailEvnets", did you mean "EmailEvents"? If so, pass --table EmailEvents; otherwise pass --new-table to add a new table [unknown-table]',
+    ],
+  },
+  {
+    name: "several tables, some of them unknown",
+    files: {
+      "all.csv":
+        "TableName,ColumnName,ColumnType\nAlertInfo,Id,long\nAlertInof,Id,long\nMine,Id,long\nalertevidence,Id,long\n",
+    },
+    command: "add",
+    args: ["all.csv"],
+    lines: [
+      'all.csv:3: unknown table "AlertInof", did you mean "AlertInfo"? If so, correct the name; otherwise pass --new-table to add a new table [unknown-table]',
+      'all.csv:4: unknown table "Mine"; correct the name, or pass --new-table to add a new table [unknown-table]',
+    ],
+  },
+  {
+    name: "very many unknown tables",
+    files: {
+      "all.csv": `TableName,ColumnName,ColumnType\n${Array.from({ length: 300 }, (_, n) => `Mine${n}_CL,Id,long\n`).join("")}`,
+    },
+    command: "add",
+    args: ["all.csv"],
+    lines: [
+      "all.csv: 290 more unknown tables; pass --new-table to add new tables [unknown-table]",
+      ...Array.from(
+        { length: 10 },
+        (_, n) =>
+          `all.csv:${n + 2}: unknown table "Mine${n}_CL"; correct the name, or pass --new-table to add a new table [unknown-table]`,
+      ),
+    ],
+  },
+  ...["graph.json", "schemas.csv"].map((file) => ({
+    name: `columns of a known table in ${file}, which names no table`,
+    files: { "schemas.csv": alertInfoExport, "graph.json": json(alertInfoRows) },
+    command: "add",
+    args: [file],
+    lines: [
+      `${file}: the table is not named, but its columns are those of "AlertInfo"; rename the file, or run \`huntgen add FILE --table AlertInfo\` [unnamed-table]`,
+    ],
+  })),
+  {
+    name: "a file with the columns of a known table under another name",
+    files: { "tenant export 7 of us.csv": alertInfoExport },
+    command: "add",
+    args: ["tenant export 7 of us.csv"],
+    lines: [
+      'tenant export 7 of us.csv: unknown table "tenant export 7 of us", did you mean "AlertInfo"? If so, pass --table AlertInfo; otherwise pass --new-table to add a new table [unknown-table]',
+    ],
+  },
+  {
     name: "a name that a CSV file cannot keep",
     files: { "T.json": '[{"ColumnName":"a\\rb","ColumnType":"long"}]' },
     command: "add",
-    args: ["T.json"],
+    args: ["T.json", "--new-table"],
     lines: [
       'T.json: a name in table "T" contains characters that CSV cannot represent, such as a carriage return; fix the export [unwritable-name]',
     ],
@@ -560,7 +653,7 @@ export const wrongExports: readonly ProblemCase[] = [
       "T.csv": "Id long\nId lnog\n",
     },
     command: "add",
-    args: ["New query.csv", "notes.md", "T.csv", "gone.csv", "."],
+    args: ["New query.csv", "notes.md", "T.csv", "gone.csv", ".", "--new-table"],
     lines: [
       ".: cannot be read (EISDIR) [unreadable-file]",
       `New query.csv: ${which}`,

@@ -7,13 +7,14 @@ import { type Config, configFileName, loadConfig } from "../../config.ts";
 import { type LongMode, findKustoType } from "../../mapping/kusto-types.ts";
 import { identifierOf } from "../../model/identifier.ts";
 import type { SchemaColumn, Schema } from "../../model/schema.ts";
-import { quote, HuntgenError } from "../../problems.ts";
+import { type Problem, quote, HuntgenError } from "../../problems.ts";
 import { readSchema, type SchemaOfExports } from "../../read-schema.ts";
 import { resolveSideName } from "./side-name.ts";
 import { withRevision } from "./git-revision.ts";
 
 export interface Side {
   readonly schema: Schema;
+  readonly warnings: SchemaOfExports["warnings"];
   readonly locate: SchemaOfExports["locate"];
 }
 
@@ -45,6 +46,10 @@ function readRevision(name: string, commit: string): Side {
       const inExports = path.relative(checkedOut, file);
       return inExports.startsWith("..") ? inRoot : path.join(input, inExports);
     };
+    const inRevision = (problem: Problem): Problem =>
+      problem.file.startsWith(root)
+        ? { ...problem, file: `${name}:${original(problem.file)}` }
+        : problem;
     try {
       checkOut("", root, configFileName);
       const own = loadConfig(root);
@@ -52,9 +57,10 @@ function readRevision(name: string, commit: string): Side {
       if (checkOut(input, checkedOut) === 0) {
         refuse(name, `this revision has no exports in ${quote(input === "" ? "." : input)}`);
       }
-      const { schema, locate } = readSchema({ ...own, input: checkedOut });
+      const { schema, warnings, locate } = readSchema({ ...own, input: checkedOut });
       return {
         schema,
+        warnings: warnings.map(inRevision),
         locate(table, column) {
           const location = locate(table, column);
           return location && { ...location, file: original(location.file) };
@@ -62,12 +68,7 @@ function readRevision(name: string, commit: string): Side {
       };
     } catch (error) {
       if (!(error instanceof HuntgenError)) throw error;
-      const problems = error.problems.map((problem) =>
-        problem.file.startsWith(root)
-          ? { ...problem, file: `${name}:${original(problem.file)}` }
-          : problem,
-      );
-      throw new HuntgenError(problems);
+      throw new HuntgenError(error.problems.map(inRevision));
     }
   });
 }
@@ -80,7 +81,7 @@ function readManifestSide(file: string, text: string): Side {
     source,
     columns: columns.map((entry): SchemaColumn => readColumn(file, name, entry)),
   }));
-  return { schema: { tables }, locate: () => undefined };
+  return { schema: { tables }, warnings: [], locate: () => undefined };
 }
 
 interface ManifestEntry {
