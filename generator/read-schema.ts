@@ -30,8 +30,9 @@ export function readSchema(config: Pick<Config, "input"> & SchemaOptions): Schem
   const { exports, problems: unread } = readExports(config.input);
   const { schema, problems: misfits } = buildSchema(exports, config);
   const misread = findMisreadings(schema, exports, readShippedTables);
-  const isShipped = (table: string): boolean => shippedNames().names.has(table);
-  const copies = findCopies(schema, exports, readShippedTables, isShipped);
+  const copies = findCopies(schema, exports, readShippedTables, (table) =>
+    shippedNames().names.has(table),
+  );
   const problems = sortProblems([...unread, ...misfits, ...misread, ...copies]);
   if (problems.some(isError)) throw new HuntgenError(problems);
   return {

@@ -11,8 +11,8 @@ import { type ColumnChange, compareColumns } from "./compare-columns.ts";
 import type { KnownTables } from "./guess-table.ts";
 import { printExport } from "./print-export.ts";
 
-export interface PlannedExport {
-  readonly table: string;
+/** A file of the input directory, and what it will hold. */
+export interface PlannedFile {
   /** As shown to people, with forward slashes. */
   readonly path: string;
   /** Name in the directory of the exports. */
@@ -20,9 +20,13 @@ export interface PlannedExport {
   readonly text: string;
   /** The current text of the file; undefined if it cannot be read. */
   readonly onDisk: string | undefined;
-  readonly columns: number;
   /** `replaced`: there is a file, but it could not be read as an export of the table. */
   readonly kind: "new" | "changed" | "same" | "replaced";
+}
+
+export interface PlannedExport extends PlannedFile {
+  readonly table: string;
+  readonly columns: number;
   readonly changes: readonly ColumnChange[];
   /** Whether neither huntgen nor the directory has the table. */
   readonly isNewTable: boolean;

@@ -5,7 +5,7 @@ import { directoryOf } from "../replace/paths.ts";
 import { replaceFiles } from "../replace/replace-files.ts";
 import type { WaitOptions } from "../replace/turn.ts";
 import { refusal } from "../replace/write-problem.ts";
-import { type PlannedExport, readText } from "./plan-exports.ts";
+import { type PlannedFile, readText } from "./plan-exports.ts";
 
 /**
  * Writes new and changed exports. Throws a `HuntgenError` if the system refuses; nothing is changed
@@ -13,7 +13,7 @@ import { type PlannedExport, readText } from "./plan-exports.ts";
  */
 export async function writeExports(
   input: string,
-  planned: readonly PlannedExport[],
+  planned: readonly PlannedFile[],
   options?: WaitOptions,
 ): Promise<void> {
   const changed = planned.filter(({ kind }) => kind !== "same");

@@ -7,8 +7,8 @@ import { type GivenExports, readGiven } from "../add/read-given.ts";
 import { writeExports } from "../add/write-exports.ts";
 import type { TableExport } from "../ingest/export.ts";
 import { pluralize } from "../pluralize.ts";
-import { isError, HuntgenError, sortProblems, visible } from "../problems.ts";
-import { confirmPlan } from "./confirm-plan.ts";
+import { isError, HuntgenError, sortProblems } from "../problems.ts";
+import { confirmPlan, overwrittenBy } from "./confirm-plan.ts";
 import { type Command, configure, fileNames, flagsOf, inputFlag, last } from "./flags.ts";
 import { acceptAllNames, askAboutNames, refuseNames } from "./judge-names.ts";
 import { printPlan, printLeftovers } from "./print-plan.ts";
@@ -65,11 +65,9 @@ async function runAdd(input: string, files: readonly string[], flags: AddFlags):
     input,
   );
   printPlan(plan);
-  const overwritten = plan.exports.filter(({ kind }) => kind === "changed" || kind === "replaced");
-  if (overwritten.length > 0) {
-    const question = `Overwrite ${pluralize(overwritten.length, "export")} in ${visible(input)}?`;
-    const isAgreed = await confirmPlan(question, { yes: flags.yes, canAsk: canAskDuring(files) });
-    if (!isAgreed) return 1;
+  if (overwrittenBy(plan.exports).length > 0) {
+    const how = { yes: flags.yes, canAsk: canAskDuring(files) };
+    if (!(await confirmPlan(plan.exports, input, how))) return 1;
   }
   await writeExports(input, plan.exports, waitingFor(input));
   const written = plan.exports.filter(({ kind }) => kind !== "same").length;

@@ -2,6 +2,7 @@
 
 import type { ColumnChange } from "../add/compare-columns.ts";
 import type { ExportPlan, PlannedExport } from "../add/plan-exports.ts";
+import type { FunctionPlan } from "../add/plan-functions.ts";
 import type { TableExport } from "../ingest/export.ts";
 import { pluralize } from "../pluralize.ts";
 import { visible } from "../problems.ts";
@@ -22,6 +23,20 @@ export function printPlan({ exports }: ExportPlan): void {
     printStatus(
       visible(`${pluralize(vanishing.length, "column")} will be removed: ${vanishing.join(", ")}`),
     );
+  }
+}
+
+/** Prints a line for the file of functions, and the functions that are added or removed. */
+export function printFunctionPlan({ path, kind, count, added, removed }: FunctionPlan): void {
+  const size = pluralize(count, "function");
+  const summary = kind === "same" ? "unchanged" : `${kind}, ${size}`;
+  print(visible(`${path}: ${summary}`));
+  if (kind !== "changed") return;
+  for (const name of added) print(visible(`  + ${name}`));
+  for (const name of removed) print(visible(`  - ${name}`));
+  if (removed.length > 0) {
+    const gone = pluralize(removed.length, "function");
+    printStatus(visible(`${gone} will be removed: ${removed.join(", ")}`));
   }
 }
 

@@ -46,7 +46,8 @@ describe.concurrent("huntgen add", () => {
     project.write("New query.csv", `TableName,${rows}`);
     expect(await project.run("add", "New query.csv", "--new-table")).toEqual({
       status: 0,
-      stdout: "input-schemas/DeviceInfo.csv: unchanged\ninput-schemas/a__b.csv: new table, 1 column\n",
+      stdout:
+        "input-schemas/DeviceInfo.csv: unchanged\ninput-schemas/a__b.csv: new table, 1 column\n",
       stderr:
         "1 export written, 1 unchanged\nNot in the added exports, kept unchanged: Old\nNext: huntgen generate\n",
     });
@@ -181,6 +182,56 @@ describe.concurrent("huntgen add", () => {
     const { stdout } = await project.run("tables", "--json");
     const [table]: [{ columns: { name: string }[] }] = JSON.parse(stdout);
     expect(table.columns.map(({ name }) => name)).toEqual(names);
+  });
+
+  test("reads names in another letter case and with additions as the tables of the directory", async () => {
+    const own = csv("Id:long", "Size:real");
+    const project = createSharedProject({
+      ...there,
+      "input-schemas/Orders_CL.csv": own,
+      "orders_cl - Copy (2).csv": own,
+      "deviceinfo_schema.csv": both,
+      "New query.csv": both,
+    });
+    const files = ["orders_cl - Copy (2).csv", "deviceinfo_schema.csv"];
+    const unchanged =
+      "input-schemas/DeviceInfo.csv: unchanged\ninput-schemas/Orders_CL.csv: unchanged\n";
+    const stderr = "0 exports written, 2 unchanged\n";
+    expect(await project.run("add", ...files)).toEqual({ status: 0, stdout: unchanged, stderr });
+    const flags = ["--table", "DEVICEINFO"];
+    expect(await project.run("add", "New query.csv", ...flags)).toMatchObject({
+      status: 0,
+      stdout: "input-schemas/DeviceInfo.csv: unchanged\n",
+    });
+  });
+
+  test("keeps a new table whose name means a known one, with the name in the file", async () => {
+    const project = createSharedProject({ "in.csv": csv("Id:long") });
+    const flags = ["--table", "DeviceInfo - Copy"];
+    const { stdout } = await project.run("add", "in.csv", ...flags);
+    expect(stdout).toBe("input-schemas/DeviceInfo.csv: new, 1 column\n");
+    expect(await project.run("add", "in.csv", ...flags, "--new-table")).toMatchObject({
+      status: 0,
+      stdout: "input-schemas/DeviceInfo___Copy.csv: new table, 1 column\n",
+    });
+    expect((await project.run("tables")).stdout).toMatch(/^DeviceInfo .*\nDeviceInfo - Copy /);
+    // A name in another letter case is the same table all the same.
+    expect(
+      await project.run("add", "in.csv", "--table", "deviceinfo", "--new-table"),
+    ).toMatchObject({ status: 0, stdout: "input-schemas/DeviceInfo.csv: unchanged\n" });
+  });
+
+  test("diff and tables warn about a copy of a table", async () => {
+    const wide = csv("Id:long", "Name:string", "Size:real");
+    const project = createSharedProject({
+      "old/Orders.csv": wide,
+      "new/Orders.csv": wide,
+      "new/Orders - Copy.csv": wide,
+    });
+    const warning =
+      'new/Orders - Copy.csv: warning: table "Orders - Copy" has nearly the name and the columns of "Orders"; if it is a copy, remove it, and if it is misspelled, rename it [similar-table]\n';
+    expect(await project.run("diff", "old", "new")).toMatchObject({ status: 0, stderr: warning });
+    expect(await project.run("tables", "--input", "new")).toMatchObject({ stderr: warning });
   });
 
   test("does not ask a terminal in CI", async () => {

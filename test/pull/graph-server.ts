@@ -1,8 +1,9 @@
 // Starts a local server that imitates Microsoft Graph: it sends prepared responses and keeps what
 // it received.
 
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterEach } from "vitest";
 
 export interface Call {
@@ -18,6 +19,8 @@ export interface Answer {
   readonly body: string;
   /** Closes the connection in the middle of the body. */
   readonly cut?: boolean;
+  /** The milliseconds in which the body is sent, in small pieces. */
+  readonly slow?: number;
 }
 
 export interface GraphServer {
@@ -44,7 +47,7 @@ export async function startGraph(
     request.on("end", () => {
       const { method, url, headers } = request;
       const call = { method, url, headers, body: Buffer.concat(chunks).toString("utf8") };
-      const { status = 200, headers: more = {}, body, cut } = answer(call, calls.length);
+      const { status = 200, headers: more = {}, body, cut, slow = 0 } = answer(call, calls.length);
       calls.push(call);
       const length = String(Buffer.byteLength(body));
       response.writeHead(status, {
@@ -54,6 +57,7 @@ export async function startGraph(
       });
       if (cut === true)
         response.write(body.slice(0, body.length / 2), () => response.socket?.destroy());
+      else if (slow > 0) void sendSlowly(response, body, slow);
       else response.end(body);
     });
   });
@@ -66,6 +70,20 @@ export async function startGraph(
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;
   return { baseUrl: `http://127.0.0.1:${port}`, calls };
+}
+
+async function sendSlowly(
+  response: ServerResponse,
+  body: string,
+  milliseconds: number,
+): Promise<void> {
+  const pieces = 6;
+  const length = Math.ceil(body.length / pieces);
+  for (let at = 0; at < body.length; at += length) {
+    await wait(milliseconds / pieces);
+    response.write(body.slice(at, at + length));
+  }
+  response.end();
 }
 
 /**

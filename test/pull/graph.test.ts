@@ -197,7 +197,7 @@ describe("pulling from a service that refuses or returns nonsense", () => {
     [
       "401",
       errorAnswer(401, "InvalidAuthenticationToken", "Access token has expired"),
-      'Graph: returned 401: the token was rejected; it must be issued for this service and include ThreatHunting.Read.All: "Access token has expired" [no-permission]',
+      'Graph: returned 401: the token was rejected; it must be issued for this service and include the permission ThreatHunting.Read.All: "Access token has expired" [no-permission]',
     ],
     [
       "403",
