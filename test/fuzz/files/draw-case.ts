@@ -29,7 +29,12 @@ export function drawCase(seed: number, number: number): FileCase {
 
 function add(source: Random): FileCase {
   const [first, second] = [source.pick(names), source.pick(names)];
-  const flags = ["--yes", ...(source.chance(0.3) ? ["--merge"] : [])];
+  const flags = [
+    "--yes",
+    ...(source.chance(0.3) ? ["--merge"] : []),
+    // Without it, most exports are refused, since huntgen does not know their table.
+    ...(source.chance(0.8) ? ["--new-table"] : []),
+  ];
   const table = source.chance(0.3) ? ["--table", "T"] : [];
   return {
     words: ["add", ...new Set([`in/${first}`, `in/${second}`]), ...flags, ...table],
