@@ -86,6 +86,10 @@ export const problemExplanations: Readonly<
     "`huntgen.approvals.json` cannot be read or is not an object of reasons.",
     "Correct the file. `huntgen diff --approve --reason TEXT` writes it.",
   ],
+  "invalid-command": [
+    "A command such as `.create table T (A: string)` has a list of columns that cannot be read.",
+    "Correct the command at the line in the message, or export the schema again.",
+  ],
   "invalid-config": [
     "`huntgen.config.json` is not valid JSON, or a value does not fit its schema.",
     "Correct the line in the message. [Configuration](./configuration.md) lists every key; with `$schema`, editors check the file while you type.",

@@ -22,6 +22,7 @@ const severities = {
   "foreign-file": "error",
   "invalid-answer": "error",
   "invalid-approvals": "error",
+  "invalid-command": "error",
   "invalid-config": "error",
   "invalid-flag": "error",
   "invalid-name": "error",

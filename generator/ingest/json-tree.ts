@@ -2,6 +2,7 @@
 
 import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
 import { describeErrorCode } from "../json-syntax.ts";
+import { lineIndex } from "./line-index.ts";
 
 /** The most JSON values of a text. 200,000 columns with all their cells need fewer. */
 export const mostValues = 1_200_000;
@@ -59,7 +60,7 @@ class Stop extends Error {
 
 /** Parses a text with at most `most` JSON values. */
 export function parseJson(text: string, most: number = mostValues): JsonText {
-  const lineAt = lineFinder(text);
+  const lineAt = lineIndex(text);
   const tree = createTree(most, lineAt);
   const end = text.trimEnd().length;
   const onError: JSONVisitor["onError"] = (error, offset, length) => {
@@ -170,25 +171,4 @@ export function entries(node: JsonNode | undefined): readonly JsonMember[] {
 /** Returns the elements of an array; undefined for any other value. */
 export function elements(node: JsonNode | undefined): readonly JsonNode[] | undefined {
   return node?.elements;
-}
-
-/** Indexes the start of every line, since offsets are not looked up in order. */
-function lineFinder(text: string): (offset: number) => number {
-  let starts: number[] | undefined;
-  return (offset) => {
-    starts ??= lineStarts(text);
-    let [low, high] = [0, starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return low + 1;
-  };
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
 }

@@ -48,7 +48,10 @@ export function readExport({ path, file, bytes, table }: ExportFile): ReadExport
   const text = decoded.kind === "text" ? decoded.text : "";
   const query = takeQuery(text);
   const named = table ?? query.table ?? tableOfFile(file);
-  const all = decoded.kind === "text" ? readText(query.text, named, file, report) : [];
+  const all = decoded.kind === "text" ? readText(query, named, file, report) : [];
+  if (all.length === 0 && problems.length === 0) {
+    report("no-columns", 0, "no columns found; export the schema again");
+  }
   const excess = describeExcess(all);
   if (excess !== undefined) report("too-large", 0, excess);
   const columns = excess === undefined ? all : [];
@@ -81,14 +84,16 @@ function hasMoreLines(text: string, most: number): boolean {
 }
 
 function readText(
-  text: string,
+  { table: query, text }: ReturnType<typeof takeQuery>,
   table: string | undefined,
   file: string,
   report: Report,
 ): readonly RawColumn[] {
   const isNamedForCells = /\.(?:csv|tsv)$/i.test(file);
   if (text.trim() === "") {
-    report("empty-file", 0, "empty file; export the schema again");
+    // The lines of a query are blank here.
+    if (query === undefined) report("empty-file", 0, "empty file; export the schema again");
+    else report("no-columns", 1, "only a query, without its result; run it and save the result");
     return [];
   }
   const json = /^\s*[[{]/.test(text) ? parseJson(text) : undefined;

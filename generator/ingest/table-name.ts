@@ -22,6 +22,8 @@ export function tableOfFile(file: string): string | undefined {
 const name = String.raw`(?<table>[A-Za-z_]\w*|\[(?:'[^']*'|"[^"]*")\])`;
 const queryStart = new RegExp(String.raw`^\s*${name}\s*(?:\|.*)?;?\s*$`);
 const showStart = new RegExp(String.raw`^\s*\.show\s+table\s+${name}(?:\s.*)?$`);
+/** A blank line, or a line of a query. A row of a pasted table begins with a pipe too, and ends with one. */
+const queryLine = /^\s*(?:\|(?:\s*[a-z].*[^|\s]\s*|\s*))?$/;
 const longestLine = 1000;
 const comment = /^\s*(?:\/\/.*)?$/;
 
@@ -40,7 +42,7 @@ export function takeQuery(text: string): { table: string | undefined; text: stri
   if (table === undefined) return { table: undefined, text };
   let end = start + 1;
   if (!showStart.test(first)) {
-    while (/^\s*(?:\|.*)?$/.test(lines[end] ?? "x")) end += 1;
+    while (queryLine.test(lines[end] ?? "x")) end += 1;
     const query = lines.slice(start, end).join("\n");
     if (!/\|\s*(?:getschema|take\s+0|limit\s+0)\b/i.test(query)) return { table: undefined, text };
   }

@@ -1,6 +1,8 @@
 // Lists exports as people have them, byte for byte, as data: the name of a file, its bytes, and
 // what it holds. To add a case, add an entry.
 
+import { publicExports } from "./public-exports.ts";
+
 export interface GoodExport {
   readonly name: string;
   readonly file: string;
@@ -490,6 +492,8 @@ export const exportCorpus: readonly GoodExport[] = [
     tabs(many.slice(many.indexOf("\n") + 1)),
     both,
   ),
+
+  ...publicExports,
 ];
 
 function entry(

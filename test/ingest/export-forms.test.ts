@@ -15,11 +15,15 @@ const options = {
   long: { default: "exact", columns: {} },
 } as const;
 
+interface ReadFile {
+  readonly holds: Record<string, string[]>;
+  /** The descriptions of all columns. */
+  readonly described: readonly (string | undefined)[];
+  readonly problems: string[];
+}
+
 /** Reads an export as `Table: ["Column:type", ...]`, and returns the lines of its problems too. */
-function read(
-  file: string,
-  content: string | Uint8Array,
-): { holds: Record<string, string[]>; problems: string[] } {
+function read(file: string, content: string | Uint8Array): ReadFile {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
   const { export: one, problems } = readExport({ path: file, file, bytes });
   const built = buildSchema([one], options);
@@ -29,6 +33,9 @@ function read(
         name,
         columns.map((column) => `${column.name}:${column.type}`),
       ]),
+    ),
+    described: built.schema.tables.flatMap(({ columns }) =>
+      columns.map(({ description }) => description),
     ),
     problems: [...problems, ...built.problems].map(formatProblem),
   };
@@ -40,17 +47,18 @@ test("the corpus has enough cases", () => {
 });
 
 test.each(exportCorpus)("reads $name", ({ file, content, holds }) => {
-  expect(read(file, content)).toEqual({ holds, problems: [] });
+  const { holds: found, problems } = read(file, content);
+  expect({ holds: found, problems }).toEqual({ holds, problems: [] });
 });
 
-/** Draws names that have no special meaning in any format. */
-function columnNames(unit: fc.Arbitrary<string>): fc.Arbitrary<string> {
+/** Draws names of these parts, which may be the format's own fragments. */
+function columnNames(part: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return (
     fc
-      .string({ unit, minLength: 1, maxLength: 10 })
-      .map((text) => `C${text}`.trim())
-      // A narrow terminal window cuts names off with this ending.
-      .filter((text) => !text.endsWith("..."))
+      .array(part, { minLength: 1, maxLength: 8 })
+      .map((parts) => `C${parts.join("")}`.trim())
+      // A narrow terminal window cuts names off with these endings.
+      .filter((text) => !text.endsWith("...") && !text.endsWith("…"))
   );
 }
 
@@ -62,15 +70,24 @@ describe("any schema", () => {
   const seed = 20261123;
   const kusto = ["bool", "datetime", "decimal", "dynamic", "guid", "int", "long"];
   const type = fc.constantFrom(...kusto, "real", "string", "timespan");
-  const table = (unit: fc.Arbitrary<string>): fc.Arbitrary<{ name: string; type: string }[]> =>
-    fc.uniqueArray(fc.record({ name: columnNames(unit), type }), {
+  const table = (part: fc.Arbitrary<string>): fc.Arbitrary<{ name: string; type: string }[]> =>
+    fc.uniqueArray(fc.record({ name: columnNames(part), type }), {
       minLength: 1,
       maxLength: 8,
       selector: ({ name }) => name.toLowerCase(),
     });
   const plain = fc.constantFrom(..."abcXYZ019_");
-  // Quotes, brackets and JSON can hold these characters; grids without quotes cannot.
-  const wild = fc.oneof(plain, fc.constantFrom(..."é名- .,;/()𝒳"));
+  const onLine = fc.oneof(
+    plain,
+    fc.constantFrom(..."é名- .,;/()𝒳'\"`\\#@"),
+    fc.constantFrom(
+      ..."['] \"] ') | || \\| |--- --- +-- +===+ :- : :string , ,B:long }, ]} // /* \\n │ ".split(
+        " ",
+      ),
+      ..." : |\\n|;.create table T (A:string)|| with (|ColumnName : x|\u2500\u2500".split("|"),
+    ),
+  );
+  const parts = { words: plain, line: onLine, text: fc.oneof(onLine, fc.constant("\n")) };
   const bytesOf = fc.constantFrom<(text: string) => Uint8Array>(
     (text) => Buffer.from(text),
     (text) => Buffer.from(`\uFEFF${text.replace(/\r?\n/g, "\r\n")}`),
@@ -78,16 +95,35 @@ describe("any schema", () => {
     (text) => Buffer.from(`\uFEFF${text}`, "utf16le").swap16(),
   );
 
-  describe.each(formWriters)("as $name", ({ name: form, write }) => {
-    const isBare = form.startsWith("aligned");
-
+  describe.each(formWriters)("as $name", ({ names, describes, write }) => {
     test("is read back", () => {
       fc.assert(
-        fc.property(table(isBare ? plain : wild), bytesOf, (columns, encode) => {
+        fc.property(table(parts[names]), bytesOf, (columns, encode) => {
           const bytes = encode(write({ name: "T", columns }));
-          expect(read("T.txt", bytes)).toEqual({ holds: { T: spelt(columns) }, problems: [] });
+          const { holds, problems } = read("T.txt", bytes);
+          expect({ holds, problems }).toEqual({ holds: { T: spelt(columns) }, problems: [] });
         }),
         { seed, numRuns: 60 },
+      );
+    });
+
+    test.runIf(describes)("is read back with its descriptions", () => {
+      const description = fc.option(columnNames(parts[names]), { nil: undefined });
+      const columns = fc.array(fc.record({ type, description }), { minLength: 1, maxLength: 5 });
+      fc.assert(
+        fc.property(columns, (drawn) => {
+          const written = drawn.map((column, at) => ({ name: `C${at}`, ...column }));
+          const { described, problems } = read(
+            "T.txt",
+            Buffer.from(write({ name: "T", columns: written })),
+          );
+          expect(problems).toEqual([]);
+          // Descriptions are read as one line.
+          expect(described).toEqual(
+            drawn.map((column) => column.description?.replace(/\s+/g, " ").trim()),
+          );
+        }),
+        { seed, numRuns: 40 },
       );
     });
 

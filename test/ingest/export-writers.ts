@@ -4,11 +4,21 @@
 interface WrittenTable {
   readonly name: string;
   /** Kusto's own names for the types. */
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly columns: readonly WrittenColumn[];
+}
+
+interface WrittenColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly description?: string | undefined;
 }
 
 export interface FormWriter {
   readonly name: string;
+  /** Which names the format can hold: words, any text on one line, or any text. */
+  readonly names: "words" | "line" | "text";
+  /** Whether the format holds descriptions. */
+  readonly describes: boolean;
   readonly write: (table: WrittenTable) => string;
 }
 
@@ -64,7 +74,57 @@ function aligned(rows: readonly (readonly string[])[]): string {
 const types = (table: WrittenTable): unknown[] =>
   table.columns.map(({ name, type }) => ({ name, type: shortOf(type) }));
 
-const bracketed = (name: string): string => (/^\w+$/.test(name) ? name : `['${name}']`);
+const escapes: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": "t" };
+const literal = (text: string): string =>
+  `'${text.replace(/['"\\\n\r\t]/g, (found) => `\\${escapes[found] ?? found}`)}'`;
+const bracketed = (name: string): string => (/^\w+$/.test(name) ? name : `[${literal(name)}]`);
+const listed = ({ columns }: WrittenTable, separator: string): string =>
+  columns.map(({ name, type }) => `${bracketed(name)}:${type}`).join(separator);
+
+/** Describes the columns as schema lists do. */
+const described = (table: WrittenTable): unknown[] =>
+  table.columns.map(({ name, type, description }) => ({
+    Description: description ?? null,
+    Type: shortOf(type),
+    Entity: null,
+    Name: name,
+  }));
+const lowercase = (table: WrittenTable): unknown[] =>
+  table.columns.map(({ name, type, description }) => ({ name, type, docstring: description }));
+const ordered = ({ columns }: WrittenTable): unknown =>
+  columns.map(({ name, type, description }) => ({
+    Name: name,
+    Type: dataTypeOf(type),
+    CslType: type,
+    ...(description === undefined ? {} : { DocString: description }),
+  }));
+
+/** Returns the rows of a grid, with the descriptions last. */
+function gridRows({ columns }: WrittenTable): string[][] {
+  return [
+    ["ColumnName", "Description", "ColumnType"],
+    ...columns.map(({ name, type, description }) => [name, description ?? "", type]),
+  ];
+}
+
+function boxed(rows: readonly (readonly string[])[], isOpen: boolean): string {
+  const widthOf = (text: string): number => [...text].length;
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => widthOf(row[at] ?? ""))),
+  );
+  const [left, right] = isOpen ? ["", ""] : ["| ", " |"];
+  const line = (row: readonly string[]): string => {
+    const padded = row.map((text, at) => text + " ".repeat((widths[at] ?? 0) - widthOf(text)));
+    return `${left}${padded.join(" | ")}${right}\n`;
+  };
+  const joined = widths.map((width) => "-".repeat(width)).join("-+-");
+  const rule = isOpen ? `${joined}\n` : `+-${joined}-+\n`;
+  const [header = [], ...others] = rows;
+  const body = others.map(line).join("");
+  return isOpen ? `${line(header)}${rule}${body}` : `${rule}${line(header)}${rule}${body}${rule}`;
+}
+
+const markdownCell = (text: string): string => text.replace(/[\\|`]/g, "\\$&");
 
 export const formWriters: readonly FormWriter[] = [
   writer("CSV", (table) => delimited([header, ...cells(table)], ",", false)),
@@ -81,8 +141,8 @@ export const formWriters: readonly FormWriter[] = [
     (table) => `#TYPE System.Data.DataRow\r\n${delimited([header, ...cells(table)], ";", true)}`,
   ),
   writer("TSV", (table) => delimited([header, ...cells(table)], "\t", false)),
-  writer("aligned", (table) => aligned([header, ...cells(table)])),
-  writer("aligned, no header", (table) => aligned(cells(table))),
+  words("aligned", (table) => aligned([header, ...cells(table)])),
+  words("aligned, no header", (table) => aligned(cells(table))),
   writer(
     "tabs below a query",
     (table) =>
@@ -140,28 +200,181 @@ export const formWriters: readonly FormWriter[] = [
       { FrameType: "DataSetCompletion", HasErrors: false },
     ]),
   ),
-  writer("cslschema", ({ columns }) =>
+  writer("cslschema", (table) =>
     delimited(
       [
         ["TableName", "Schema"],
-        ["T", columns.map(({ name, type }) => `${bracketed(name)}:${type}`).join(", ")],
+        ["T", listed(table, ", ")],
       ],
       ",",
       false,
     ),
   ),
-  writer("schema as json", ({ columns }) =>
+  writer("only the cslschema cell", (table) => listed(table, ",")),
+  describing("schema as json", (table) =>
+    JSON.stringify({ Name: "T", OrderedColumns: ordered(table) }),
+  ),
+  describing("database schema as json", (table) =>
     JSON.stringify({
-      Name: "T",
-      OrderedColumns: columns.map(({ name, type }) => ({
-        Name: name,
-        Type: dataTypeOf(type),
-        CslType: type,
-      })),
+      Databases: {
+        Hunting: {
+          Name: "Hunting",
+          Tables: { T: { Name: "T", DocString: "A table", OrderedColumns: ordered(table) } },
+          Functions: {},
+        },
+      },
     }),
+  ),
+  describing("database schema", ({ columns }) => {
+    const row = (cells: readonly string[]): string[] => [
+      "Hunting",
+      ...cells.slice(0, 3),
+      "False",
+      ...cells.slice(3),
+    ];
+    return delimited(
+      [
+        "DatabaseName,TableName,ColumnName,ColumnType,IsDefaultTable,DocString,Version".split(","),
+        ...[row(["", "", "", ""]), row(["T", "", "", "A table"])].map((each) => [...each, "v1.0"]),
+        ...columns.map((column) => [
+          ...row(["T", column.name, dataTypeOf(column.type), column.description ?? ""]),
+          "",
+        ]),
+      ],
+      ",",
+      false,
+    );
+  }),
+  writer("names of tables and columns with underscores", ({ columns }) =>
+    delimited(
+      [
+        ["table_name", "column_name", "column_type"],
+        ...columns.map(({ name, type }) => ["T", name, type]),
+      ],
+      ",",
+      false,
+    ),
+  ),
+  describing("Name and Type", ({ columns }) =>
+    delimited(
+      [
+        ["Name", "Description", "Type"],
+        ...columns.map(({ name, type, description }) => [name, description ?? "", type]),
+      ],
+      "\t",
+      false,
+    ),
+  ),
+  describing("a schema list", (table) => JSON.stringify(described(table), null, 2)),
+  describing("Graph, a schema list as results", (table) =>
+    JSON.stringify({ schema: [{ name: "Name", type: "String" }], results: described(table) }),
+  ),
+  describing("the portal's schema", (table) =>
+    JSON.stringify({
+      Tables: [
+        { Schema: described(table), TableSection: "Devices", TableType: "Regular", Name: "T" },
+      ],
+      Functions: null,
+    }),
+  ),
+  describing("a table to validate queries with", (table) =>
+    JSON.stringify({ Name: "T", Properties: described(table) }),
+  ),
+  writer("Data Explorer v2, fragmented", (table) => {
+    const [fragments, id] = [cells(table), { TableId: 1 }];
+    const fragment = (TableFragmentType: string, Rows: unknown): unknown => ({
+      FrameType: "TableFragment",
+      ...id,
+      FieldCount: 4,
+      TableFragmentType,
+      Rows,
+    });
+    return JSON.stringify([
+      { FrameType: "DataSetHeader", IsProgressive: true, IsFragmented: true, Version: "v2.0" },
+      {
+        FrameType: "TableHeader",
+        ...id,
+        TableKind: "PrimaryResult",
+        TableName: "PrimaryResult",
+        Columns: header.map((ColumnName) => ({ ColumnName, ColumnType: "string" })),
+      },
+      fragment("DataAppend", [["Old", "0", "System.String", "string"]]),
+      { FrameType: "TableProgress", ...id, TableProgress: 50 },
+      fragment("DataReplace", fragments.slice(0, 1)),
+      ...fragments.slice(1).map((row) => fragment("DataAppend", [row])),
+      { FrameType: "TableFragment", TableId: 2, TableFragmentType: "DataAppend", Rows: [["x"]] },
+      { FrameType: "TableCompletion", ...id, RowCount: fragments.length },
+      { FrameType: "DataSetCompletion", HasErrors: false, Cancelled: false },
+    ]);
+  }),
+  describing("commands", (table) => {
+    const docstrings = table.columns.flatMap(({ name, description }) =>
+      description === undefined ? [] : `${bracketed(name)}: ${literal(description)}`,
+    );
+    const second =
+      docstrings.length === 0
+        ? ""
+        : `\n.alter-merge table T column-docstrings (${docstrings.join(", ")})\n`;
+    return `// Created by a script\n.create-merge table T (\n    ${listed(table, ",\n    ")}\n) with (folder = "Hunting", docstring = "A (table), 'T'")\n${second}`;
+  }),
+  describing("a list of tables of Log Analytics", ({ columns }) =>
+    JSON.stringify({
+      value: [
+        {
+          name: "T",
+          properties: {
+            schema: {
+              name: "T",
+              standardColumns: columns.slice(0, 1),
+              columns: columns.slice(1),
+            },
+          },
+        },
+      ],
+    }),
+  ),
+  describing("the schema of an editor", (table) =>
+    JSON.stringify({
+      clusterType: "Engine",
+      cluster: {
+        connectionString: "https://help.example",
+        databases: [{ name: "Hunting", tables: [{ name: "T", columns: lowercase(table) }] }],
+      },
+      database: { name: "Hunting", tables: [{ name: "T", columns: lowercase(table) }] },
+    }),
+  ),
+  lines("Markdown", (table) =>
+    gridRows(table)
+      .flatMap((row, at) => [
+        `| ${row.map(markdownCell).join(" | ")} |\n`,
+        ...(at === 0 ? ["|---|:---:|---:|\n"] : []),
+      ])
+      .join(""),
+  ),
+  lines("a boxed grid", (table) => boxed(gridRows(table), false)),
+  lines("a grid without a frame", (table) => boxed(gridRows(table), true)),
+  lines("Format-List", ({ columns }) =>
+    columns
+      .map(
+        ({ name, type, description }) =>
+          `ColumnName  : ${name}\nDescription : ${description ?? ""}\nColumnType  : ${type}\n\n`,
+      )
+      .join(""),
   ),
 ];
 
 function writer(name: string, write: FormWriter["write"]): FormWriter {
-  return { name, write };
+  return { name, names: "text", describes: false, write };
+}
+
+function words(name: string, write: FormWriter["write"]): FormWriter {
+  return { name, names: "words", describes: false, write };
+}
+
+function lines(name: string, write: FormWriter["write"]): FormWriter {
+  return { name, names: "line", describes: true, write };
+}
+
+function describing(name: string, write: FormWriter["write"]): FormWriter {
+  return { name, names: "text", describes: true, write };
 }

@@ -1,19 +1,26 @@
 // Reads the columns and rows of a result from the JSON structures that several APIs share.
 
-import { describe, isDescriptionHeader } from "./description.ts";
-import { countHeaderNames, type GridRow, isHeaderName } from "./grid.ts";
+import { describe } from "./description.ts";
+import type { GridRow } from "./grid.ts";
+import { countHeaderNames, findFields, isSchemaHeader } from "./header.ts";
 import type { ResultColumn } from "./query-result.ts";
 import { elements, entries, type JsonNode, type JsonValue, property } from "../json-tree.ts";
 
-/**
- * Reads columns from `[{name, type}]`. The names of the two keys depend on the API; the first one found
- * counts.
- */
-export function columnsOf(
+/** Reads columns from `[{name, type}]`. */
+export function columnsOf(nodes: readonly JsonNode[], json: JsonValue): ResultColumn[] {
+  return readColumns(nodes, json, ["name"], ["type"]);
+}
+
+/** Reads columns from `[{ColumnName, ColumnType}]`; of the types, the first one found counts. */
+export function resultColumns(nodes: readonly JsonNode[], json: JsonValue): ResultColumn[] {
+  return readColumns(nodes, json, ["columnname"], ["columntype", "datatype"]);
+}
+
+function readColumns(
   nodes: readonly JsonNode[],
   { textOf, lineOf }: JsonValue,
-  nameKeys: readonly string[] = ["name"],
-  typeKeys: readonly string[] = ["type"],
+  nameKeys: readonly string[],
+  typeKeys: readonly string[],
 ): ResultColumn[] {
   return nodes.map((node) => {
     const type = firstProperty(node, typeKeys);
@@ -34,19 +41,30 @@ export function arrayRows(nodes: readonly JsonNode[], { textOf, lineOf }: JsonVa
   }));
 }
 
-/** A row that is an object, and the line on which it starts. */
+/** A row with a name for each of its values, and the line on which it starts. */
 export interface ObjectRow {
-  readonly node: JsonNode;
+  readonly keys: readonly string[];
   readonly line: number;
-  readonly textOf: JsonValue["textOf"];
+  /** Returns the value of the last occurrence of each of some keys, and an empty text for other keys. */
+  valuesOf(keys: readonly string[]): string[];
 }
 
 export function objectRow(node: JsonNode, { textOf, lineOf }: JsonValue): ObjectRow {
-  return { node, line: lineOf(node), textOf };
+  const members = entries(node);
+  return {
+    get keys() {
+      return members.map(({ key }) => key);
+    },
+    line: lineOf(node),
+    valuesOf(keys) {
+      const values = new Map(members.map(({ key, value }) => [key, value]));
+      return keys.map((key) => textOf(values.get(key)));
+    },
+  };
 }
 
 /**
- * Reads rows from objects, with the keys that belong to the header of a schema. If there is no such key,
+ * Reads rows from objects, with the keys that belong to the header of a schema. If there are no such keys,
  * these are a table's own rows: returns all keys, and the first row without its cells, since each row may
  * have different keys.
  */
@@ -55,17 +73,15 @@ export function objectRows(objects: readonly ObjectRow[]): {
   rows: GridRow[];
 } {
   const unique = new Set<string>();
-  for (const { node } of objects) for (const { key } of entries(node)) unique.add(key);
+  for (const { keys } of objects) for (const key of keys) unique.add(key);
   const keys = [...unique];
-  if (countHeaderNames(keys) === 0) {
-    return { names: keys, rows: objects.slice(0, 1).map(({ line }) => ({ cells: [], line })) };
+  if (countHeaderNames(keys) > 0) {
+    const fields = findFields(keys);
+    const names = keys.filter((_, index) => fields[index] !== undefined);
+    const rows = objects.map((object) => ({ cells: object.valuesOf(names), line: object.line }));
+    if (isSchemaHeader(keys, names, rows)) return { names, rows };
   }
-  const names = keys.filter((key) => isHeaderName(key) || isDescriptionHeader(key));
-  const rows = objects.map(({ node, line, textOf }) => {
-    const values = new Map(entries(node).map(({ key, value }) => [key, value]));
-    return { cells: names.map((name) => textOf(values.get(name))), line };
-  });
-  return { names, rows };
+  return { names: keys, rows: objects.slice(0, 1).map(({ line }) => ({ cells: [], line })) };
 }
 
 function firstProperty(node: JsonNode, keys: readonly string[]): JsonNode | undefined {

@@ -3,7 +3,8 @@
 
 import type { ExportSource, Report } from "../export-source.ts";
 import type { RawColumn } from "../export.ts";
-import { countHeaderNames, type GridRow, readGrid } from "./grid.ts";
+import { type GridRow, readGrid } from "./grid.ts";
+import { isCertainHeader, isSchemaHeader } from "./header.ts";
 import { reportRows } from "./data-rows.ts";
 
 /** A column of a result, as the API describes it. */
@@ -32,13 +33,13 @@ export function readResult(
   report: Report,
 ): readonly RawColumn[] {
   const names = columns.map(({ name }) => name);
-  const isSchema = countHeaderNames(names) > 0;
   if (rows.length > 0) {
-    if (isSchema) return readGrid({ header: { cells: names, line }, rows }, report);
+    const header = { cells: names, line };
+    if (isSchemaHeader(names, names, rows)) return readGrid({ header, rows }, report);
     reportRows(names, source, line, report);
     return [];
   }
-  if (isSchema || columns.length === 0) {
+  if (isCertainHeader(names) || columns.length === 0) {
     report(
       "no-columns",
       line,

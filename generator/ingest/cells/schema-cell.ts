@@ -1,14 +1,13 @@
 // Reads columns from the cell that `.show table T cslschema` or `.show table T schema as json` returns.
 
 import { quote } from "../../problems.ts";
-import { describe } from "./description.ts";
-import type { Report } from "../export-source.ts";
-import { elements, type JsonValue, type JsonNode, parseJson, property } from "../json-tree.ts";
 import type { RawColumn } from "../export.ts";
-
-const columnName = String.raw`(?:[^\s:,'"[\]{}]+|\['[^']*'\]|\["[^"]*"\])`;
-const typeName = String.raw`[A-Za-z][\w.]*`;
-const column = new RegExp(String.raw`^\s*(?<name>${columnName})\s*:\s*(?<type>${typeName})\s*$`);
+import type { Report } from "../export-source.ts";
+import { parseJson } from "../json-tree.ts";
+import { lineIndex } from "../line-index.ts";
+import { takeColumns } from "./csl-columns.ts";
+import { readOrderedColumns } from "./database-schema.ts";
+import { KustoScanner } from "./kusto-scanner.ts";
 
 /** Reads `A:string, B:long` or `{"Name":...,"OrderedColumns":[...]}`, all of it on one line. */
 export function readSchemaCell(
@@ -19,7 +18,7 @@ export function readSchemaCell(
 ): readonly RawColumn[] {
   if (cell.trimStart().startsWith("{")) {
     const json = parseJson(cell);
-    const columns = json.kind === "value" ? readOrderedColumns(json, table) : undefined;
+    const columns = json.kind === "value" ? readOrderedColumns(json.root, json, table) : undefined;
     if (columns !== undefined) return columns.map((each) => ({ ...each, line }));
     report(
       "not-json",
@@ -28,8 +27,8 @@ export function readSchemaCell(
     );
     return [];
   }
-  const columns = readCslSchema(cell, table, line);
-  if (columns !== undefined) return columns;
+  const columns = readCslSchema(cell, table);
+  if (columns !== undefined) return columns.map((each) => ({ ...each, line }));
   const shown = quote(cell.trim());
   report(
     "no-columns",
@@ -39,60 +38,29 @@ export function readSchemaCell(
   return [];
 }
 
-/** Reads `A:string, B:long`; returns undefined for any other text. */
+/** Reads `A:string, B:long`, with or without brackets around it; returns undefined for any other text. */
 export function readCslSchema(
   text: string,
   table: string | undefined,
-  firstLine: number,
 ): readonly RawColumn[] | undefined {
-  const columns: RawColumn[] = [];
-  let line = firstLine;
-  for (const part of splitParts(text.trimEnd().replace(/,$/, ""))) {
-    const { name, type } = column.exec(part)?.groups ?? {};
-    if (name === undefined || type === undefined) return undefined;
-    const lead = /^\s*/.exec(part)?.[0] ?? "";
-    columns.push({
-      table,
-      name: name.replace(/^\[.(.*).\]$/s, "$1"),
-      type,
-      dataType: undefined,
-      ordinal: undefined,
-      description: undefined,
-      line: line + breaksIn(lead),
-    });
-    line += breaksIn(part);
-  }
-  return columns.length === 0 ? undefined : columns;
-}
-
-/** Reads `{"Name":...,"OrderedColumns":[{"Name","Type","CslType"}]}`; returns undefined for other JSON. */
-export function readOrderedColumns(
-  { root, textOf, lineOf }: JsonValue,
-  table: string | undefined,
-): readonly RawColumn[] | undefined {
-  const columns = elements(property(root, "orderedcolumns"));
-  if (columns === undefined || columns.length === 0) return undefined;
-  const cell = (node: JsonNode, name: string): string | undefined => {
-    const value = property(node, name);
-    return value === undefined ? undefined : textOf(value);
-  };
-  const named = textOf(property(root, "name")) || table;
-  return columns.map((node) => ({
-    table: named,
-    name: cell(node, "name") ?? "",
-    type: cell(node, "csltype"),
-    dataType: cell(node, "type"),
+  const scanner = new KustoScanner(text);
+  scanner.skip();
+  const isBracketed = scanner.take(/\(/y) !== undefined;
+  const columns = takeColumns(scanner);
+  if (columns === undefined) return undefined;
+  if (isBracketed && scanner.take(/\)/y) === undefined) return undefined;
+  scanner.skip();
+  scanner.take(/;/y);
+  scanner.skip();
+  if (!scanner.isAtEnd) return undefined;
+  const lineAt = lineIndex(text);
+  return columns.map(({ name, type, offset }) => ({
+    table,
+    name,
+    type,
+    dataType: undefined,
     ordinal: undefined,
-    description: describe(cell(node, "docstring")),
-    line: lineOf(node),
+    description: undefined,
+    line: lineAt(offset),
   }));
-}
-
-/** Splits at commas outside of `['a, b']`. */
-function splitParts(text: string): string[] {
-  return text.match(/(?:\['[^']*'\]|\["[^"]*"\]|[^,])+/g) ?? [];
-}
-
-function breaksIn(text: string): number {
-  return text.split("\n").length - 1;
 }

@@ -2,15 +2,25 @@
 // recognizes the text reads it. To add a format, write its reader and add a line.
 
 import type { FormatReader } from "../export-source.ts";
-import { readCslText, readSchemaObject } from "./csl-schema.ts";
-import { readDataExplorerV1, readDataExplorerV2 } from "./data-explorer.ts";
-import { readDelimited } from "./delimited.ts";
+import { readDataExplorerV1 } from "./json/data-explorer.ts";
+import { readDataExplorerV2 } from "./json/data-explorer-frames.ts";
+import { readEditorSchema } from "./json/editor-schema.ts";
+import { readGraph } from "./json/graph.ts";
+import { readJsonLines, readObjects } from "./json/json-objects.ts";
+import { readDatabaseSchema, readTableSchema } from "./json/kusto-schema.ts";
+import { readLogAnalytics } from "./json/log-analytics.ts";
+import { readLogAnalyticsTables } from "./json/log-analytics-tables.ts";
+import { readPortalSchema } from "./json/portal-schema.ts";
+import { readTableObjects } from "./json/table-objects.ts";
 import { readErrorAnswer, readStreamMessage, readWebPage } from "./not-a-schema.ts";
-import { readGraph } from "./graph.ts";
-import { readLogAnalytics } from "./log-analytics.ts";
-import { readJsonLines, readObjects } from "./json-objects.ts";
-import { readAligned, readHeaderless } from "./pasted.ts";
-import { readRows } from "./rows.ts";
+import { readBoxed } from "./text/boxed.ts";
+import { readCommands } from "./text/commands.ts";
+import { readCslText } from "./text/csl-schema.ts";
+import { readDelimited } from "./text/delimited.ts";
+import { readFormatList } from "./text/format-list.ts";
+import { readMarkdown } from "./text/markdown.ts";
+import { readAligned, readHeaderless } from "./text/pasted.ts";
+import { readRows } from "./text/rows.ts";
 
 export const formatReaders: readonly FormatReader[] = [
   readErrorAnswer,
@@ -18,11 +28,20 @@ export const formatReaders: readonly FormatReader[] = [
   readStreamMessage,
   readGraph,
   readDataExplorerV1,
+  readPortalSchema,
   readLogAnalytics,
   readDataExplorerV2,
-  readSchemaObject,
+  readLogAnalyticsTables,
+  readEditorSchema,
+  readDatabaseSchema,
+  readTableSchema,
+  readTableObjects,
   readObjects,
   readJsonLines,
+  readCommands,
+  readMarkdown,
+  readBoxed,
+  readFormatList,
   readDelimited,
   readAligned,
   readRows,

@@ -1,8 +1,8 @@
 // Recognizes delimited rows of a table, which are saved by mistake instead of its schema.
 
-import type { FormatReader } from "../export-source.ts";
+import type { FormatReader } from "../../export-source.ts";
 import { cellsOf, delimiters } from "./delimited.ts";
-import { findTables, reportRows, withoutTimeZone } from "../cells/data-rows.ts";
+import { findTables, reportRows, withoutTimeZone } from "../../cells/data-rows.ts";
 
 /** Recognizes rows by a header with the columns of a known table, or with a time and other columns. */
 export const readRows: FormatReader = (source, report) => {

@@ -1,22 +1,19 @@
 // Reads an array of flat objects, or one object on each line, as Azure CLI, Kusto Explorer and PowerShell
-// write them. Also reads `[{name, type}]`, a list of columns copied from an API response.
+// write them. Also reads `[{name, type, ...}]`, a list of columns copied from an API response.
 
-import { invalidJson } from "../../json-syntax.ts";
-import type { ExportSource, FormatReader, Report } from "../export-source.ts";
+import { invalidJson } from "../../../json-syntax.ts";
+import type { ExportSource, FormatReader, Report } from "../../export-source.ts";
 import {
   elements,
-  entries,
-  type JsonNode,
   mostValues,
   parseJson,
   property,
   tooManyValues,
   type UnreadJson,
-} from "../json-tree.ts";
-import type { RawColumn } from "../export.ts";
-import { countHeaderNames } from "../cells/grid.ts";
-import { readResult } from "../cells/query-result.ts";
-import { columnsOf, type ObjectRow, objectRow, objectRows } from "../cells/json-result.ts";
+} from "../../json-tree.ts";
+import type { RawColumn } from "../../export.ts";
+import { readResult } from "../../cells/query-result.ts";
+import { type ObjectRow, objectRow, objectRows } from "../../cells/json-result.ts";
 
 /** Reads a JSON array of objects. */
 export const readObjects: FormatReader = (source, report) => {
@@ -26,10 +23,6 @@ export const readObjects: FormatReader = (source, report) => {
   const isRow = property(json.root, "columnname") !== undefined;
   const nodes = isRow ? [json.root] : elements(json.root);
   if (nodes === undefined || nodes.some(({ type }) => type !== "object")) return undefined;
-  if (nodes.length > 0 && nodes.every(isNamedType)) {
-    const columns = columnsOf(nodes, json);
-    return readResult({ columns, rows: [], line: json.lineOf(json.root) }, source, report);
-  }
   const objects = nodes.map((node) => objectRow(node, json));
   return readNamedRows(objects, json.lineOf(json.root), source, report);
 };
@@ -67,12 +60,6 @@ function readNamedRows(
   const { names, rows } = objectRows(objects);
   const columns = names.map((name) => ({ name, type: undefined, line }));
   return readResult({ columns, rows, line }, source, report);
-}
-
-function isNamedType(node: JsonNode): boolean {
-  const keys = entries(node).map(({ key }) => key);
-  const lower = new Set(keys.map((key) => key.toLowerCase()));
-  return lower.has("name") && lower.has("type") && lower.size <= 3 && countHeaderNames(keys) === 0;
 }
 
 function reasonOf(json: Exclude<UnreadJson, { kind: "large" }>): string {

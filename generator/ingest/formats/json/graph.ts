@@ -1,10 +1,10 @@
 // Reads responses of Microsoft Graph, the Defender API and the Defender portal:
 // {schema: [{name, type}], results: [{...}]}, with keys in any letter case.
 
-import type { FormatReader } from "../export-source.ts";
-import { elements, property } from "../json-tree.ts";
-import { readResult } from "../cells/query-result.ts";
-import { columnsOf, objectRow, objectRows } from "../cells/json-result.ts";
+import type { FormatReader } from "../../export-source.ts";
+import { elements, property } from "../../json-tree.ts";
+import { readResult } from "../../cells/query-result.ts";
+import { columnsOf, objectRow, objectRows } from "../../cells/json-result.ts";
 
 export const readGraph: FormatReader = (source, report) => {
   const { json } = source;

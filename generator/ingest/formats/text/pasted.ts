@@ -1,9 +1,10 @@
 // Reads a grid that was copied from a window: aligned with spaces or separated by tabs, with or without a
 // header. Without a header, the cells are recognized by the order in which getschema returns them.
 
-import type { FormatReader } from "../export-source.ts";
-import { countHeaderNames, type GridRow, readGrid } from "../cells/grid.ts";
-import { readShippedTables } from "../shipped-exports.ts";
+import type { FormatReader } from "../../export-source.ts";
+import { type GridRow, readGrid } from "../../cells/grid.ts";
+import { countHeaderNames, isUsualType } from "../../cells/header.ts";
+import { filledLines } from "../../cells/filled-lines.ts";
 
 /** The most cells of an aligned header. Each row gets as many cells, whatever it contains. */
 const widestHeader = 100;
@@ -82,8 +83,7 @@ export const readHeaderless: FormatReader = ({ text }, report) => {
  */
 function isCredible(header: readonly string[], rows: readonly GridRow[]): boolean {
   if (header.includes("ColumnOrdinal") || header.includes("DataType")) return true;
-  const usual = new Set([...readShippedTables().values()].flatMap((types) => [...types.values()]));
-  return rows.some(({ cells }) => usual.has((cells.at(-1) ?? "").toLowerCase()));
+  return rows.some(({ cells }) => isUsualType(cells.at(-1) ?? ""));
 }
 
 function fits(cells: readonly string[], layout: readonly RegExp[]): boolean {
@@ -91,18 +91,6 @@ function fits(cells: readonly string[], layout: readonly RegExp[]): boolean {
     cells.length === layout.length &&
     layout.every((pattern, index) => pattern.test(cells[index] ?? ""))
   );
-}
-
-interface Line {
-  readonly text: string;
-  readonly line: number;
-}
-
-function filledLines(text: string): Line[] {
-  return text
-    .split("\n")
-    .map((line, index) => ({ text: line.trimEnd(), line: index + 1 }))
-    .filter((line) => line.text !== "");
 }
 
 function cutAt(text: string, starts: readonly number[]): string[] {

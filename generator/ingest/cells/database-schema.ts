@@ -1,0 +1,71 @@
+// Reads the tables of a database from JSON, as Kusto prints the schema of a table or of a database.
+
+import { quote } from "../../problems.ts";
+import { describe } from "./description.ts";
+import type { RawColumn } from "../export.ts";
+import type { Report } from "../export-source.ts";
+import {
+  elements,
+  entries,
+  type JsonNode,
+  type JsonValue,
+  parseJson,
+  property,
+} from "../json-tree.ts";
+
+/** Reads `{"Name":...,"OrderedColumns":[{"Name","Type","CslType"}]}`; returns undefined for other JSON. */
+export function readOrderedColumns(
+  node: JsonNode,
+  { textOf, lineOf }: JsonValue,
+  table: string | undefined,
+): readonly RawColumn[] | undefined {
+  const columns = elements(property(node, "orderedcolumns"));
+  if (columns === undefined || columns.length === 0) return undefined;
+  const cell = (column: JsonNode, name: string): string | undefined => {
+    const value = property(column, name);
+    return value === undefined ? undefined : textOf(value);
+  };
+  const named = textOf(property(node, "name")) || table;
+  return columns.map((column) => ({
+    table: named,
+    name: cell(column, "name") ?? "",
+    type: cell(column, "csltype"),
+    dataType: cell(column, "type"),
+    ordinal: undefined,
+    description: describe(cell(column, "docstring")),
+    line: lineOf(column),
+  }));
+}
+
+/**
+ * Reads `{"Databases":{"Db":{"Tables":{"T":{"OrderedColumns":[...]}}}}}`; returns undefined for other
+ * JSON. Reports tables without columns.
+ */
+export function readDatabases(json: JsonValue, report: Report): readonly RawColumn[] | undefined {
+  const databases = property(json.root, "databases");
+  if (databases?.members === undefined) return undefined;
+  const tables = entries(databases).flatMap(({ value }) => entries(property(value, "tables")));
+  if (tables.length === 0) {
+    const message = "the database schema contains no tables; export it again";
+    report("no-columns", json.lineOf(json.root), message);
+  }
+  return tables.flatMap(({ key, value }) => {
+    const columns = readOrderedColumns(value, json, key);
+    if (columns !== undefined) return columns;
+    const message = `table ${quote(key)} has no columns; export the schema again`;
+    report("no-columns", json.lineOf(value), message);
+    return [];
+  });
+}
+
+/** Reads the cell that `.show database schema as json` returns, all of it on one line. */
+export function readDatabaseCell(cell: string, line: number, report: Report): readonly RawColumn[] {
+  const json = parseJson(cell);
+  const reportHere: Report = (code, _, message) => report(code, line, message);
+  const columns = json.kind === "value" ? readDatabases(json, reportHere) : undefined;
+  if (columns !== undefined) return columns.map((each) => ({ ...each, line }));
+  const message =
+    "the DatabaseSchema cell must contain the schema of a database as JSON; export it again";
+  report("not-json", line, message);
+  return [];
+}
