@@ -4,8 +4,8 @@ import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } fro
 import { describeErrorCode } from "../json-syntax.ts";
 import { lineIndex } from "./line-index.ts";
 
-/** The most JSON values of a text. 200,000 columns with all their cells need fewer. */
-export const mostValues = 1_200_000;
+/** The most JSON values of a text. 100,000 columns with all their cells need no more. */
+export const mostValues = 600_000;
 
 /** The message about a text with more values. */
 export const tooManyValues: string = `more than ${mostValues} JSON values, but a schema has some thousands; if these are rows, run \`Table | getschema\``;
@@ -67,7 +67,7 @@ export function parseJson(text: string, most: number = mostValues): JsonText {
     throw new Stop(describeError(error, offset, length, end, lineAt));
   };
   try {
-    visit(text, { ...tree.visitor, onError }, { disallowComments: true });
+    visit(text.slice(0, end), { ...tree.visitor, onError }, { disallowComments: true });
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     return error.found;

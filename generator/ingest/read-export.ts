@@ -8,19 +8,11 @@ import type { ExportSource, Report } from "./export-source.ts";
 import { formatReaders } from "./formats/formats.ts";
 import { parseJson, tooManyValues } from "./json-tree.ts";
 import type { RawColumn, TableExport } from "./export.ts";
+import { mostColumns, mostLines, mostTables } from "./limits.ts";
 import { tableOfFile, takeQuery } from "./table-name.ts";
 
 /** The most bytes of an export. The schemas of thousands of tables need fewer. */
 export const longestExport: number = 8 * 2 ** 20;
-
-/** The most columns of an export. */
-const mostColumns = 200_000;
-
-/** The most tables of an export. */
-const mostTables = 10_000;
-
-/** The most lines of a text that is not JSON: one for each column, possibly followed by a blank line. */
-const mostLines = 2 * mostColumns;
 
 export interface ExportFile {
   /** Path as shown to people, with forward slashes. */
@@ -66,7 +58,7 @@ export function readExport({ path, file, bytes, table }: ExportFile): ReadExport
 /** Returns the message about too many columns or tables; undefined if there are not too many. */
 function describeExcess(columns: readonly RawColumn[]): string | undefined {
   if (columns.length > mostColumns) {
-    return `${columns.length} columns, more than any schema has; if these are rows, run \`Table | getschema\``;
+    return `more than ${mostColumns} columns, but a schema has some hundreds; if these are rows, run \`Table | getschema\``;
   }
   const tables = new Set(columns.map(({ table }) => table)).size;
   if (tables > mostTables) {

@@ -150,3 +150,18 @@ test.each([
     /^\.\/manifest\.json: expected .* \[no-schema\]$/,
   );
 });
+
+test("a schema that a union has merged is refused, as generate refuses it", () => {
+  const merged =
+    /: "ReportId_long", "ReportId_string": this schema .* `union` .* \[merged-schemas\]$/;
+  const config = loadConfig();
+  enter({
+    "input-schemas/T.csv": csv("DeviceId:string", "ReportId_long:long", "ReportId_string:string"),
+  });
+  expect(() => readSide("./input-schemas", config)).toThrow(merged);
+  expect(() => readSide("git:HEAD", config)).toThrow(merged);
+  enterManifest(
+    manifestOf('["DeviceId", "string"], ["ReportId_long", "long"], ["ReportId_string", "string"]'),
+  );
+  expect(() => readSide("./manifest.json", config)).toThrow(merged);
+});

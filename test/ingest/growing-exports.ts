@@ -1,25 +1,8 @@
 // Builds exports of any size that could cost a reader more than their size: each has a name, a file
 // name and a text.
 
-export interface GrowingExport {
-  readonly name: string;
-  readonly file: string;
-  /** Returns a text of about this many characters. */
-  readonly write: (size: number) => string;
-}
-
-function growing(name: string, file: string, write: GrowingExport["write"]): GrowingExport {
-  return { name, file, write };
-}
-
-/** Joins parts until the text is long enough. */
-function fill(size: number, part: (index: number) => string, separator = ""): string {
-  const parts: string[] = [];
-  for (let length = 0; length < size; length += (parts.at(-1)?.length ?? 0) + separator.length) {
-    parts.push(part(parts.length));
-  }
-  return parts.join(separator);
-}
+import { growingFormats } from "./growing-formats.ts";
+import { fill, growing, type GrowingExport } from "./growing-text.ts";
 
 const header = "ColumnName,ColumnType\n";
 const member = (index: number): string => `"k${index}":1`;
@@ -246,4 +229,128 @@ const json: readonly GrowingExport[] = [
   growing("comments in JSON", "T.json", (size) => `[${"/**/".repeat(size / 4)}1]`),
 ];
 
-export const growingExports: readonly GrowingExport[] = [...cells, ...pasted, ...json];
+/** As many columns or problems as an export may have, with names as long as the size allows. */
+const most = 199_000;
+const filled = (size: number, row: (index: number, name: string) => string): string => {
+  const count = Math.min(most, Math.floor(size / 24));
+  const name = "n".repeat(Math.max(0, Math.floor(size / count) - 20));
+  return Array.from({ length: count }, (_, at) => row(at, `${name}${at.toString(36)}`)).join("\n");
+};
+const full: readonly GrowingExport[] = [
+  growing(
+    "as many columns as allowed",
+    "T.csv",
+    (size) => header + filled(size, (_, name) => `${name},string`),
+  ),
+  growing(
+    "as many quoted columns as allowed",
+    "T.csv",
+    (size) => header + filled(size, (_, name) => `"${name}","int"`),
+  ),
+  growing(
+    "as many unknown types as allowed",
+    "T.csv",
+    (size) => header + filled(size, (_, name) => `${name},strnig`),
+  ),
+  growing(
+    "as many columns of a union as allowed",
+    "T.csv",
+    (size) => header + filled(size, (at) => `ReportId_n${at}_long,long`),
+  ),
+  growing(
+    "as many duplicates as allowed",
+    "T.csv",
+    (size) => header + filled(size, () => "aaaaaaaaaaaaaaaaaaaaaaaaaaaaa,int"),
+  ),
+  growing(
+    "as many letter cases as allowed",
+    "T.csv",
+    (size) => header + filled(size, (at, name) => `${at % 2 === 0 ? "A" : "a"}${name},int`),
+  ),
+  growing(
+    "as many columns without a type as allowed",
+    "T.csv",
+    (size) => header + filled(size, (_, name) => `${name},`),
+  ),
+  growing(
+    "as many wrong ordinals as allowed",
+    "T.csv",
+    (size) => `ColumnName,ColumnOrdinal,ColumnType\n${filled(size, (_, name) => `${name},x,int`)}`,
+  ),
+  growing(
+    "as many tables as allowed",
+    "T.csv",
+    (size) =>
+      `TableName,ColumnName,ColumnType\n${filled(size, (at, name) => `T${at % 9999},${name},int`)}`,
+  ),
+  growing(
+    "as many clashing tables as allowed",
+    "T.csv",
+    (size) =>
+      `TableName,ColumnName,ColumnType\n${filled(size, (at, name) => `${".".repeat(1 + (at % 190))}${at % 50},${name},int`)}`,
+  ),
+  growing("as many columns in tabs as allowed", "T.txt", (size) =>
+    filled(size, (_, name) => `${name}\tlong`),
+  ),
+  growing(
+    "as many aligned columns as allowed",
+    "T.txt",
+    (size) => `ColumnName ColumnType\n${filled(size, (_, name) => `${name} long`)}`,
+  ),
+  growing("as many columns in a list as allowed", "T.txt", (size) =>
+    filled(size, (_, name) => `${name}:long,`),
+  ),
+  growing(
+    "as many objects as allowed",
+    "T.json",
+    (size) => `[${filled(size, (_, name) => `{"Name":"${name}","Type":"x"},`)}{}]`,
+  ),
+  growing("as many objects on lines as allowed", "T.json", (size) =>
+    filled(size, (_, name) => `{"Name":"${name}","Type":"x"}`),
+  ),
+  growing(
+    "as many rows of Graph as allowed",
+    "T.json",
+    (size) => `{"schema":[],"results":[${filled(size, (_, name) => `["${name}"],`)}0]}`,
+  ),
+];
+
+/** Other encodings, deep or wide values, and more problems than anybody reads. */
+const encoded: readonly GrowingExport[] = [
+  growing("columns in UTF-16", "T.csv", (size) => utf16(rows(size / 2, (at) => `C${at},int`))),
+  growing("JSON in UTF-16", "T.json", (size) =>
+    utf16(`[${fill(size / 2, (at) => `{"name":"c${at}","type":"int"}`, ",")}]`),
+  ),
+  growing("BOMs", "T.csv", (size) => "\uFEFF".repeat(size / 3)),
+  growing("line breaks of all kinds", "T.csv", (size) => header + "\r\n\r\n\n".repeat(size / 5)),
+  growing("carriage returns", "T.csv", (size) => header + "a,int\r".repeat(size / 6)),
+  growing("letters of two units", "T.csv", (size) => rows(size, (at) => `𝒳${at},int`)),
+  growing("columns without a type", "T.csv", (size) => rows(size, (at) => `c${at},`)),
+  growing("columns without a name", "T.csv", (size) => rows(size, () => ",int")),
+  growing(
+    "arrays of depth 400",
+    "T.json",
+    (size) => `[${fill(size, () => `${"[".repeat(400)}${"]".repeat(400)}`, ",")}]`,
+  ),
+  growing(
+    "objects of depth 400",
+    "T.json",
+    (size) => `[${fill(size, () => `${'{"a":'.repeat(400)}1${"}".repeat(400)}`, ",")}]`,
+  ),
+  growing("strings", "T.json", (size) => `[${fill(size, () => '"aaaaaaaaaa"', ",")}]`),
+  growing("one long string", "T.json", (size) => `["${"a".repeat(size)}"]`),
+];
+
+/** Encodes as UTF-16. */
+function utf16(text: string): Uint8Array {
+  return Buffer.from(`\uFEFF${text}`, "utf16le");
+}
+
+export const growingExports: readonly GrowingExport[] = [
+  ...cells,
+  ...pasted,
+  ...json,
+  ...growingFormats,
+  ...full,
+  ...encoded,
+];

@@ -1,8 +1,8 @@
-// Reads growing exports as the built program does, one after another, and prints a line of JSON for
-// each. It is a process of its own, so that its memory can be bounded. Its arguments are the size
-// and the names of the exports.
+// Reads files as the built program reads exports, one after another, and prints a line of JSON for each. It
+// is a process of its own, so that its memory can be measured. Its arguments are the files.
 
-import { growingExports } from "./growing-exports.ts";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import type { Measured } from "./growth.test.ts";
 
 const built = new URL("../../../dist/", import.meta.url);
@@ -15,19 +15,20 @@ const { formatProblem }: typeof import("../../generator/problems.ts") = await im
   new URL("problems.js", built).href
 );
 
-const [size, ...names] = process.argv.slice(2);
-for (const { name, file, write } of growingExports) {
-  if (!names.includes(name)) continue;
-  const bytes = Buffer.from(write(Number(size)));
-  const start = performance.now();
+for (const location of process.argv.slice(2)) {
+  const file = path.basename(location);
+  const bytes = readFileSync(location);
+  const before = process.cpuUsage();
   const read = readExport({ path: file, file, bytes });
   const separate = buildTables([read.export]);
-  const merged = mergeTables([read.export, { ...read.export, file: `again-${file}` }]);
   const lines = [...read.problems, ...separate.problems].map(formatProblem);
+  const { user, system } = process.cpuUsage(before);
   const measured: Measured = {
-    name,
-    milliseconds: Math.round(performance.now() - start),
-    holds: `${separate.tables.length} tables, ${lines.length} problems, ${merged.tables.length} merged`,
+    location,
+    milliseconds: Math.round((user + system) / 1000),
+    megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    holds: `${separate.tables.length} tables, ${lines.length} problems`,
   };
+  mergeTables([read.export, { ...read.export, file: `again-${file}` }]);
   process.stdout.write(`${JSON.stringify(measured)}\n`);
 }

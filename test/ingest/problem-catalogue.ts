@@ -59,12 +59,12 @@ export const problemCases: readonly ProblemCase[] = [
   },
   {
     name: "a header without a name column",
-    files: table("Column,ColumnType\nId,long\n"),
+    files: table("Field,ColumnType\nId,long\n"),
     lines: [`${T}:1: the header has no ColumnName [missing-name-column]`],
   },
   {
     name: "a header without a type column",
-    files: table("ColumnName,Type\nId,long\n"),
+    files: table("ColumnName,Kind\nId,long\n"),
     lines: [`${T}:1: the header has neither ColumnType nor DataType [missing-type-column]`],
   },
   {

@@ -3,6 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import type { ProblemCase } from "./problem-catalogue.ts";
+import { wrongPublicExports } from "./wrong-public-exports.ts";
 
 const dir = "input-schemas";
 const again = "run `Table | getschema`";
@@ -314,7 +315,7 @@ export const wrongExports: readonly ProblemCase[] = [
     "metadata of a table without columns",
     "x.json",
     '{"tables":[{"name":"A","columns":[]},\n{"name":"B","columns":[{"name":"Id","type":"long"}]}]}',
-    ":1: the table has no columns; export the schema again [no-columns]",
+    ':1: table "A" has no columns; export the schema again [no-columns]',
   ),
   wrong(
     "metadata without tables",
@@ -403,6 +404,8 @@ export const wrongExports: readonly ProblemCase[] = [
     ":2: the Schema cell must contain the schema of a table as JSON; export the schema again [not-json]",
   ),
 
+  ...wrongPublicExports,
+
   // Rows of the wrong shape
   wrong(
     "a row too short, Log Analytics API",
@@ -467,7 +470,7 @@ export const wrongExports: readonly ProblemCase[] = [
     "more columns than a schema can have",
     "x.txt",
     "a int\n".repeat(200_001),
-    `: 200001 columns, more than any schema has; if these are rows, ${again} [too-large]`,
+    `: more than 200000 columns, but a schema has some hundreds; if these are rows, ${again} [too-large]`,
   ),
   wrong(
     "more lines than a schema can have",
@@ -478,14 +481,14 @@ export const wrongExports: readonly ProblemCase[] = [
   wrong(
     "more JSON values than a schema can have",
     "x.json",
-    `[0\n${",0".repeat(1_200_000)}]`,
-    `:2: more than 1200000 JSON values, but a schema has some thousands; if these are rows, ${again} [too-large]`,
+    `[0\n${",0".repeat(600_000)}]`,
+    `:2: more than 600000 JSON values, but a schema has some thousands; if these are rows, ${again} [too-large]`,
   ),
   wrong(
     "more JSON values on all lines than a schema can have",
     "x.json",
-    `{"a":[0${",0".repeat(700_000)}]}\n`.repeat(2),
-    `:2: more than 1200000 JSON values, but a schema has some thousands; if these are rows, ${again} [too-large]`,
+    `{"a":[0${",0".repeat(350_000)}]}\n`.repeat(2),
+    `:2: more than 600000 JSON values, but a schema has some thousands; if these are rows, ${again} [too-large]`,
   ),
   wrong(
     "a table in each row",

@@ -5,9 +5,11 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { type Config, configFileName, loadConfig } from "../../config.ts";
 import { type LongMode, findKustoType } from "../../mapping/kusto-types.ts";
+import { readShippedTables } from "../../ingest/shipped-exports.ts";
+import { findMisreadings } from "../../model/find-misreadings.ts";
 import { identifierOf } from "../../model/identifier.ts";
 import type { SchemaColumn, Schema } from "../../model/schema.ts";
-import { type Problem, quote, HuntgenError } from "../../problems.ts";
+import { isError, type Problem, quote, HuntgenError } from "../../problems.ts";
 import { readSchema, type SchemaOfExports } from "../../read-schema.ts";
 import { resolveSideName } from "./side-name.ts";
 import { withRevision } from "./git-revision.ts";
@@ -81,6 +83,11 @@ function readManifestSide(file: string, text: string): Side {
     source,
     columns: columns.map((entry): SchemaColumn => readColumn(file, name, entry)),
   }));
+  const misread = findMisreadings({ tables }, [], readShippedTables).filter(isError);
+  if (misread.length > 0) {
+    // A manifest has no lines of the exports that it was generated from.
+    throw new HuntgenError(misread.map((problem) => ({ ...problem, file, line: 0 })));
+  }
   return { schema: { tables }, warnings: [], locate: () => undefined };
 }
 

@@ -1,5 +1,6 @@
 // Reads the columns of `A: string, ['my col']: long`, as Kusto writes them in commands and schemas.
 
+import { mostColumns } from "../limits.ts";
 import type { KustoScanner } from "./kusto-scanner.ts";
 
 export interface CslColumn {
@@ -32,6 +33,7 @@ export function takeColumns(scanner: KustoScanner): readonly CslColumn[] | undef
     if (type === undefined) return undefined;
     columns.push({ name, type, offset });
     scanner.skip();
-  } while (scanner.take(comma) !== undefined);
+    // An export with more columns is refused, so the others need not be read.
+  } while (columns.length <= mostColumns && scanner.take(comma) !== undefined);
   return columns;
 }

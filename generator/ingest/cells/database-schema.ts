@@ -13,11 +13,15 @@ import {
   property,
 } from "../json-tree.ts";
 
-/** Reads `{"Name":...,"OrderedColumns":[{"Name","Type","CslType"}]}`; returns undefined for other JSON. */
+/**
+ * Reads `{"Name":...,"OrderedColumns":[{"Name","Type","CslType"}]}`; returns undefined for other JSON. All
+ * columns are on `line`, if it is defined.
+ */
 export function readOrderedColumns(
   node: JsonNode,
   { textOf, lineOf }: JsonValue,
   table: string | undefined,
+  line?: number,
 ): readonly RawColumn[] | undefined {
   const columns = elements(property(node, "orderedcolumns"));
   if (columns === undefined || columns.length === 0) return undefined;
@@ -33,7 +37,7 @@ export function readOrderedColumns(
     dataType: cell(column, "type"),
     ordinal: undefined,
     description: describe(cell(column, "docstring")),
-    line: lineOf(column),
+    line: line ?? lineOf(column),
   }));
 }
 
@@ -41,19 +45,23 @@ export function readOrderedColumns(
  * Reads `{"Databases":{"Db":{"Tables":{"T":{"OrderedColumns":[...]}}}}}`; returns undefined for other
  * JSON. Reports tables without columns.
  */
-export function readDatabases(json: JsonValue, report: Report): readonly RawColumn[] | undefined {
+export function readDatabases(
+  json: JsonValue,
+  report: Report,
+  line?: number,
+): readonly RawColumn[] | undefined {
   const databases = property(json.root, "databases");
   if (databases?.members === undefined) return undefined;
   const tables = entries(databases).flatMap(({ value }) => entries(property(value, "tables")));
   if (tables.length === 0) {
     const message = "the database schema contains no tables; export it again";
-    report("no-columns", json.lineOf(json.root), message);
+    report("no-columns", line ?? json.lineOf(json.root), message);
   }
   return tables.flatMap(({ key, value }) => {
-    const columns = readOrderedColumns(value, json, key);
+    const columns = readOrderedColumns(value, json, key, line);
     if (columns !== undefined) return columns;
     const message = `table ${quote(key)} has no columns; export the schema again`;
-    report("no-columns", json.lineOf(value), message);
+    report("no-columns", line ?? json.lineOf(value), message);
     return [];
   });
 }
@@ -61,9 +69,8 @@ export function readDatabases(json: JsonValue, report: Report): readonly RawColu
 /** Reads the cell that `.show database schema as json` returns, all of it on one line. */
 export function readDatabaseCell(cell: string, line: number, report: Report): readonly RawColumn[] {
   const json = parseJson(cell);
-  const reportHere: Report = (code, _, message) => report(code, line, message);
-  const columns = json.kind === "value" ? readDatabases(json, reportHere) : undefined;
-  if (columns !== undefined) return columns.map((each) => ({ ...each, line }));
+  const columns = json.kind === "value" ? readDatabases(json, report, line) : undefined;
+  if (columns !== undefined) return columns;
   const message =
     "the DatabaseSchema cell must contain the schema of a database as JSON; export it again";
   report("not-json", line, message);

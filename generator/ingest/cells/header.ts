@@ -51,7 +51,7 @@ function normalizeHeader(cell: string): string {
 }
 
 /** Further cells are ignored: the header of a schema has a few, but a line may have millions. */
-const mostCells = 1000;
+export const mostCells = 1000;
 
 /** Returns the field that each cell names. */
 export function findFields(cells: readonly string[]): readonly (Field | undefined)[] {

@@ -2,7 +2,7 @@
 
 import { describe } from "./description.ts";
 import type { GridRow } from "./grid.ts";
-import { countHeaderNames, findFields, isSchemaHeader } from "./header.ts";
+import { countHeaderNames, findFields, isSchemaHeader, mostCells } from "./header.ts";
 import type { ResultColumn } from "./query-result.ts";
 import { elements, entries, type JsonNode, type JsonValue, property } from "../json-tree.ts";
 
@@ -43,8 +43,8 @@ export function arrayRows(nodes: readonly JsonNode[], { textOf, lineOf }: JsonVa
 
 /** A row with a name for each of its values, and the line on which it starts. */
 export interface ObjectRow {
-  readonly keys: readonly string[];
   readonly line: number;
+  readonly members: readonly { readonly key: string }[];
   /** Returns the value of the last occurrence of each of some keys, and an empty text for other keys. */
   valuesOf(keys: readonly string[]): string[];
 }
@@ -52,13 +52,10 @@ export interface ObjectRow {
 export function objectRow(node: JsonNode, { textOf, lineOf }: JsonValue): ObjectRow {
   const members = entries(node);
   return {
-    get keys() {
-      return members.map(({ key }) => key);
-    },
     line: lineOf(node),
+    members,
     valuesOf(keys) {
-      const values = new Map(members.map(({ key, value }) => [key, value]));
-      return keys.map((key) => textOf(values.get(key)));
+      return keys.map((name) => textOf(members.findLast(({ key }) => key === name)?.value));
     },
   };
 }
@@ -72,16 +69,38 @@ export function objectRows(objects: readonly ObjectRow[]): {
   names: readonly string[];
   rows: GridRow[];
 } {
-  const unique = new Set<string>();
-  for (const { keys } of objects) for (const key of keys) unique.add(key);
-  const keys = [...unique];
+  const keys = uniqueKeys(objects);
   if (countHeaderNames(keys) > 0) {
-    const fields = findFields(keys);
-    const names = keys.filter((_, index) => fields[index] !== undefined);
+    const names = headerKeys(keys);
     const rows = objects.map((object) => ({ cells: object.valuesOf(names), line: object.line }));
     if (isSchemaHeader(keys, names, rows)) return { names, rows };
   }
   return { names: keys, rows: objects.slice(0, 1).map(({ line }) => ({ cells: [], line })) };
+}
+
+/** Returns the keys that name fields; of those that name the same field, two are enough to report it. */
+function headerKeys(keys: readonly string[]): readonly string[] {
+  const fields = findFields(keys);
+  const counts = new Map<string, number>();
+  return keys.filter((_, index) => {
+    const field = fields[index];
+    if (field === undefined) return false;
+    const count = (counts.get(field) ?? 0) + 1;
+    counts.set(field, count);
+    return count <= 2;
+  });
+}
+
+/** Returns the keys of all objects, or only some more than any header has. */
+function uniqueKeys(objects: readonly ObjectRow[]): readonly string[] {
+  const unique = new Set<string>();
+  for (const object of objects) {
+    for (const { key } of object.members) {
+      unique.add(key);
+      if (unique.size > mostCells) return [...unique];
+    }
+  }
+  return [...unique];
 }
 
 function firstProperty(node: JsonNode, keys: readonly string[]): JsonNode | undefined {

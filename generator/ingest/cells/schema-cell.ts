@@ -4,6 +4,7 @@ import { quote } from "../../problems.ts";
 import type { RawColumn } from "../export.ts";
 import type { Report } from "../export-source.ts";
 import { parseJson } from "../json-tree.ts";
+import { mostColumns } from "../limits.ts";
 import { lineIndex } from "../line-index.ts";
 import { takeColumns } from "./csl-columns.ts";
 import { readOrderedColumns } from "./database-schema.ts";
@@ -18,8 +19,9 @@ export function readSchemaCell(
 ): readonly RawColumn[] {
   if (cell.trimStart().startsWith("{")) {
     const json = parseJson(cell);
-    const columns = json.kind === "value" ? readOrderedColumns(json.root, json, table) : undefined;
-    if (columns !== undefined) return columns.map((each) => ({ ...each, line }));
+    const columns =
+      json.kind === "value" ? readOrderedColumns(json.root, json, table, line) : undefined;
+    if (columns !== undefined) return columns;
     report(
       "not-json",
       line,
@@ -27,8 +29,8 @@ export function readSchemaCell(
     );
     return [];
   }
-  const columns = readCslSchema(cell, table);
-  if (columns !== undefined) return columns.map((each) => ({ ...each, line }));
+  const columns = readCslSchema(cell, table, line);
+  if (columns !== undefined) return columns;
   const shown = quote(cell.trim());
   report(
     "no-columns",
@@ -38,21 +40,26 @@ export function readSchemaCell(
   return [];
 }
 
-/** Reads `A:string, B:long`, with or without brackets around it; returns undefined for any other text. */
+/**
+ * Reads `A:string, B:long`, with or without brackets around it; returns undefined for any other text. All
+ * columns are on `line`, if it is defined.
+ */
 export function readCslSchema(
   text: string,
   table: string | undefined,
+  line?: number,
 ): readonly RawColumn[] | undefined {
   const scanner = new KustoScanner(text);
   scanner.skip();
   const isBracketed = scanner.take(/\(/y) !== undefined;
   const columns = takeColumns(scanner);
   if (columns === undefined) return undefined;
-  if (isBracketed && scanner.take(/\)/y) === undefined) return undefined;
+  const isWhole = columns.length <= mostColumns;
+  if (isWhole && isBracketed && scanner.take(/\)/y) === undefined) return undefined;
   scanner.skip();
   scanner.take(/;/y);
   scanner.skip();
-  if (!scanner.isAtEnd) return undefined;
+  if (isWhole && !scanner.isAtEnd) return undefined;
   const lineAt = lineIndex(text);
   return columns.map(({ name, type, offset }) => ({
     table,
@@ -61,6 +68,6 @@ export function readCslSchema(
     dataType: undefined,
     ordinal: undefined,
     description: undefined,
-    line: lineAt(offset),
+    line: line ?? lineAt(offset),
   }));
 }

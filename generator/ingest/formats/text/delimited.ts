@@ -3,7 +3,7 @@
 
 import type { FormatReader, Report } from "../../export-source.ts";
 import { readGrid } from "../../cells/grid.ts";
-import { countHeaderNames, isSchemaHeader } from "../../cells/header.ts";
+import { countHeaderNames, isSchemaHeader, mostCells } from "../../cells/header.ts";
 import { splitRows } from "../../cells/split-rows.ts";
 
 export const delimiters: readonly string[] = [",", "\t", ";"];
@@ -30,7 +30,9 @@ export const readDelimited: FormatReader = ({ text: written }, report) => {
   return columns;
 };
 
-/** Splits a header roughly, which is enough to detect the delimiter. */
+/** Splits the beginning of a header roughly, which is enough to detect the delimiter. */
 export function cellsOf(line: string, delimiter: string): string[] {
-  return line.split(delimiter).map((cell) => cell.trim().replace(/^"|"$/g, "").trim());
+  return line
+    .split(delimiter, mostCells + 1)
+    .map((cell) => cell.trim().replace(/^"|"$/g, "").trim());
 }

@@ -67,8 +67,8 @@ function splitPair(line: string): { key: string; value: string; indent: number }
 
 function toRow({ line, values }: Item): ObjectRow {
   return {
-    keys: [...values.keys()],
     line,
+    members: [...values.keys()].map((key) => ({ key })),
     valuesOf: (keys) => keys.map((key) => values.get(key) ?? ""),
   };
 }
