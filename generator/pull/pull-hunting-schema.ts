@@ -110,7 +110,7 @@ function readTable(node: JsonNode, json: JsonValue, url: string): NamedColumns {
 }
 
 function describedColumns(nodes: readonly JsonNode[], json: JsonValue): ResultColumn[] {
-  return columnsOf(nodes, json, ["name"], ["datatype", "type", "csltype"]);
+  return columnsOf(nodes, json, ["datatype", "type", "csltype"]);
 }
 
 function buildRows(

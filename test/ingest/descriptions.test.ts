@@ -31,6 +31,31 @@ const described = [
     "T.json",
     '{"tables":[{"name":"T","columns":[{"name":"A","type":"string","description":"Its name"},{"name":"B","type":"long"}]}]}',
   ],
+  [
+    "the portal's schema",
+    "T.json",
+    '{"Tables":[{"Name":"T","Schema":[{"Name":"A","Type":"String","Description":"Its name"},{"Name":"B","Type":"Int64","Description":""}]}]}',
+  ],
+  [
+    "commands",
+    "T.kql",
+    ".create table T (A: string, B: long) with (docstring=\"A table\")\n.alter-merge table T column-docstrings (A: 'Its name')\n",
+  ],
+  [
+    "the schema of a database, whose tables have descriptions of their own",
+    "T.csv",
+    "DatabaseName,TableName,ColumnName,ColumnType,DocString\nd,T,,,A table\nd,T,A,System.String,Its name\nd,T,B,System.Int64,\n",
+  ],
+  [
+    "the schema of a table, whose description is not that of its columns",
+    "T.csv",
+    'TableName,Schema,DocString\nT,"{""Name"":""T"",""OrderedColumns"":[{""Name"":""A"",""CslType"":""string"",""DocString"":""Its name""},{""Name"":""B"",""CslType"":""long""}]}",A table\n',
+  ],
+  [
+    "Markdown",
+    "T.md",
+    "|Column name|Data type|Description|\n|-|-|-|\n|A|string|Its name|\n|B|long||\n",
+  ],
 ] as const;
 
 test.each(described)("descriptions are read from %s", (_name, file, text) => {

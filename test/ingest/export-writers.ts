@@ -107,8 +107,9 @@ function gridRows({ columns }: WrittenTable): string[][] {
   ];
 }
 
+const widthOf = (text: string): number => [...text].length;
+
 function boxed(rows: readonly (readonly string[])[], isOpen: boolean): string {
-  const widthOf = (text: string): number => [...text].length;
   const widths = (rows[0] ?? []).map((_, at) =>
     Math.max(...rows.map((row) => widthOf(row[at] ?? ""))),
   );
@@ -119,10 +120,17 @@ function boxed(rows: readonly (readonly string[])[], isOpen: boolean): string {
   };
   const joined = widths.map((width) => "-".repeat(width)).join("-+-");
   const rule = isOpen ? `${joined}\n` : `+-${joined}-+\n`;
-  const [header = [], ...others] = rows;
+  const [first = [], ...others] = rows;
   const body = others.map(line).join("");
-  return isOpen ? `${line(header)}${rule}${body}` : `${rule}${line(header)}${rule}${body}${rule}`;
+  return isOpen ? `${line(first)}${rule}${body}` : `${rule}${line(first)}${rule}${body}${rule}`;
 }
+
+const databaseRow = (row: readonly string[]): string[] => [
+  "Hunting",
+  ...row.slice(0, 3),
+  "False",
+  ...row.slice(3),
+];
 
 const markdownCell = (text: string): string => text.replace(/[\\|`]/g, "\\$&");
 
@@ -226,18 +234,15 @@ export const formWriters: readonly FormWriter[] = [
     }),
   ),
   describing("database schema", ({ columns }) => {
-    const row = (cells: readonly string[]): string[] => [
-      "Hunting",
-      ...cells.slice(0, 3),
-      "False",
-      ...cells.slice(3),
-    ];
     return delimited(
       [
         "DatabaseName,TableName,ColumnName,ColumnType,IsDefaultTable,DocString,Version".split(","),
-        ...[row(["", "", "", ""]), row(["T", "", "", "A table"])].map((each) => [...each, "v1.0"]),
+        ...[databaseRow(["", "", "", ""]), databaseRow(["T", "", "", "A table"])].map((each) => [
+          ...each,
+          "v1.0",
+        ]),
         ...columns.map((column) => [
-          ...row(["T", column.name, dataTypeOf(column.type), column.description ?? ""]),
+          ...databaseRow(["T", column.name, dataTypeOf(column.type), column.description ?? ""]),
           "",
         ]),
       ],

@@ -41,10 +41,10 @@ afterAll(() => rmSync(directory, { recursive: true }));
 
 /** Writes an export of a size into a directory of its own, and returns its path. */
 function write(index: number, size: number): string {
-  const { file, write: build } = growingExports[index] ?? { file: "", write: () => "" };
+  const { file, write: writeText } = growingExports[index] ?? { file: "", write: () => "" };
   const location = path.join(directory, `${size}`, `${index}`, file);
   mkdirSync(path.dirname(location), { recursive: true });
-  writeFileSync(location, Buffer.from(build(size)).subarray(0, 8 * 2 ** 20));
+  writeFileSync(location, Buffer.from(writeText(size)).subarray(0, 8 * 2 ** 20));
   return location;
 }
 

@@ -6,9 +6,13 @@ import { countHeaderNames, findFields, isSchemaHeader, mostCells } from "./heade
 import type { ResultColumn } from "./query-result.ts";
 import { elements, entries, type JsonNode, type JsonValue, property } from "../json-tree.ts";
 
-/** Reads columns from `[{name, type}]`. */
-export function columnsOf(nodes: readonly JsonNode[], json: JsonValue): ResultColumn[] {
-  return readColumns(nodes, json, ["name"], ["type"]);
+/** Reads columns from `[{name, type}]`. Of the keys of types, the first one found counts. */
+export function columnsOf(
+  nodes: readonly JsonNode[],
+  json: JsonValue,
+  typeKeys: readonly string[] = ["type"],
+): ResultColumn[] {
+  return readColumns(nodes, json, ["name"], typeKeys);
 }
 
 /** Reads columns from `[{ColumnName, ColumnType}]`; of the types, the first one found counts. */

@@ -74,8 +74,9 @@ export class KustoScanner {
     const quote = opening.at(-1);
     const isVerbatim = opening.includes("@");
     const plain = quote === "'" ? untilSingle : untilDouble;
+    if (quote === undefined) return undefined;
     const parts: string[] = [];
-    while (quote !== undefined) {
+    for (;;) {
       parts.push(this.#match(isVerbatim ? plain.verbatim : plain.escaped));
       const next = this.#text[this.#at];
       if (next === quote && isVerbatim && this.#text[this.#at + 1] === quote) {

@@ -97,6 +97,8 @@ function takeTableName(scanner: KustoScanner): string | undefined {
   return name;
 }
 
+const keyOf = ({ type, name }: CslColumn): string => `${type} ${name}`;
+
 function addColumns(
   verb: string,
   name: string,
@@ -111,7 +113,6 @@ function addColumns(
   }
   const { known } = table;
   const isMerge = verb.includes("merge");
-  const keyOf = ({ type, name: column }: CslColumn): string => `${type} ${column}`;
   const added = columns.filter((column) => !isMerge || !known.has(keyOf(column)));
   for (const column of added) {
     known.add(keyOf(column));
