@@ -62,7 +62,7 @@ function describeExcess(columns: readonly RawColumn[]): string | undefined {
   }
   const tables = new Set(columns.map(({ table }) => table)).size;
   if (tables > mostTables) {
-    return `${tables} tables, but an export may have at most ${mostTables}; split the export`;
+    return `more than ${mostTables} tables; split the export`;
   }
   return undefined;
 }

@@ -494,7 +494,7 @@ export const wrongExports: readonly ProblemCase[] = [
     "a table in each row",
     "x.csv",
     `TableName,ColumnName,ColumnType\n${Array.from({ length: 10_001 }, (_, at) => `T${at},Id,int\n`).join("")}`,
-    ": 10001 tables, but an export may have at most 10000; split the export [too-large]",
+    ": more than 10000 tables; split the export [too-large]",
   ),
   wrong(
     "an aligned header of a hundred words more",

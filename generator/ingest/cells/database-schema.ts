@@ -12,6 +12,7 @@ import {
   parseJson,
   property,
 } from "../json-tree.ts";
+import { mostTables } from "../limits.ts";
 
 /**
  * Reads `{"Name":...,"OrderedColumns":[{"Name","Type","CslType"}]}`; returns undefined for other JSON. All
@@ -57,7 +58,8 @@ export function readDatabases(
     const message = "the database schema contains no tables; export it again";
     report("no-columns", line ?? json.lineOf(json.root), message);
   }
-  return tables.flatMap(({ key, value }) => {
+  // An export with more tables is refused, so the others need not be read.
+  return tables.slice(0, mostTables + 1).flatMap(({ key, value }) => {
     const columns = readOrderedColumns(value, json, key, line);
     if (columns !== undefined) return columns;
     const message = `table ${quote(key)} has no columns; export the schema again`;

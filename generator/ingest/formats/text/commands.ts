@@ -7,6 +7,7 @@ import { describe } from "../../cells/description.ts";
 import { KustoScanner } from "../../cells/kusto-scanner.ts";
 import type { RawColumn } from "../../export.ts";
 import type { FormatReader, Report } from "../../export-source.ts";
+import { mostTables } from "../../limits.ts";
 import { lineIndex } from "../../line-index.ts";
 
 const begun = /\.[a-z]/iy;
@@ -33,6 +34,8 @@ export const readCommands: FormatReader = ({ text }, report) => {
   const tables = new Map<string, Table>();
   let [end, problems] = [0, 0];
   for (const { index } of text.matchAll(/^[ \t]*\.(?:create|alter)/gim)) {
+    // An export with more tables is refused, so the others need not be read.
+    if (tables.size > mostTables) break;
     // A line within a command that has been read is not a command.
     if (index < end) continue;
     const scanner = new KustoScanner(text, index);
