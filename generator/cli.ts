@@ -4,10 +4,13 @@
 
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
-import { loadCommands } from "./commands/commands.ts";
+import { isCommand, loadCommands } from "./commands/commands.ts";
+import { completeTables } from "./commands/completion.ts";
 import { wordsForYargs } from "./commands/flags.ts";
-import { clearProgress, reportProblems, printStatus } from "./commands/terminal.ts";
+import { clearProgress, print, printStatus, reportProblems } from "./commands/terminal.ts";
+import { describeUsageError } from "./commands/usage-error.ts";
 import { HuntgenError, visible } from "./problems.ts";
+import { writeProblem } from "./replace/write-problem.ts";
 import { version } from "./version.ts";
 
 const words = hideBin(process.argv);
@@ -19,11 +22,19 @@ const program = yargs(wordsForYargs(words))
     "$0 <command>\n\nGenerates TypeScript types, JSON Schemas and validators from saved getschema exports.",
   );
 
-for (const add of await loadCommands(words)) add(program);
+// The script of `huntgen completion` passes the command line after this word and the name of the program.
+const isCompleting = words[0] === "--get-yargs-completions";
+const commandWords = isCompleting ? words.slice(2) : words;
+for (const add of await loadCommands(commandWords)) add(program);
 
 program
   .demandCommand(1, "Specify a command.")
   .strict()
+  // yargs does not pass words after `--` to the command.
+  .check(({ _: [, ...others] }) => {
+    if (others.length > 0) throw new UsageError(`Unknown argument: ${others.join(", ")}`);
+    return true;
+  })
   .recommendCommands()
   .version(version)
   .alias({ help: "h", version: "v" })
@@ -34,18 +45,28 @@ program
   .exitProcess(false)
   .fail((message, error) => {
     const isDefect = error !== undefined && error.name !== "YError";
-    throw isDefect ? error : new UsageError(error?.message ?? message);
+    throw isDefect ? error : new UsageError(describeUsageError(error?.message ?? message, words));
   });
 
 class UsageError extends Error {}
 
-// A reader such as `head` may close the output early.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  // A reader such as `head` may close the output early.
+  if (error.code === "EPIPE") return;
+  reportFailure(writeProblem({ root: "", shown: "stdout" }, error, "the output is incomplete"));
+  process.exit(2);
 });
 
 try {
-  await program.parseAsync();
+  if (words.length === 0) {
+    // A script whose variable for the command is empty must not succeed, so this is an error.
+    printStatus(await program.getHelp());
+    process.exitCode = 2;
+  } else {
+    // yargs completes commands and flags.
+    if (isCompleting) for (const name of completeTables(commandWords)) print(name);
+    await program.parseAsync();
+  }
 } catch (error) {
   process.exitCode = 2;
   reportFailure(error);
@@ -58,7 +79,9 @@ function reportFailure(error: unknown): void {
     return;
   }
   if (error instanceof UsageError) {
-    printStatus(`${visible(error.message)}\nSee: huntgen --help`);
+    printStatus(
+      `${visible(error.message)}\nSee: huntgen${isCommand(words) ? ` ${words[0]}` : ""} --help`,
+    );
     return;
   }
   const shown = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,7 +1,7 @@
 // Reads huntgen.config.json into a complete configuration, or reports every problem with it. It is
 // validated with the same JSON Schema that editors use.
 
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { ErrorObject } from "ajv";
 import { closest } from "fastest-levenshtein";
@@ -11,6 +11,7 @@ import { lineAt, parseSyntaxTree } from "./json-syntax.ts";
 import type { LongMode } from "./mapping/kusto-types.ts";
 import type { LongOptions } from "./model/build-schema.ts";
 import { HuntgenError, type Problem, quote, sortProblems } from "./problems.ts";
+import { readTextFile } from "./read-text-file.ts";
 
 export const configFileName = "huntgen.config.json";
 
@@ -85,7 +86,8 @@ const schemaLocation = new URL("../huntgen.config.schema.json", import.meta.url)
 /** Reads the configuration of a directory. Without a file, every option has its default. */
 export function loadConfig(directory = ""): Config {
   const configFile = path.join(directory, configFileName);
-  const file = existsSync(configFile) ? parseConfig(configFile) : {};
+  const text = readConfig(configFile);
+  const file = text === undefined ? {} : parseConfig(configFile, text);
   const long = typeof file.long === "string" ? { default: file.long } : (file.long ?? {});
   const renames = file.renames ?? {};
   return {
@@ -111,8 +113,7 @@ export function directoryPath(written: string): string {
   return written.replace(/(?<=[^\\/:])[\\/]+$/, "") || ".";
 }
 
-function parseConfig(file: string): ConfigFile {
-  const text = readConfig(file);
+function parseConfig(file: string, text: string): ConfigFile {
   const parsed = parseSyntaxTree(text);
   if (parsed.kind === "error") {
     const { line, message } = parsed;
@@ -136,14 +137,14 @@ function parseConfig(file: string): ConfigFile {
   return value;
 }
 
-function readConfig(file: string): string {
-  try {
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
-  } catch (error) {
-    const reason = error instanceof Error && "code" in error ? error.code : error;
-    const message = `cannot be read (${reason})`;
-    throw new HuntgenError([{ code: "invalid-config", file, line: 0, message }]);
+/** Returns undefined if there is no configuration. */
+function readConfig(file: string): string | undefined {
+  const read = readTextFile(file);
+  if (read.kind !== "unreadable") {
+    return read.kind === "text" ? read.text.replace(/^\uFEFF/, "") : undefined;
   }
+  const message = `cannot be read (${read.reason})`;
+  throw new HuntgenError([{ code: "invalid-config", file, line: 0, message }]);
 }
 
 function problemsOf(

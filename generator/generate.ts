@@ -3,6 +3,7 @@
 import { type Config, loadConfig } from "./config.ts";
 import { emitters } from "./emit/emitters.ts";
 import { syncOutput, type SyncResult } from "./output/sync.ts";
+import type { OutputSource } from "./output/manifest.ts";
 import type { Problem } from "./problems.ts";
 import { readSchema } from "./read-schema.ts";
 import { recoverFiles } from "./replace/replace-files.ts";
@@ -31,6 +32,8 @@ export interface GenerateResult extends SyncResult {
   readonly columns: number;
   readonly files: number;
   readonly warnings: readonly Problem[];
+  /** What the output is generated from. */
+  readonly source: OutputSource;
 }
 
 /**
@@ -51,11 +54,12 @@ export async function generateFrom(
   // Restores exports that a killed `huntgen add` has partly replaced: the mixture is not a valid schema.
   if (!check) await recoverFiles(directoryOf(config.input), { onWait });
   const { exports, schema, warnings } = readSchema(config);
+  const source: OutputSource = { huntgen: version, config, exports, schema };
   const files = emitters.flatMap((emit) => emit(schema, config));
   const result = await syncOutput({
     out: config.out,
     files,
-    source: { huntgen: version, config, exports, schema },
+    source,
     mode: check ? "check" : "write",
     force,
     onWait,
@@ -70,5 +74,6 @@ export async function generateFrom(
     columns: schema.tables.reduce((sum, { columns }) => sum + columns.length, 0),
     files: files.length + 1,
     warnings,
+    source,
   };
 }

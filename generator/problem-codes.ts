@@ -22,6 +22,10 @@ export const problemExplanations: Readonly<
     "Two tables would be generated into the same file. File names ignore letter case, and characters that an identifier cannot have become `_`.",
     "Leave one of the tables out with `exclude` in `huntgen.config.json`.",
   ],
+  "compiler-settings": [
+    "The settings of your `tsconfig.json` and `package.json` make the TypeScript compiler reject the generated code.",
+    "Change the setting that the message names. Nothing is reported if huntgen cannot read the settings, such as those of a package that is not installed.",
+  ],
   "compressed-file": [
     "An export is compressed.",
     "Unpack the file. Only `huntgen validate` reads gzip files.",

@@ -6,6 +6,7 @@ const severities = {
   "assumed-table": "warning",
   "case-variant": "warning",
   "colliding-tables": "error",
+  "compiler-settings": "warning",
   "compressed-file": "error",
   "cut-off": "error",
   "duplicate-column": "error",
@@ -98,10 +99,18 @@ export function isError(problem: Problem): boolean {
  * Formats a problem as one line, `file:line: message [code]`, without characters that a terminal or a
  * log would interpret.
  */
-export function formatProblem({ code, file, line, message }: Problem): string {
-  const location = line > 0 ? `${visible(file)}:${line}` : visible(file);
-  const severity = severities[code] === "warning" ? "warning: " : "";
-  return `${location}: ${severity}${visible(message)} [${code}]`;
+export function formatProblem(problem: Problem): string {
+  return paintProblem(problem, (_, text) => text);
+}
+
+/** Formats a problem with parts that `paint` colours. */
+export function paintProblem(
+  { code, file, line, message }: Problem,
+  paint: (part: "location" | "severity" | "code", text: string) => string,
+): string {
+  const location = line > 0 ? `${visible(file)}:${line}:` : `${visible(file)}:`;
+  const severity = severities[code] === "warning" ? `${paint("severity", "warning:")} ` : "";
+  return `${paint("location", location)} ${severity}${visible(message)} ${paint("code", `[${code}]`)}`;
 }
 
 /** Sorts by file, then line, then code; file and code in code unit order. */

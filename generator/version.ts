@@ -1,7 +1,14 @@
-// Reads the version of huntgen from its package.json.
+// Reads the version and the repository of huntgen from its package.json.
 
 import { readFileSync } from "node:fs";
 
-export const version: string = JSON.parse(
+const { version: ownVersion, repository: ownRepository } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
-).version;
+);
+
+export const version: string = ownVersion;
+
+/** The repository on GitHub, as `owner/name`. */
+export const repository: string = new URL(ownRepository.url.replace(/^git\+/, "")).pathname
+  .slice(1)
+  .replace(/\.git$/, "");

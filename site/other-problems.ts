@@ -13,13 +13,19 @@ export async function listOtherProblems(): Promise<string[]> {
   return [...runProgram(), ...(await askServer())];
 }
 
+const packageConfig =
+  '{ "package": { "name": "@acme/defender", "version": "1.0.0", "readme": false } }';
+
 function runProgram(): string[] {
   const printed = inScratchDirectory(({ write, huntgen, git }) => {
     write("input-schemas/DeviceInfo.csv", schema);
     write(
-      "huntgen.config.json",
-      '{ "package": { "name": "@acme/defender", "version": "1.0.0", "readme": false } }',
+      "tsconfig.json",
+      '{ "compilerOptions": { "module": "nodenext", "verbatimModuleSyntax": true } }\n',
     );
+    write("package.json", "{}\n");
+    const settings = huntgen("init", "--no-exports");
+    write("huntgen.config.json", packageConfig);
     huntgen("generate");
     write("generated/package.json", '{ "private": true }\n');
     git("init", "--quiet", "--initial-branch=main");
@@ -27,6 +33,7 @@ function runProgram(): string[] {
     git("commit", "--quiet", "--message", "Add exports");
     write("main/DeviceInfo.csv", schema);
     const outputs = [
+      settings,
       huntgen("generate"),
       huntgen("diff", "main", "."),
       huntgen("diff", "git:release", "."),

@@ -1,6 +1,5 @@
 // Plans which exports to write for new tables, and reports what changes in the directory. Writes nothing.
 
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { TableExport } from "../ingest/export.ts";
 import { shippedNames, readShippedTables } from "../ingest/shipped-exports.ts";
@@ -10,6 +9,7 @@ import { buildTables, type ExportedTable } from "./build-tables.ts";
 import { type ColumnChange, compareColumns } from "./compare-columns.ts";
 import type { KnownTables } from "./guess-table.ts";
 import { printExport } from "./print-export.ts";
+import { readTextFile } from "../read-text-file.ts";
 
 /** A file of the input directory, and what it will hold. */
 export interface PlannedFile {
@@ -121,9 +121,6 @@ function kindOf(
 
 /** Reads the text of a file, with LF line endings; undefined if the file cannot be read. */
 export function readText(location: string): string | undefined {
-  try {
-    return readFileSync(location, "utf8").replace(/\r\n/g, "\n");
-  } catch {
-    return undefined;
-  }
+  const read = readTextFile(location);
+  return read.kind === "text" ? read.text.replace(/\r\n/g, "\n") : undefined;
 }

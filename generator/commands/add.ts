@@ -37,7 +37,13 @@ export const addCommand: Command = (program) =>
           type: "boolean",
           describe: "Add tables that neither huntgen nor the input directory knows",
         })
-        .option("yes", { type: "boolean", describe: "Overwrite without asking" }),
+        .option("yes", { type: "boolean", describe: "Overwrite without asking" })
+        .example("huntgen add DeviceInfo.csv", "Import an export")
+        .example('huntgen add "New query.csv" --table DeviceInfo', "Name its table")
+        .example(
+          "huntgen add tenants/*/*.csv --merge --yes",
+          "Merge the exports of several tenants",
+        ),
     (args) => finish(() => runAdd(configure(args).input, fileNames(args.files), args)),
   );
 

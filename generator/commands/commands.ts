@@ -12,7 +12,13 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   tables: async () => (await import("./tables.ts")).tablesCommand,
   validate: async () => (await import("./validate.ts")).validateCommand,
   diff: async () => (await import("./diff.ts")).diffCommand,
+  completion: async () => (await import("./completion.ts")).completionCommand,
 };
+
+/** Whether the first word names a command. */
+export function isCommand([word = ""]: readonly string[]): boolean {
+  return Object.hasOwn(commands, word);
+}
 
 /** Loads the command that the first word names, or all commands if it does not name one. */
 export function loadCommands([word = ""]: readonly string[]): Promise<readonly Command[]> {

@@ -10,11 +10,11 @@ import { mostOfComment, mostOfSummary, printMarkdown } from "../diff/print-markd
 import { printText, summaryOf } from "../diff/print-text.ts";
 import { readSide } from "../diff/sides/read-side.ts";
 import { pluralize } from "../pluralize.ts";
-import { visible } from "../problems.ts";
+import { HuntgenError, visible } from "../problems.ts";
 import { buildSarif } from "../reporters/sarif.ts";
 import { printAnnotations } from "../reporters/github.ts";
 import { version } from "../version.ts";
-import { type Command, configure, type Format, formatFlag, last } from "./flags.ts";
+import { type Command, configure, type Format, formatFlag, last, lastChoice } from "./flags.ts";
 import {
   addToStepSummary,
   finish,
@@ -38,15 +38,22 @@ interface DiffArgs {
 
 export const diffCommand: Command = (program) =>
   program.command(
-    "diff <old> [new]",
+    "diff [old] [new]",
     "Compare two schemas: directories of exports, manifest.json files or git revisions (git:REV)",
     (args) =>
       args
-        .positional("old", { type: "string", demandOption: true, describe: "Old schema" })
-        .positional("new", { type: "string", default: ".", describe: "New schema" })
+        .positional("old", { type: "string", default: "git:HEAD", describe: "Old schema" })
+        .positional("new", {
+          type: "string",
+          default: ".",
+          describe: "New schema; . is the input directory of the configuration",
+        })
         .option("format", formatFlag)
         .option("require", {
+          type: "string",
+          requiresArg: true,
           choices: bumps,
+          coerce: lastChoice<Bump>,
           describe: "Exit with 1 if the changes require a larger version bump than this",
         } as const)
         .option("approve", {
@@ -61,11 +68,19 @@ export const diffCommand: Command = (program) =>
         })
         .implies("approve", "reason")
         .implies("reason", "approve")
-        .conflicts("approve", "require"),
+        .conflicts("approve", "require")
+        .example("huntgen diff", "Compare the last commit with the working tree")
+        .example("huntgen diff git:origin/main", "Compare a branch with the working tree")
+        .example("huntgen diff ./before ./after --format markdown", "Compare two directories")
+        .example('huntgen diff --approve --reason "agreed"', "Approve the breaking changes"),
     (args) => finish(() => runDiff(configure({}), args)),
   );
 
 function runDiff(config: Config, args: DiffArgs): number {
+  if (args.approve === true && args.reason?.trim() === "") {
+    const message = "must not be empty; write why the changes are acceptable";
+    throw new HuntgenError([{ code: "invalid-flag", file: "--reason", line: 0, message }]);
+  }
   const approvals = readApprovals();
   const sides = { before: readSide(args.old, config), after: readSide(args.new, config) };
   reportProblems(sides.after.warnings);

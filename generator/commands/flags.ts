@@ -23,6 +23,11 @@ export function fileNames(words: readonly string[]): string[] {
 export const last = (value: string | readonly string[]): string =>
   typeof value === "string" ? value : (value.at(-1) ?? "");
 
+/** Does the same for a flag with choices, which yargs checks afterwards. */
+export const lastChoice = <Choice extends string>(
+  value: Choice | readonly [Choice, ...Choice[]],
+): Choice => (typeof value === "string" ? value : (value.at(-1) ?? value[0]));
+
 export const inputFlag = {
   type: "string",
   requiresArg: true,
@@ -36,13 +41,17 @@ export const outFlag = {
   describe: "Directory of the generated code [default: generated]",
 } as const;
 
+const formats = ["text", "json", "markdown", "github", "sarif"] as const;
+export type Format = (typeof formats)[number];
+
 export const formatFlag = {
-  choices: ["text", "json", "markdown", "github", "sarif"],
+  type: "string",
+  requiresArg: true,
+  choices: formats,
+  coerce: lastChoice<Format>,
   default: "text",
   describe: "Output format",
 } as const;
-
-export type Format = (typeof formatFlag.choices)[number];
 
 export const checkFormats = ["text", "json", "github"] as const;
 export type CheckFormat = (typeof checkFormats)[number];

@@ -1,9 +1,12 @@
 // Defines `huntgen generate`, which updates the generated code or, with --check, reports how it differs.
 
+import { explainOutput } from "../check/explain-output.ts";
+import { findRejections } from "../compiler/find-rejections.ts";
 import type { Config } from "../config.ts";
 import { generateFrom, type GenerateResult } from "../generate.ts";
 import { pluralize } from "../pluralize.ts";
 import { HuntgenError, visible } from "../problems.ts";
+import { readSchema } from "../read-schema.ts";
 import { watchInputs } from "../watch.ts";
 import {
   type CheckFormat,
@@ -13,6 +16,7 @@ import {
   type Directories,
   flagsOf,
   inputFlag,
+  lastChoice,
   outFlag,
 } from "./flags.ts";
 import {
@@ -36,7 +40,11 @@ export const generateCommand: Command = (program) =>
         .option("out", outFlag)
         .option("check", {
           type: "boolean",
-          describe: "Write nothing; list the differences and exit with 1 if there are any",
+          describe: "Write nothing; print what changed and exit with 1 if the code is out of date",
+        })
+        .option("diff", {
+          type: "boolean",
+          describe: "With --check, also print the differences of the texts",
         })
         .option("watch", {
           type: "boolean",
@@ -47,11 +55,19 @@ export const generateCommand: Command = (program) =>
           describe: "Regenerate every file and overwrite generated files that were edited",
         })
         .option("format", {
+          type: "string",
+          requiresArg: true,
           choices: checkFormats,
+          coerce: lastChoice<CheckFormat>,
           describe: "Output format of --check",
         })
         .implies("format", "check")
-        .conflicts("check", ["watch", "force"]),
+        .implies("diff", "check")
+        .conflicts("check", ["watch", "force"])
+        .example("huntgen generate", "Update the generated code")
+        .example("huntgen generate --watch", "Update it after every change of an export")
+        .example("huntgen generate --check", "Fail if it is out of date, for CI")
+        .example("huntgen generate --check --diff", "Also print the differences of the texts"),
     (args) =>
       finish(() =>
         args.check
@@ -76,7 +92,10 @@ async function runGenerate(config: Config, force = false): Promise<number> {
 }
 
 async function runCheck(
-  args: Directories & { readonly format?: CheckFormat | undefined },
+  args: Directories & {
+    readonly format?: CheckFormat | undefined;
+    readonly diff?: boolean | undefined;
+  },
 ): Promise<number> {
   const started = performance.now();
   const config = configure(args);
@@ -87,10 +106,13 @@ async function runCheck(
   });
   clearProgress();
   reportNotices(result, config);
+  const isClean = findDiffering(result).length === 0;
+  // The exports are read again, since a clean check, which is the usual one, needs no locations.
+  const causes = isClean ? [] : explainOutput(result, readSchema(config).locate);
   const remedy = `huntgen generate${flagsOf(args)}`;
-  printCheck(args.format ?? "text", { result, out: config.out, remedy });
-  printStatus(closingLine(result, started));
-  if (findDiffering(result).length === 0) return 0;
+  printCheck(args.format ?? "text", { result, causes, remedy, withDiff: args.diff === true });
+  printStatus(checkLine(result, started));
+  if (isClean) return 0;
   if (result.interrupted.length > 0) {
     printStatus(
       `${visible(config.out)} may be partly replaced because a run was killed. The next run restores it.`,
@@ -123,16 +145,32 @@ async function runWatch(args: Directories, force = false): Promise<number> {
 }
 
 function closingLine(result: GenerateResult, started: number): string {
-  const { tables, columns, files, missing, stale, orphaned } = result;
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const { missing, stale, orphaned } = result;
   return (
-    `${pluralize(tables, "table")}, ${pluralize(columns, "column")}, ${pluralize(files, "file")}: ` +
-    `${missing.length} new, ${stale.length} changed, ${orphaned.length} removed (${seconds} s)`
+    `${sizeOf(result)}: ${missing.length} new, ${stale.length} changed, ` +
+    `${orphaned.length} removed (${secondsSince(started)} s)`
   );
 }
 
-function reportNotices({ warnings, foreign }: GenerateResult, { out }: Config): void {
-  reportProblems(warnings);
+function checkLine(result: GenerateResult, started: number): string {
+  const { missing, stale, orphaned } = result;
+  return (
+    `${sizeOf(result)}: ${missing.length} missing, ${stale.length} stale, ` +
+    `${orphaned.length} orphaned (${secondsSince(started)} s)`
+  );
+}
+
+function sizeOf({ tables, columns, files }: GenerateResult): string {
+  return `${pluralize(tables, "table")}, ${pluralize(columns, "column")}, ${pluralize(files, "file")}`;
+}
+
+function secondsSince(started: number): string {
+  return ((performance.now() - started) / 1000).toFixed(1);
+}
+
+function reportNotices({ warnings, foreign }: GenerateResult, config: Config): void {
+  const { out } = config;
+  reportProblems([...warnings, ...findRejections(config)]);
   for (const file of foreign)
     printStatus(`${visible(`${out}/${file}`)} was not generated by huntgen; skipped`);
 }

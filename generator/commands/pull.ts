@@ -51,7 +51,9 @@ export const pullCommand: Command = (program) =>
           coerce: last,
           default: usualBaseUrl,
           describe: "Base URL of Microsoft Graph, for national clouds",
-        }),
+        })
+        .example("huntgen pull", "Fetch all tables with the token of @azure/identity")
+        .example("huntgen pull DeviceInfo --token-env HUNTING_TOKEN", "Fetch one table"),
     (args) =>
       finish(() => {
         const { input } = configure(args);

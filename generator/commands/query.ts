@@ -14,7 +14,9 @@ export const queryCommand: Command = (program) =>
       args
         .positional("tables", tablesArgument)
         .option("input", inputFlag)
-        .option("limit", limitFlag),
+        .option("limit", limitFlag)
+        .example("huntgen query", "Print the query for all tables")
+        .example("huntgen query DeviceInfo DeviceEvents | clip", "Copy the query for two tables"),
     (args) =>
       finish(() => runQuery(chooseTables(args.tables, configure(args).input), limitOf(args.limit))),
   );

@@ -14,7 +14,8 @@ export const tablesCommand: Command = (program) =>
     (args) =>
       args
         .option("input", inputFlag)
-        .option("json", { type: "boolean", describe: "Print tables and columns as JSON" }),
+        .option("json", { type: "boolean", describe: "Print tables and columns as JSON" })
+        .example("huntgen tables --json | jq '.[].name'", "Print the names of the tables"),
     (args) => finish(() => runTables(configure(args), args.json)),
   );
 

@@ -5,7 +5,8 @@ import { createInterface } from "node:readline/promises";
 import { appendFileSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { styleText } from "node:util";
-import { formatProblem, type Problem, visible, visibleJson } from "../problems.ts";
+import { isError, paintProblem, type Problem, visible, visibleJson } from "../problems.ts";
+import { writeProblem } from "../replace/write-problem.ts";
 
 /** Prints a line of data to stdout. */
 export function print(line: string): void {
@@ -23,7 +24,11 @@ export function printStatus(line: string): void {
 }
 
 export function reportProblems(problems: readonly Problem[]): void {
-  for (const problem of problems) printStatus(formatProblem(problem));
+  for (const problem of problems) {
+    const ofSeverity = isError(problem) ? "red" : "yellow";
+    const colours = { location: "bold", severity: ofSeverity, code: ofSeverity } as const;
+    printStatus(paintProblem(problem, (part, text) => paintStatus(colours[part], text)));
+  }
 }
 
 /** Shows the progress on a terminal, never in a pipe or a CI log. */
@@ -110,6 +115,11 @@ export function environment(name: string): string | undefined {
   return process.env[name];
 }
 
+/** Sets an environment variable of this process. */
+export function setEnvironment(name: string, value: string): void {
+  process.env[name] = value;
+}
+
 /** Runs a command and sets the exit code that it returns. */
 export async function finish(run: () => number | Promise<number>): Promise<void> {
   process.exitCode = await run();
@@ -140,14 +150,45 @@ export function beforeStop(cleanUp: () => void): () => void {
   return ignore;
 }
 
-/** Colours text if stdout is a terminal and NO_COLOR is not set. */
-export function paint(colour: "red" | "green" | "dim", text: string): string {
-  const showsColours = process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
-  return showsColours ? styleText(colour, text) : text;
+type Colour = "red" | "green" | "yellow" | "dim" | "bold";
+
+/** Colours a part of the data on stdout, only if stdout is a terminal. */
+export function paint(colour: Colour, text: string): string {
+  return process.stdout.isTTY && showsColours(process.stdout) ? style(colour, text) : text;
+}
+
+/** Colours a part of a line on stderr. */
+function paintStatus(colour: Colour, text: string): string {
+  return showsColours(process.stderr) ? style(colour, text) : text;
+}
+
+/** Colours a line of data that has the sign of a change: `+`, `-` or `~`. */
+export function paintChange(line: string): string {
+  const colours: Readonly<Record<string, Colour>> = { "+": "green", "-": "red", "~": "yellow" };
+  const colour = colours[/(?:^|: | {2})([-+~]) /.exec(line)?.[1] ?? ""];
+  return colour === undefined ? line : paint(colour, line);
+}
+
+/** Follows NO_COLOR, FORCE_COLOR and TERM, in this order, before it looks for a terminal. */
+function showsColours(stream: { readonly isTTY?: boolean }): boolean {
+  if ((process.env["NO_COLOR"] ?? "") !== "") return false;
+  const forced = process.env["FORCE_COLOR"];
+  if (forced !== undefined) return forced !== "0" && forced !== "false";
+  return stream.isTTY === true && process.env["TERM"] !== "dumb";
+}
+
+function style(colour: Colour, text: string): string {
+  // Newer releases of Node would look at stdout again, even for text on stderr.
+  return styleText(colour, text, { validateStream: false });
 }
 
 /** Appends Markdown to the step summary of a GitHub workflow. Does nothing outside of a workflow. */
 export function addToStepSummary(markdown: string): void {
   const file = process.env["GITHUB_STEP_SUMMARY"] ?? "";
-  if (file !== "") appendFileSync(file, markdown);
+  if (file === "") return;
+  try {
+    appendFileSync(file, markdown);
+  } catch (error) {
+    throw writeProblem({ root: file, shown: file }, error, "so the summary is incomplete");
+  }
 }

@@ -36,7 +36,10 @@ export const validateCommand: Command = (program) =>
           requiresArg: true,
           coerce: last,
           describe: "Write rejected records with their reasons as NDJSON (- writes to stdout)",
-        }),
+        })
+        .example("huntgen validate records.ndjson.gz", "Validate a file")
+        .example("huntgen validate *.json --rejected rejected.ndjson", "Keep the rejected records")
+        .example("az storage blob download ... | huntgen validate -", "Validate standard input"),
     (args) => finish(() => runValidate(configure(args), args)),
   );
 

@@ -1,26 +1,22 @@
 // Reads and writes huntgen.approvals.json: the approved breaking changes, each with its reason.
 
-import { existsSync, readFileSync } from "node:fs";
 import { parseSyntaxTree } from "../json-syntax.ts";
 import { HuntgenError } from "../problems.ts";
+import { readTextFile } from "../read-text-file.ts";
 import { replaceFile } from "../replace/replace-file.ts";
-import { errorCode } from "../replace/write-problem.ts";
 import { type Approvals, type DiffReport, unapproved } from "./build-report.ts";
 
 export const approvalsFile = "huntgen.approvals.json";
 
 /** Reads the approvals of the working directory. Throws a `HuntgenError` if they cannot be read. */
 export function readApprovals(): Approvals {
-  if (!existsSync(approvalsFile)) return new Map();
+  const read = readTextFile(approvalsFile);
+  if (read.kind === "missing") return new Map();
   const refuse = (message: string, line = 0): never => {
     throw new HuntgenError([{ code: "invalid-approvals", file: approvalsFile, line, message }]);
   };
-  let text: string;
-  try {
-    text = readFileSync(approvalsFile, "utf8");
-  } catch (error) {
-    return refuse(`cannot be read (${errorCode(error) ?? String(error)})`);
-  }
+  if (read.kind === "unreadable") return refuse(`cannot be read (${read.reason})`);
+  const { text } = read;
   const parsed = parseSyntaxTree(text);
   if (parsed.kind === "error") return refuse(parsed.message, parsed.line);
   const value: unknown = JSON.parse(text);

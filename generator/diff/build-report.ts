@@ -98,7 +98,7 @@ export function buildReport(
 
 function fixesOf({ change, types, stream }: GradedChange, until: string | undefined): string[] {
   const fixes = [...new Set([types.fix, stream.fix])].filter((fix) => fix !== "");
-  const isKept = until !== undefined && "confirmed" in change && change.confirmed;
+  const isKept = until !== undefined && "certainty" in change && change.certainty === "confirmed";
   return isKept ? [...fixes, `the types keep the old name until ${until}`] : fixes;
 }
 

@@ -4,6 +4,7 @@ import { matchColumns } from "../model/match-columns.ts";
 import type { SchemaColumn, Schema, SchemaTable } from "../model/schema.ts";
 import { compare } from "../problems.ts";
 import { findColumnRenames, findTableRenames, type Renames } from "./find-renames.ts";
+import { findReplacedInPlace } from "./find-replaced-in-place.ts";
 import type { SchemaChange } from "./schema-change.ts";
 
 /** Finds every change, sorted by table name. Removed tables are sorted among the others. */
@@ -26,8 +27,8 @@ export function compareSchemas(before: Schema, after: Schema, renames: Renames):
       changes.push([{ kind: "table-added", table: name, columns: to.columns }]);
     } else {
       if (rename !== undefined) {
-        const { confirmed } = rename;
-        changes.push([{ kind: "table-renamed", table: name, from: from.name, confirmed }]);
+        const { certainty } = rename;
+        changes.push([{ kind: "table-renamed", table: name, from: from.name, certainty }]);
       }
       changes.push(compareTables(from, to, renames));
     }
@@ -39,7 +40,8 @@ function compareTables(before: SchemaTable, after: SchemaTable, renames: Renames
   const table = after.name;
   const matched = matchColumns(before.columns, after.columns);
   const { removed, added } = matched;
-  const renamed = findColumnRenames(before.name, after.name, removed, added, renames);
+  const alike = findColumnRenames(before.name, after.name, removed, added, renames);
+  const renamed = [...alike, ...findReplacedInPlace(before, after, alike, renames)];
   const fromNames = new Map(renamed.map((rename) => [rename.to.name, rename]));
   const toNames = new Map(renamed.map((rename) => [rename.from.name, rename.to.name]));
   const changes: SchemaChange[] = [];
@@ -61,8 +63,8 @@ function compareTables(before: SchemaTable, after: SchemaTable, renames: Renames
       continue;
     }
     if (rename !== undefined) {
-      const { confirmed } = rename;
-      changes.push({ kind: "column-renamed", table, column: name, from: from.name, confirmed });
+      const { certainty } = rename;
+      changes.push({ kind: "column-renamed", table, column: name, from: from.name, certainty });
     }
     const typeBefore = { type: from.type, long: from.long };
     if (from.type !== type) {

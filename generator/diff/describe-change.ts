@@ -2,6 +2,7 @@
 // escapes them when it prints.
 
 import { pluralize } from "../pluralize.ts";
+import type { Certainty } from "./find-renames.ts";
 import { columnTypeName, type SchemaChange } from "./schema-change.ts";
 
 export function describeChange(change: SchemaChange): string {
@@ -11,13 +12,13 @@ export function describeChange(change: SchemaChange): string {
     case "table-removed":
       return "table removed";
     case "table-renamed":
-      return `table ${likely(change.confirmed)}renamed from ${change.from}`;
+      return `table ${renameWord(change.certainty)} from ${change.from}`;
     case "column-added":
       return `new column ${change.column} ${columnTypeName(change.type)}`;
     case "column-removed":
       return `column ${change.column} ${columnTypeName(change.type)} removed`;
     case "column-renamed":
-      return `column ${change.column} ${likely(change.confirmed)}renamed from ${change.from}`;
+      return `column ${change.column} ${renameWord(change.certainty)} from ${change.from}`;
     case "column-retyped":
       return `column ${change.column} retyped from ${columnTypeName(change.from)} to ${columnTypeName(change.to)}`;
     case "long-mode-changed":
@@ -27,6 +28,7 @@ export function describeChange(change: SchemaChange): string {
   }
 }
 
-function likely(confirmed: boolean): string {
-  return confirmed ? "" : "likely ";
+export function renameWord(certainty: Certainty): string {
+  const words = { confirmed: "renamed", likely: "likely renamed", possible: "possibly renamed" };
+  return words[certainty];
 }

@@ -9,10 +9,16 @@ import { knownTableRenames } from "./known-renames.ts";
 /** Confirmed renames: `OldTable` to `NewTable`, `Table.OldColumn` to `Table.NewColumn`. */
 export type Renames = Readonly<Record<string, string>>;
 
+/**
+ * How sure a rename is: the configuration confirms it, the names or columns are alike, or only the type and
+ * the position are the same.
+ */
+export type Certainty = "confirmed" | "likely" | "possible";
+
 export interface Rename<Named> {
   readonly from: Named;
   readonly to: Named;
-  readonly confirmed: boolean;
+  readonly certainty: Certainty;
 }
 
 interface Candidate<Named> extends Rename<Named> {
@@ -46,9 +52,9 @@ export function findTableRenames(
   });
   const known = new Map(knownTableRenames);
   const addedByName = new Map(added.map((table) => [table.name, table]));
-  const ofMicrosoft = open.flatMap((from) => {
+  const ofMicrosoft = open.flatMap((from): Candidate<SchemaTable>[] => {
     const to = addedByName.get(known.get(from.name) ?? "");
-    return to === undefined ? [] : [{ from, to, confirmed: false, sureness: 1 }];
+    return to === undefined ? [] : [{ from, to, certainty: "likely", sureness: 1 }];
   });
   return choose([...confirmed, ...ofMicrosoft, ...findLikeTables(open, added)]);
 }
@@ -62,8 +68,7 @@ export function findColumnRenames(
   renames: Renames,
 ): Rename<SchemaColumn>[] {
   const { confirmed, open } = findConfirmed(removed, added, {
-    confirmedName: ({ name }) =>
-      ownValue(renames, `${table}.${name}`) ?? ownValue(renames, `${oldTable}.${name}`),
+    confirmedName: ({ name }) => confirmedColumnName(oldTable, table, name, renames),
     nameOf: ({ name }) => `${table}.${name}`,
   });
   const chosen = choose(confirmed);
@@ -74,6 +79,16 @@ export function findColumnRenames(
     chosen.push(...choose(findCandidates(open.filter(isLeft), added.filter(isLeft))));
   }
   return chosen;
+}
+
+/** Returns `Table.Column`, the new name that the configuration confirms for a removed column. */
+export function confirmedColumnName(
+  oldTable: string,
+  table: string,
+  column: string,
+  renames: Renames,
+): string | undefined {
+  return ownValue(renames, `${table}.${column}`) ?? ownValue(renames, `${oldTable}.${column}`);
 }
 
 interface Confirming<Named> {
@@ -95,7 +110,7 @@ function findConfirmed<Named>(
     const name = confirmedName(from);
     const to = name === undefined ? undefined : addedByName.get(name);
     if (name === undefined) open.push(from);
-    else if (to !== undefined) confirmed.push({ from, to, confirmed: true, sureness: 2 });
+    else if (to !== undefined) confirmed.push({ from, to, certainty: "confirmed", sureness: 2 });
   }
   return { confirmed, open };
 }
@@ -109,10 +124,10 @@ function choose<Named extends { readonly name: string }>(
       b.sureness - a.sureness || compare(a.from.name, b.from.name) || compare(a.to.name, b.to.name),
   );
   const taken = new Set<Named>();
-  return sorted.flatMap(({ from, to, confirmed }) => {
+  return sorted.flatMap(({ from, to, certainty }) => {
     if (taken.has(from) || taken.has(to)) return [];
     taken.add(from).add(to);
-    return [{ from, to, confirmed }];
+    return [{ from, to, certainty }];
   });
 }
 
@@ -127,7 +142,7 @@ function findEqualNames(
     const sorted = columns.toSorted((a, b) => compare(a.name, b.name));
     return sorted.flatMap((from, index) => {
       const to = others[index];
-      return to === undefined ? [] : [{ from, to, confirmed: false, sureness: 1 }];
+      return to === undefined ? [] : [{ from, to, certainty: "likely", sureness: 1 }];
     });
   });
 }
@@ -144,7 +159,7 @@ function findLikeNames(
     return columns.flatMap((from) =>
       others.flatMap((to) => {
         const sureness = nameLikeness(from.name, to.name);
-        return sureness < likeNames ? [] : [{ from, to, confirmed: false, sureness }];
+        return sureness < likeNames ? [] : [{ from, to, certainty: "likely", sureness }];
       }),
     );
   });
@@ -181,7 +196,7 @@ function findLikeTables(
     return [...shared].flatMap(([to, both]) => {
       const [fromSize, toSize] = [from.columns.length, to.columns.length];
       const sureness = Math.min(fromSize, toSize) < 3 ? 0 : both / (fromSize + toSize - both);
-      return sureness < likeTables ? [] : [{ from, to, confirmed: false, sureness }];
+      return sureness < likeTables ? [] : [{ from, to, certainty: "likely", sureness }];
     });
   });
 }

@@ -25,15 +25,18 @@ export const kindRules: Readonly<Record<Exclude<ChangeKind, TypeChange["kind"]>,
   "table-added": { types: nothing("additive"), stream: nothing("additive") },
   "table-removed": {
     types: { grade: "breaking", fix: "imports of the table no longer compile: remove them" },
-    stream: { grade: "breaking", fix: "its events become unknown: handle batch.unknown" },
+    stream: { grade: "breaking", fix: "its records become unknown: handle batch.unknown" },
   },
   "table-renamed": {
     types: { grade: "breaking", fix: "import the table by its new name" },
-    stream: { grade: "breaking", fix: "its events have a new category: handle the new name" },
+    stream: {
+      grade: "breaking",
+      fix: "its records have a new category: handle events of the new name",
+    },
   },
   "column-added": { types: nothing("additive"), stream: nothing("additive") },
   "column-removed": {
-    types: { grade: "breaking", fix: "reads of the column no longer compile: remove them" },
+    types: { grade: "breaking", fix: "code that reads the column no longer compiles: remove it" },
     stream: nothing("neutral"),
   },
   "column-renamed": {
@@ -53,8 +56,11 @@ export const typeRules: {
 } = {
   types: {
     same: nothing("neutral"),
-    narrower: { grade: "breaking", fix: "write only values that the type still has" },
-    wider: { grade: "breaking", fix: "handle the values that were added to the type" },
+    narrower: {
+      grade: "breaking",
+      fix: "the type has fewer values: remove code that handles the others",
+    },
+    wider: { grade: "breaking", fix: "the column can have more values: handle them" },
     other: { grade: "breaking", fix: "read the column as its new type" },
   },
   stream: {

@@ -3,7 +3,7 @@
 
 import { pluralize } from "../pluralize.ts";
 import { visible } from "../problems.ts";
-import { escapeMarkdown } from "../reporters/escape-markdown.ts";
+import { escapeMarkdown, markdownCode } from "../reporters/escape-markdown.ts";
 import type { DiffReport, ReportedChange } from "./build-report.ts";
 import { summaryOf } from "./print-text.ts";
 
@@ -84,10 +84,14 @@ function printApprovals(stale: readonly string[]): string {
 }
 
 function code(text: string): string {
-  return `<code>${cell(text)}</code>`;
+  return markdownCode(shorten(text));
 }
 
 function cell(text: string): string {
+  return escapeMarkdown(shorten(text));
+}
+
+function shorten(text: string): string {
   const shown = visible(text);
-  return escapeMarkdown(shown.length > longestCell ? `${shown.slice(0, longestCell)}…` : shown);
+  return shown.length > longestCell ? `${shown.slice(0, longestCell)}…` : shown;
 }

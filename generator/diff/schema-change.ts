@@ -1,6 +1,7 @@
 // Defines the kinds of changes between two schemas, and the keys that identify them.
 
 import type { SchemaColumn } from "../model/schema.ts";
+import type { Certainty } from "./find-renames.ts";
 
 /** The Kusto type of a column, and the TypeScript mode of a `long`. */
 export type ColumnType = Pick<SchemaColumn, "type" | "long">;
@@ -12,12 +13,11 @@ export type SchemaChange =
       readonly columns: readonly SchemaColumn[];
     }
   | { readonly kind: "table-removed"; readonly table: string }
-  /** `confirmed`: whether the configuration confirms the rename; otherwise it is only likely. */
   | {
       readonly kind: "table-renamed";
       readonly table: string;
       readonly from: string;
-      readonly confirmed: boolean;
+      readonly certainty: Certainty;
     }
   | {
       readonly kind: "column-added";
@@ -38,7 +38,7 @@ export type SchemaChange =
       readonly table: string;
       readonly column: string;
       readonly from: string;
-      readonly confirmed: boolean;
+      readonly certainty: Certainty;
     }
   | {
       readonly kind: "column-retyped" | "long-mode-changed";

@@ -27,16 +27,29 @@ export interface CompareRequest {
 }
 
 export interface Difference {
-  /** Files that were, or would be, written for the first time. */
+  /** Files that do not exist; a run that writes creates them. */
   readonly missing: readonly string[];
-  /** Files that were, or would be, rewritten. */
+  /** Files with another text; a run that writes replaces it. */
   readonly stale: readonly string[];
+  /** Stale files that were changed after huntgen wrote them, according to the manifest. */
+  readonly edited: readonly EditedFile[];
   /** Files of the previous manifest that are no longer generated. */
   readonly orphaned: readonly string[];
   /** Files in the output directory that huntgen did not generate. */
   readonly foreign: readonly string[];
-  /** A unified diff from the disk to what would be written, at most 200 lines; empty when writing. */
+  /**
+   * A unified diff from the disk to the generated text, without the manifest, at most 200 lines; empty when
+   * writing.
+   */
   readonly diff: readonly string[];
+  /** The text of the manifest before the run; undefined if it did not exist. */
+  readonly manifest: string | undefined;
+}
+
+interface EditedFile {
+  readonly file: string;
+  /** The first line that differs from the generated text. */
+  readonly line: number;
 }
 
 export interface Comparison extends Difference {
@@ -55,7 +68,7 @@ export async function compareOutput(
 ): Promise<Comparison> {
   const hashes = new Map<string, string>();
   const [texts, seen] = [new Map<string, string>(), new Map<string, string | undefined>()];
-  const [missing, stale]: [string[], string[]] = [[], []];
+  const [missing, stale, edited]: [string[], string[], EditedFile[]] = [[], [], []];
   const diffs: { readonly file: string; readonly lines: readonly string[] }[] = [];
   const problems: Problem[] = [];
   const manifestText = readText(path.join(out, manifestPath));
@@ -75,10 +88,18 @@ export async function compareOutput(
     seen.set(file, onDisk === undefined ? undefined : sha256(onDisk));
     if (onDisk === text) return;
     (onDisk === undefined ? missing : stale).push(file);
-    if (onDisk !== undefined) refuse(file, ownerOf(file, onDisk, listed(file)));
+    if (onDisk !== undefined) {
+      refuse(file, ownerOf(file, onDisk, listed(file)));
+      const known = listed(file);
+      if (known !== undefined && known !== seen.get(file)) {
+        edited.push({ file, line: firstDifference(onDisk, text) });
+      }
+    }
     if (request.mode === "write") texts.set(file, text);
-    // Every diff has several lines, and files arrive nearly in order, so more diffs would not be shown.
-    else if (diffs.length < longestDiff) diffs.push({ file, lines: diffLines(file, onDisk, text) });
+    // Every diff has several lines, and files arrive nearly in order, so later diffs are not shown. A line of
+    // the manifest contains all columns of a table, which nobody can read in a diff.
+    else if (diffs.length < longestDiff && file !== manifestPath)
+      diffs.push({ file, lines: diffLines(file, onDisk, text) });
   };
 
   const pool = await createFormatPool(request.files);
@@ -129,16 +150,18 @@ export async function compareOutput(
     seen,
     missing: missing.toSorted(compare),
     stale: stale.toSorted(compare),
+    edited: edited.toSorted((a, b) => compare(a.file, b.file)),
     orphaned,
     foreign: others.filter((file) => !orphaned.includes(file)),
     diff: diffs.flatMap(({ lines }) => lines).slice(0, longestDiff),
+    manifest: manifestText,
   };
 }
 
 const refusals = {
   edited: [
     "edited-file",
-    "was edited and would be overwritten; save your changes elsewhere, or run with --force",
+    "was edited; save your changes elsewhere, then run with --force to overwrite it",
   ],
   foreign: [
     "foreign-file",
@@ -154,9 +177,14 @@ function diffLines(file: string, onDisk: string | undefined, text: string): read
     text,
     "",
     "",
-    // A line of the manifest contains all columns of a table, so lines of context would hide the rest.
-    { maxEditLength: 5000, context: file === manifestPath ? 0 : 4 },
+    { maxEditLength: 5000, context: 4 },
   );
   if (patch === undefined) return [`--- a/${file}`, `+++ b/${file}`, "(too different to show)"];
   return patch.trimEnd().split("\n").slice(1);
+}
+
+/** Returns the number of the first line that differs, from 1. */
+function firstDifference(onDisk: string, text: string): number {
+  const [lines, others] = [onDisk.split("\n"), text.split("\n")];
+  return lines.findIndex((line, index) => line !== others[index]) + 1 || lines.length;
 }

@@ -34,7 +34,7 @@ interface ManifestTable {
 export interface OutputSource {
   readonly huntgen: string;
   readonly config: Config;
-  readonly exports: readonly Pick<TableExport, "file" | "sha256">[];
+  readonly exports: readonly Pick<TableExport, "path" | "file" | "sha256">[];
   readonly schema: Schema;
 }
 
@@ -96,7 +96,8 @@ export function unchangedTables(
   return { all, has: (table) => unchanged.has(table) };
 }
 
-function optionsOf({
+/** Returns the options that a manifest records. */
+export function optionsOf({
   importExtension,
   jsonSchema,
   package: packageOptions,

@@ -78,8 +78,8 @@ function compareWith(request: SyncRequest, { root, shown }: Directory): Promise<
   return compareOutput(request, { out: root, shown });
 }
 
-function resultOf({ missing, stale, orphaned, foreign, diff }: Comparison): Difference {
-  return { missing, stale, orphaned, foreign, diff };
+function resultOf({ texts: _texts, seen: _seen, ...difference }: Comparison): Difference {
+  return difference;
 }
 
 /** Returns a stamp that changes when another run starts or finishes replacing files. */

@@ -19,7 +19,7 @@ import { errorCode, writeProblem } from "./write-problem.ts";
 const leftoverMilliseconds = 60_000;
 
 /** Replaces a file, or the target of a symbolic link. Throws a `HuntgenError` if the system refuses. */
-export function replaceFile(file: string, text: string): void {
+export function replaceFile(file: string, text: string | Uint8Array): void {
   writeTemporary(file, text, (temporary) => {
     const target = existsSync(file) ? realpathSync(file) : path.resolve(file);
     if (existsSync(target)) chmodSync(temporary, statSync(target).mode & 0o777);
@@ -50,7 +50,11 @@ export function createFile(file: string, text: string): boolean {
  * Writes a temporary file next to the target and passes it to `use`. Removes temporary files of killed
  * runs.
  */
-function writeTemporary(file: string, text: string, use: (temporary: string) => void): void {
+function writeTemporary(
+  file: string,
+  text: string | Uint8Array,
+  use: (temporary: string) => void,
+): void {
   let temporary: string | undefined;
   try {
     const target = existsSync(file) ? realpathSync(file) : path.resolve(file);

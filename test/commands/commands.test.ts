@@ -64,23 +64,62 @@ describe("the command line", () => {
   });
 
   test.concurrent.for([
-    [[], "Specify a command."],
-    [["frobnicate"], "Unknown argument: frobnicate"],
-    [["genrate"], "Did you mean generate?"],
-    [["generate", "more"], "Unknown argument: more"],
-    [["generate", "--chekc"], "Unknown argument: chekc"],
-    [["generate", "--json"], "Unknown argument: json"],
-    [["generate", "--check", "--watch"], "Arguments check and watch are mutually exclusive"],
-    [["generate", "--check", "--force"], "Arguments check and force are mutually exclusive"],
-    [["generate", "--input"], "Not enough arguments following: input"],
-    [["generate", "--\u001B[2Jx"], "Unknown argument: \\u{1b}[2Jx"],
-  ] as const)("%o is not a valid command", async ([args, message]) => {
-    // The argument parser is localized, but huntgen's messages must be the same everywhere.
-    expect(await project.runWith({ env: { LC_ALL: "de_DE.UTF-8" } }, ...args)).toEqual({
+    ["--input x", "Specify a command."],
+    ["frobnicate", "Unknown argument: frobnicate"],
+    ["genrate", 'Unknown command: "genrate". Did you mean generate?'],
+    ["generate more", "Unknown argument: more"],
+    ["generate -- more", "Unknown argument: more"],
+    ["generate --chekc", "Unknown argument: chekc"],
+    ["generate --chekc --jsno", "Unknown arguments: chekc, jsno"],
+    ["generate --json", "Unknown argument: json"],
+    ["generate --check --watch", "--check and --watch cannot be used together"],
+    ["generate --check --force", "--check and --force cannot be used together"],
+    ["generate --diff", "--diff requires --check"],
+    ["generate --format json", "--format requires --check"],
+    ["generate --check --format xml", '--format must be text, json or github, got "xml"'],
+    ["generate --check --format=x,\ny", '--format must be text, json or github, got "x,\\ny"'],
+    ["generate --check --format", "--format requires a value"],
+    ["generate --input", "--input requires a value"],
+    ["diff a b --approve", "--approve requires --reason"],
+    ["diff a b --reason x", "--reason requires --approve"],
+    ["diff a b --reason", "--reason requires a value"],
+    ["diff a b --require huge", '--require must be major, minor or patch, got "huge"'],
+    ["diff a b c", "Unknown argument: c"],
+    ["add", "expected at least 1 argument, got 0"],
+    ["validate", "expected at least 1 argument, got 0"],
+    ["completion tcsh", 'shell must be bash, zsh or fish, got "tcsh"'],
+    ["init --ci gitlab", '--ci must be github, got "gitlab"'],
+    ["generate --\u001B[2Jx", "Unknown argument: \\u{1b}[2Jx"],
+  ] as const)("%j is not a valid command", async ([line, message]) => {
+    const args = line.split(" ");
+    const [command = ""] = args;
+    const see = /^(?:fro|gen(?!er)|--)/.test(command) ? "huntgen" : `huntgen ${command}`;
+    expect(await project.run(...args)).toEqual({
       status: 2,
       stdout: "",
-      stderr: `${message}\nSee: huntgen --help\n`,
+      stderr: `${message}\nSee: ${see} --help\n`,
     });
+  });
+
+  test("the messages are the same in every language", async () => {
+    const env = { LC_ALL: "de_DE.UTF-8" };
+    const { stderr } = await project.runWith({ env }, "generate", "--input");
+    expect(stderr).toBe("--input requires a value\nSee: huntgen generate --help\n");
+  });
+
+  test("prints the help on stderr and exits with 2 without a command", async () => {
+    const { stdout: help } = await project.run("--help");
+    expect(await project.run()).toEqual({ status: 2, stdout: "", stderr: help });
+  });
+
+  test("every command has examples in its help", async () => {
+    const { stdout } = await project.run("--help");
+    const commands = [...stdout.matchAll(/^ {2}huntgen (\w+)/gm)].map(([, name = ""]) => name);
+    expect(commands).toHaveLength(9);
+    for (const command of commands) {
+      const help = await project.run(command, "--help");
+      expect(help.stdout).toMatch(new RegExp(`\nExamples:\n  huntgen ${command}`));
+    }
   });
 
   test("uses the last value of a repeated flag", async () => {
@@ -141,7 +180,7 @@ describe("huntgen init", () => {
     const { status, stdout, stderr } = await project.run("init");
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
     expect(linesOf(stderr)).toEqual([
-      "67 files written",
+      "68 files written",
       expect.stringMatching(/^Next: .*`huntgen generate`$/),
     ]);
     expect(shipped).toHaveLength(66);
@@ -171,7 +210,7 @@ describe("huntgen init", () => {
     expect(linesOf(stderr).slice(0, 3)).toEqual([
       "huntgen.config.json already exists; skipped",
       "mine/DeviceInfo.csv already exists; skipped",
-      "65 files written",
+      "66 files written",
     ]);
     expect(project.read("huntgen.config.json")).toBe('{ "input": "mine" }');
     expect(project.read("mine/DeviceInfo.csv")).toBe("precious");
@@ -179,12 +218,52 @@ describe("huntgen init", () => {
     expect(project.list("mine")).toHaveLength(67);
   });
 
+  test("prints one line if nothing is missing", async () => {
+    const project = createProject();
+    await project.run("init");
+    expect(await project.run("init")).toEqual({
+      status: 0,
+      stdout: "",
+      stderr: "Nothing to do: huntgen.config.json, .gitattributes, 66 exports already exist\n",
+    });
+  });
+
+  test("writes only the exports that --tables selects", async () => {
+    const project = createProject();
+    const { status, stderr } = await project.run("init", "--tables", "Email*Events", "UrlClick*");
+    expect([status, linesOf(stderr)[0]]).toEqual([0, "5 files written"]);
+    expect(project.list("input-schemas")).toEqual([
+      "EmailEvents.csv",
+      "EmailPostDeliveryEvents.csv",
+      "UrlClickEvents.csv",
+    ]);
+  });
+
+  test.for([
+    [
+      ["--tables", "DeviceInfoo"],
+      'no known table matches "DeviceInfoo", did you mean "DeviceInfo"?',
+    ],
+    [
+      ["--tables", "Device*", "--no-exports"],
+      "selects exports, and --no-exports writes none; omit one of them",
+    ],
+  ] as const)("refuses %o and writes nothing", async ([args, message]) => {
+    const project = createProject();
+    expect(await project.run("init", ...args)).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: `--tables: ${message} [invalid-flag]\n`,
+    });
+    expect(project.list()).toEqual([]);
+  });
+
   test("writes no exports with --no-exports", async () => {
     const project = createProject();
     const { status, stderr } = await project.run("init", "--no-exports", "--input", "mine");
     expect(status).toBe(0);
     expect(stderr).toContain("mine/<Table>.csv");
-    expect(project.list()).toEqual(["huntgen.config.json"]);
+    expect(project.list()).toEqual([".gitattributes", "huntgen.config.json"]);
     expect(JSON.parse(project.read("huntgen.config.json"))).toMatchObject({ input: "mine" });
     const next = await project.run("generate");
     expect(next).toMatchObject({ status: 2, stdout: "" });
@@ -267,7 +346,7 @@ describe("huntgen generate --check", () => {
     project.remove("input-schemas/Beta.csv");
     project.write("my 'own'/mine.txt", "mine");
     before = project.contents();
-    dirty = await project.run("generate", "--check", "--out", "my 'own'");
+    dirty = await project.run("generate", "--check", "--diff", "--out", "my 'own'");
   }, 60_000);
 
   test("writes nothing", () => {
@@ -308,7 +387,7 @@ describe("huntgen generate --check", () => {
   test("reports files that are not huntgen's, and the command that fixes the output", () => {
     expect(linesOf(dirty.stderr)).toEqual([
       "my 'own'/mine.txt was not generated by huntgen; skipped",
-      expect.stringMatching(closingLine),
+      expect.stringMatching(/^2 tables, 302 columns, \d+ files: 2 missing, 6 stale, 2 orphaned /),
       "my 'own' is out of date. Run: huntgen generate --out 'my '\\''own'\\'''",
     ]);
   });
@@ -322,7 +401,7 @@ describe("huntgen generate --check", () => {
       "my 'own'",
     );
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
-    expect(stderr).toContain(": 0 new, 0 changed, 0 removed");
+    expect(stderr).toContain(": 0 missing, 0 stale, 0 orphaned");
   });
 
   test("detects an edit that a forged manifest hides", async () => {
@@ -337,7 +416,7 @@ describe("huntgen generate --check", () => {
     const { status, stdout } = await forged.run("generate", "--check");
     expect(status).toBe(1);
     expect(stdout).toMatch(
-      /^stale generated\/manifest\.json\nstale generated\/tables\/Alpha\.ts\n/,
+      /^another build of huntgen \S+ generated it, or manifest\.json was edited\n\nstale generated\/manifest\.json\nstale generated\/tables\/Alpha\.ts\n$/,
     );
   });
 });
@@ -374,5 +453,53 @@ describe("huntgen generate --watch", () => {
     child.kill("SIGTERM");
     expect(await outcome).toMatchObject({ status: 0, stdout: "" });
     expect(names().toSorted()).toEqual(["generated", "input-schemas"]);
+  });
+});
+
+describe("what generate --check reports", () => {
+  test("is the change of the schema, then the files, then the command", async () => {
+    const project = createProject(exports);
+    await project.run("generate");
+    project.write("input-schemas/Alpha.csv", csv("Id:string", "Name:string", "Extra:guid"));
+    project.remove("input-schemas/Beta.csv");
+    project.write("input-schemas/Gamma.csv", csv("Id:long"));
+    const text = await project.run("generate", "--check");
+    expect(text.status).toBe(1);
+    expect(linesOf(text.stdout).slice(0, 6)).toEqual([
+      "Beta: - table",
+      "Gamma: + table with 1 column",
+      "Alpha: ~ Id long -> string",
+      "Alpha: + Extra guid",
+      "",
+      "stale generated/index.ts",
+    ]);
+    expect(text.stdout).not.toContain("@@");
+    const { stdout } = await project.run("generate", "--check", "--format", "github");
+    expect(linesOf(stdout)[2]).toBe(
+      "::error file=input-schemas/Alpha.csv,line=2,title=huntgen%3A column-retyped::Alpha: ~ Id long -> string; generated is out of date; run: huntgen generate",
+    );
+  });
+
+  test("is the cause if the schema is the same", async () => {
+    const project = createProject(exports);
+    await project.run("generate");
+    const text = project.read("generated/tables/Alpha.ts");
+    project.write("generated/tables/Alpha.ts", text.replace("Id?:", "Edited?:"));
+    project.remove("generated/tables/Beta.ts");
+    const edited = await project.run("generate", "--check");
+    expect(linesOf(edited.stdout).slice(0, 3)).toEqual([
+      "generated/tables/Alpha.ts was edited after it was generated",
+      "generated/tables/Beta.ts was deleted after it was generated",
+      "",
+    ]);
+    const manifest = project.read("generated/manifest.json");
+    project.write(
+      "generated/manifest.json",
+      manifest.replace(/"huntgen": "[^"]*"/, '"huntgen": "0.0.1"'),
+    );
+    project.write("huntgen.config.json", '{ "importExtension": ".ts" }');
+    const { stdout } = await project.run("generate", "--check");
+    expect(linesOf(stdout)[0]).toMatch(/^huntgen 0\.0\.1 generated it, and this is huntgen /);
+    expect(linesOf(stdout)[1]).toBe("the configuration changed: importExtension");
   });
 });

@@ -149,8 +149,8 @@ describe.concurrent("huntgen diff", () => {
     expect(stdout).toMatch(/^<!-- huntgen diff -->\n\n### Schema changes\n/);
     expect(stdout).toContain("<details><summary>2 more changes</summary>");
     const row = stdout.split("\n").find((line) => line.includes("Other"));
-    expect(row?.replace(/&#\d+;/g, "").replace("<code>Other</code>", "")).not.toMatch(/[`<@[(]/);
-    expect(row?.split("|")).toHaveLength(7);
+    expect(row?.replace("<code>Other</code>", "")).not.toMatch(/(?<!\\)[`<[]|@(?!&#8203;)/);
+    expect(row?.split(/(?<!\\)\|/)).toHaveLength(7);
   });
 
   test("annotates at most ten locations for GitHub, breaking changes first", async () => {
@@ -201,7 +201,15 @@ describe.concurrent("huntgen diff", () => {
 
   test("accepts approved changes, and lists approvals that are no longer needed", async () => {
     const project = createSides();
-    expect((await project.run("diff", "a", "b", "--approve")).status).toBe(2);
+    expect(await project.run("diff", "a", "b", "--approve")).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "--approve requires --reason\nSee: huntgen diff --help\n",
+    });
+    expect(await project.run("diff", "a", "b", "--approve", "--reason", " ")).toMatchObject({
+      status: 2,
+      stderr: "--reason: must not be empty; write why the changes are acceptable [invalid-flag]\n",
+    });
     const reason = ["--reason", "agreed with the SOC"];
     expect(await project.run("diff", "a", "b", "--approve", ...reason)).toMatchObject({
       status: 0,
@@ -269,9 +277,16 @@ describe.concurrent("huntgen diff", () => {
 test("generate --check reports stale files in every format", async () => {
   const project = createSharedProject({ "input-schemas/A.csv": csv("x:int") });
   const check = ["generate", "--check", "--format"];
-  for (const format of ["text", "json", "github"]) {
+  for (const [format, content] of [
+    ["text", "generated has not been generated yet\n\nmissing generated/event-hubs.ts\n"],
+    ["json", '"generated has not been generated yet"'],
+    [
+      "github",
+      "title=huntgen%3A no-manifest::generated has not been generated yet; generated is out",
+    ],
+  ] as const) {
     const { status, stdout } = await project.run(...check, format);
-    expect([status, stdout]).toEqual([1, expect.stringContaining("index.ts")]);
+    expect([status, stdout]).toEqual([1, expect.stringContaining(content)]);
   }
   expect((await project.run("generate")).status).toBe(0);
   expect(await project.run(...check, "json")).toMatchObject({

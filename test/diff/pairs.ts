@@ -170,6 +170,68 @@ export const pairs: readonly Pair[] = [
     ],
   },
   {
+    name: "a column at the same position, of the same type",
+    before: "A x:int Isp:string y:int",
+    after: "A x:int City:string y:int",
+    changes: ["A breaking neutral column City possibly renamed from Isp"],
+  },
+  {
+    name: "the last column, next to a column whose name is alike",
+    before: "A x:int FileNam:string Isp:string",
+    after: "A x:int FileName:string City:string",
+    changes: [
+      "A breaking neutral column FileName likely renamed from FileNam",
+      "A breaking neutral column City possibly renamed from Isp",
+    ],
+  },
+  {
+    name: "a column at the same position, of another type",
+    before: "A x:int Isp:string y:int",
+    after: "A x:int City:guid y:int",
+    changes: [
+      "A breaking neutral column Isp string removed",
+      "A additive additive new column City guid",
+    ],
+  },
+  {
+    name: "a column of the same type at another position",
+    before: "A x:int Isp:string y:int",
+    after: "A x:int y:int City:string",
+    changes: [
+      "A breaking neutral column Isp string removed",
+      "A additive additive new column City string",
+    ],
+  },
+  {
+    name: "one column in place of two",
+    before: "A x:int Isp:string Asn:string y:int",
+    after: "A x:int City:string y:int",
+    changes: [
+      "A breaking neutral column Isp string removed",
+      "A breaking neutral column Asn string removed",
+      "A additive additive new column City string",
+    ],
+  },
+  {
+    name: "many columns in a row that were all replaced",
+    before: "A x:int a:int b:int c:int d:int",
+    after: "A x:int q:int r:int s:int t:int",
+    changes: [
+      ..."abcd".split("").map((name) => `A breaking neutral column ${name} int removed`),
+      ..."qrst".split("").map((name) => `A additive additive new column ${name} int`),
+    ],
+  },
+  {
+    name: "a column at the same position whose rename to another column is confirmed",
+    before: "A x:int Isp:string y:int",
+    after: "A x:int City:string y:int",
+    renames: { "A.Isp": "A.ISP" },
+    changes: [
+      "A breaking neutral column Isp string removed",
+      "A additive additive new column City string",
+    ],
+  },
+  {
     name: "a column's rename that is confirmed",
     before: "A Isp:string",
     after: "A Provider:string",

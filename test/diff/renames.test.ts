@@ -86,7 +86,8 @@ const renameCount = (from: string, to: string): number =>
 
 const shown = (renames: readonly Rename<{ readonly name: string }>[]): string[] =>
   renames.map(
-    ({ from, to, confirmed }) => `${from.name} -> ${to.name}${confirmed ? " confirmed" : ""}`,
+    ({ from, to, certainty }) =>
+      `${from.name} -> ${to.name}${certainty === "confirmed" ? " confirmed" : ""}`,
   );
 
 const words = fc.constantFrom(

@@ -50,7 +50,7 @@ describe("a change", () => {
       { T: 1, "T.New": 5, "T.Both": 4 },
     ] as const;
     const before = "T Gone:int Both:int Lost:int; U x:int";
-    const after = "T Both:long New:int";
+    const after = "T Both:long New:bool";
     expect(
       report(before, after, { places }).changes.map(({ key, file, line }) => [key, file, line]),
     ).toEqual([
@@ -85,7 +85,7 @@ describe("a change", () => {
       "the types keep the old name until 2.0.0",
     ]);
     const [removed] = report("T x:int y:int", "T x:int", { until: "2.0.0" }).changes;
-    expect(removed?.fixes).toEqual(["reads of the column no longer compile: remove them"]);
+    expect(removed?.fixes).toEqual(["code that reads the column no longer compiles: remove it"]);
   });
 
   test("is approved by its own key, if it is breaking", () => {
@@ -117,8 +117,8 @@ const mixed = report(
 test("the text lists each table once, what a change breaks, and the fix", () => {
   expect(lines(mixed)).toEqual([
     "T",
-    "  <breaking>breaking  column Gone string removed (types: reads of the column no longer compile: remove them) [approved: agreed]",
-    "  <breaking>breaking  column Old guid removed (types: reads of the column no longer compile: remove them)",
+    "  <breaking>breaking  column Gone string removed (types: code that reads the column no longer compiles: remove it) [approved: agreed]",
+    "  <breaking>breaking  column Old guid removed (types: code that reads the column no longer compiles: remove it)",
     "  <additive>additive  new column New bool",
     "U",
     "  <neutral>neutral   column z moved to position 1",
@@ -131,7 +131,7 @@ test("the text lists each table once, what a change breaks, and the fix", () => 
 
 test("findings start with the worst one, and have fixes", () => {
   expect(findFindings(mixed).map(({ level, message }) => `${level} ${message}`)).toEqual([
-    "error T: column Old guid removed (reads of the column no longer compile: remove them)",
+    "error T: column Old guid removed (code that reads the column no longer compiles: remove it)",
     "warning T: column Gone string removed (approved: agreed)",
     "notice T: new column New bool",
     "notice U: column z moved to position 1",
@@ -153,7 +153,7 @@ describe("the Markdown report", () => {
       "",
       "| table | change | types | stream | what to do |",
       "| --- | --- | --- | --- | --- |",
-      "| <code>T</code> | column Old guid removed | breaking | neutral | reads of the column no longer compile: remove them |",
+      "| <code>T</code> | column Old guid removed | breaking | neutral | code that reads the column no longer compiles: remove it |",
       "| <code>T</code> | column Gone string removed | breaking | neutral | approved: agreed |",
       "",
       "<details><summary>2 more changes</summary>",
