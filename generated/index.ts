@@ -2,6 +2,7 @@
 // huntgen.config.json and run `huntgen generate`.
 
 export * from "./runtime/stream.js";
+export * from "./runtime/deliver.js";
 export * from "./runtime/public.js";
 export { AADSignInEventsBeta } from "./tables/AADSignInEventsBeta.js";
 export { AADSpnSignInEventsBeta } from "./tables/AADSpnSignInEventsBeta.js";

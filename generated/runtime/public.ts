@@ -3,6 +3,8 @@
 
 // Exports the names that the generated index adds to the tables and the stream.
 
+export type { DeliveredBody } from "./deliver/deliver-bodies.js";
+export { type DeadLetter, DeliveryError } from "./deliver/options.js";
 export type { ChosenEvent, ColumnsOf, PickedEvent } from "./records/choice.js";
 export {
   createDriftCollector,

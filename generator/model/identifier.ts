@@ -19,6 +19,8 @@ const ours = `
   RejectedRecord UnknownRecord AsyncGenerator Omit Uint8Array
   forwardMessage forwardLines forwardRecords forwardRecordLines ForwardBatch ForwardedEvent
   ForwardedRecord ForwardedTable recordKey ChosenEvent ColumnsOf PickedEvent Columns ReadEvent
+  deliver deliverBodies DeliverOptions DeliveredBody DeliveryError DeadLetter Context bodies context
+  AnyDeliverOptions EventOptions RecordCallbacks NoInfer
   Envelope Event MachineGroupColumn StreamRecord Issue JsonSchema TableColumn ValidateOptions
   ValidateResult`;
 

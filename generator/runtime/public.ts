@@ -1,5 +1,7 @@
 // Exports the names that the generated index adds to the tables and the stream.
 
+export type { DeliveredBody } from "./deliver/deliver-bodies.ts";
+export { type DeadLetter, DeliveryError } from "./deliver/options.ts";
 export type { ChosenEvent, ColumnsOf, PickedEvent } from "./records/choice.ts";
 export {
   createDriftCollector,

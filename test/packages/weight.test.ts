@@ -21,6 +21,19 @@ const tables = readdirSync(path.join(generated, "schemas"))
     return { name: String(name), columns: Object.keys(properties) };
   });
 
+/** What reads the stream, and every table. */
+const readingNames = [
+  "MessageError createDriftCollector createMessageSchema createReader eventKey eventOf",
+  "forwardLines forwardMessage handleEvent messageSchema parseJsonColumn parseLines parseMessage",
+  "recordKey stringify tableNames tables",
+  ...tables.map(({ name }) => name),
+].flatMap((names) => names.split(" "));
+
+/** The other entry points of the index: their names, and the most bytes that they may add to reading. */
+const entryPoints = {
+  deliver: { names: ["deliver", "DeliveryError"], bound: 1000 },
+} as const;
+
 /** A project that has the package installed: its package.json, and the output of its build. */
 let project: Project;
 
@@ -137,25 +150,51 @@ describe("the size of a bundle", () => {
   });
 
   it("of all tables and everything that reads them stays small", async () => {
-    const everything = await weigh('export * from "@huntgen/defender";');
-    console.log(`all ${tables.length} tables and everything else: ${everything}`);
+    const reading = await weigh(exportOf(readingNames));
+    console.log(`all ${tables.length} tables and everything that reads them: ${reading}`);
     expect(tables.length).toBe(66);
-    expect(everything).toBeLessThan(39_500);
+    expect(reading).toBeLessThan(39_500);
+  });
+
+  it.each(Object.entries(entryPoints))(
+    "grows by little if %s is imported too",
+    async (name, { names, bound }) => {
+      const reading = await weigh(exportOf(readingNames));
+      const added = (await weigh(exportOf([...readingNames, ...names]))) - reading;
+      console.log(`${name}, next to everything that reads: ${added}`);
+      expect(added).toBeGreaterThan(50);
+      expect(added).toBeLessThan(bound);
+    },
+  );
+
+  it("is measured with every name of the index", async () => {
+    const { outputFiles } = await bundle('export * from "@huntgen/defender";');
+    const url = `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? "").toString("base64")}`;
+    const measured = Object.values(entryPoints).flatMap(({ names }) => names);
+    const all: object = await import(/* @vite-ignore */ url);
+    expect(Object.keys(all).toSorted()).toEqual([...readingNames, ...measured].toSorted());
   });
 });
 
+function exportOf(names: readonly string[]): string {
+  return `export { ${names.join(", ")} } from "@huntgen/defender";`;
+}
+
 /** Returns the size of a module in bytes, bundled, minified and compressed. */
 async function weigh(contents: string): Promise<number> {
-  const { outputFiles } = await build({
+  const [file] = (await bundle(contents)).outputFiles;
+  if (file === undefined) throw new Error("nothing was bundled");
+  return gzipSync(file.contents, { level: 9 }).length;
+}
+
+function bundle(contents: string) {
+  return build({
     stdin: { contents, resolveDir: project.dir },
     bundle: true,
     format: "esm",
     minify: true,
     write: false,
   });
-  const [bundle] = outputFiles;
-  if (bundle === undefined) throw new Error("nothing was bundled");
-  return gzipSync(bundle.contents, { level: 9 }).length;
 }
 
 /** Counts what the compiler instantiates to check a program of the project. */

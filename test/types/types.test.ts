@@ -66,7 +66,7 @@ describe.each(compilerNames)("with TypeScript %s", (compiler) => {
       const lines = outcome.output.split("\n");
       expect(lines.filter((line) => line.includes("error TS"))).toEqual([]);
       expect(outcome.status).toBe(0);
-      for (const name of ["columns", "reading", "stream", "tables"]) {
+      for (const name of ["columns", "deliver", "reading", "stream", "tables"]) {
         expect(outcome.output).toContain(path.join(project.dir, `cases/${name}.ts`));
       }
     },

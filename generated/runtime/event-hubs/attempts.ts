@@ -4,8 +4,10 @@
 // Delivers messages and counts how often each has failed, so that one message cannot block its partition
 // forever.
 
+import { deliverBody } from "../deliver/deliver-body.js";
+import { DeliveryError } from "../deliver/options.js";
 import type { Tables } from "../records/choice.js";
-import { deliver } from "./delivery.js";
+import { messageBodyOf } from "./message-body.js";
 import { type AnyHubOptions, HandlerError, type MessageContext } from "./options.js";
 
 /** Limits memory. A partition stops at its first failed message, so few messages are counted at once. */
@@ -32,7 +34,7 @@ export function createAttempt(tables: Tables, options: AnyHubOptions): Attempt {
 
   return async (context) => {
     const key = keyOf(context);
-    const failed = await attempt(context, () => deliver(tables, options, context));
+    const failed = await attempt(context, () => deliverMessage(tables, options, context));
     const count = failed === undefined ? 0 : (failures.get(key) ?? 0) + 1;
     // Deleted even if it is set again below, so that the map stays in order of age.
     failures.delete(key);
@@ -52,6 +54,22 @@ export function createAttempt(tables: Tables, options: AnyHubOptions): Attempt {
     }
     return failedAgain;
   };
+}
+
+/** Delivers a message. Throws what a callback throws, and a `TypeError` if the SDK has parsed the body. */
+async function deliverMessage(
+  tables: Tables,
+  options: AnyHubOptions,
+  context: MessageContext,
+): Promise<void> {
+  const { message } = context;
+  const body = { index: 0, original: message.body, content: messageBodyOf(message) };
+  try {
+    await deliverBody(tables, options, body, context);
+  } catch (error) {
+    // A `HandlerError` names the message, and its cause is what the callback threw.
+    throw error instanceof DeliveryError ? error.cause : error;
+  }
 }
 
 async function attempt(

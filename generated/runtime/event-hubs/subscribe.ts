@@ -18,9 +18,10 @@ import {
   type ErrorContext,
   type HandlerError,
   type MessageContext,
-  toError,
 } from "./options.js";
-import { choose, type Tables } from "../records/choice.js";
+import { checkDeliverOptions } from "../deliver/deliver-body.js";
+import { toError } from "../deliver/options.js";
+import type { Tables } from "../records/choice.js";
 
 /**
  * Subscribes to all partitions. Reading starts at the last checkpoint, or at `startPosition`, or at the first
@@ -56,16 +57,7 @@ export function subscribeTables<Options extends { readonly startPosition?: unkno
 
 /** Creates the handlers for the SDK's `subscribe`, which also needs `requiredSubscribeOptions`. */
 export function createHandlers(tables: Tables, options: AnyHubOptions): EventHubHandlers {
-  if (options.handlers === undefined && options.events === undefined) {
-    throw new TypeError(
-      "expected `handlers` or `events`; without them, all events would be dropped",
-    );
-  }
-  if (options.tables?.length === 0) {
-    throw new RangeError("`tables` is empty; name a table or omit `tables`");
-  }
-  // Called for its errors: an unknown name is reported now, not at the first message.
-  choose(tables, options, false);
+  checkDeliverOptions(tables, options);
   const attempt = createAttempt(tables, options);
   const inProgress = new Set<Promise<unknown>>();
   const reported = new WeakSet<Error>();

@@ -78,14 +78,21 @@ interface Row {
   [column: string]: unknown;
 }
 
+/** Creates a triage. It adds the index of each event, among the records of the source, to `eventIndexes`. */
 export function createTriage<Event>(
   { all, byCategory, skipsUnknown }: Choice,
   options: TriageOptions,
+  eventIndexes?: number[],
 ): Triage<Event> {
   const { drift } = options;
   const strict = options.unknownColumns === "reject";
   let { events, rejected, unknown, skipped }: Mutable<Batch<Event>> = emptyBatch();
   let taken = 0;
+
+  function add(event: Event): void {
+    events.push(event);
+    eventIndexes?.push(taken);
+  }
 
   function reject(record: unknown, issues: readonly Issue[]): void {
     rejected.push({ index: taken, category: categoryOf(record), record, issues });
@@ -109,15 +116,11 @@ export function createTriage<Event>(
     }
     const { table } = choice;
     table.fromJson(row);
-    if (!strict && table.is(row)) {
-      events.push(collect(pickEvent(record, choice), choice));
-      drift?.addRow(table, row, []);
-      return;
-    }
-    const result = table.validate(row, options);
-    drift?.addRow(table, row, result.ok ? [] : result.issues);
-    if (result.ok) events.push(collect(pickEvent(record, choice), choice));
-    else reject(record, result.issues);
+    const result = !strict && table.is(row) ? undefined : table.validate(row, options);
+    const issues = result?.ok === false ? result.issues : [];
+    drift?.addRow(table, row, issues);
+    if (issues.length > 0) reject(record, issues);
+    else add(collect(pickEvent(record, choice), choice));
   }
 
   function sortUnknown(record: unknown, category: string | undefined): void {
@@ -141,7 +144,7 @@ export function createTriage<Event>(
     },
     accept(event, position, row) {
       const table = all[position]?.table;
-      events.push(event);
+      add(event);
       if (table !== undefined && drift !== undefined) {
         if (row === undefined) drift.addRows(table, 1);
         else drift.addRow(table, row, []);

@@ -19,40 +19,33 @@ import { decodeUtf8, isBytes, withoutBom } from "../json/utf8.js";
  */
 export type MessageBody = string | Uint8Array | object;
 
-/** Reads a message. Throws a `MessageError` if the body is not a message. */
+/**
+ * Reads a message, and adds the index of each event to `eventIndexes`. Throws a `MessageError` if the body
+ * is not a message.
+ */
 export function readMessage<Event>(
   tables: Tables,
   body: MessageBody,
   options: TriageOptions = {},
   isPart = false,
+  eventIndexes?: number[],
 ): Batch<Event> {
   const choice = choose(tables, options, isPart);
-  const triage = createTriage<Event>(choice, options);
-  takeMessage(triage, tables, choice, body, options);
-  return triage.finish();
-}
-
-/** Passes the records of a message to a triage. */
-export function takeMessage<Event>(
-  triage: Triage<Event>,
-  tables: Tables,
-  choice: Choice,
-  body: MessageBody,
-  options: TriageOptions,
-): void {
+  const triage = createTriage<Event>(choice, options, eventIndexes);
   if (typeof body !== "string" && !isBytes(body)) {
     for (const record of recordsOf(body)) triage.takeParsed(record);
-    return;
+    return triage.finish();
   }
   const strict = options.unknownColumns === "reject";
   const scanned = scan(body, { tables, choice, mode: "write", strict, form: "message" });
   if (scanned === undefined) {
     for (const record of parseMessageText(textOf(body))) triage.take(record);
-    return;
+    return triage.finish();
   }
   for (let record = 0; record < scanned.count; record++) {
     takeScanned(triage, scanned, record, choice, options);
   }
+  return triage.finish();
 }
 
 /** Passes a scanned record to a triage. */

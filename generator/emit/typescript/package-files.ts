@@ -35,6 +35,7 @@ export const emitPackage: Emitter = (schema, options) => {
 /** SDKs that modules of the output work with. They are not imported, so they are optional. */
 const optionalPeers = {
   "@azure/event-hubs": "^5.12.0 || ^6.0.0",
+  "@azure/functions": "^4.0.0",
   "@azure/storage-blob": "^12.0.0",
 };
 
@@ -56,6 +57,8 @@ function packageJson(options: PackageOptions): unknown {
     exports: {
       ".": readerEntry("index"),
       "./event-hubs": readerEntry("event-hubs"),
+      // Functions run on Node, so this entry needs no module for workerd.
+      "./functions": entry("functions"),
       "./storage": readerEntry("storage"),
       "./tables/*": entry("tables/*"),
       "./schemas/*": "./schemas/*",

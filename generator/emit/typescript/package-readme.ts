@@ -30,11 +30,12 @@ if (!result.ok) result.issues; // path, expected type, actual type and message o
 
 function printEntries(name: string): string {
   const entries = [
-    [name, "all tables, and the readers of messages and lines"],
+    [name, "all tables, the readers of messages and lines, and `deliver` for any transport"],
     [`${name}/tables/<Table>`, "one table"],
     [`${name}/schemas/<Table>.schema.json`, "the JSON Schema of a table's rows"],
     [`${name}/schemas/stream.schema.json`, "the JSON Schema of the stream's records"],
     [`${name}/event-hubs`, "reads the stream from Event Hubs; needs `@azure/event-hubs`"],
+    [`${name}/functions`, "reads the stream in Azure Functions; needs `@azure/functions`"],
     [`${name}/storage`, "reads the stream from Storage; needs `@azure/storage-blob`"],
   ];
   return entries.map(([entry, content]) => `- \`${entry}\`: ${content}`).join("\n");

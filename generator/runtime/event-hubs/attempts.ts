@@ -1,8 +1,10 @@
 // Delivers messages and counts how often each has failed, so that one message cannot block its partition
 // forever.
 
+import { deliverBody } from "../deliver/deliver-body.ts";
+import { DeliveryError } from "../deliver/options.ts";
 import type { Tables } from "../records/choice.ts";
-import { deliver } from "./delivery.ts";
+import { messageBodyOf } from "./message-body.ts";
 import { type AnyHubOptions, HandlerError, type MessageContext } from "./options.ts";
 
 /** Limits memory. A partition stops at its first failed message, so few messages are counted at once. */
@@ -29,7 +31,7 @@ export function createAttempt(tables: Tables, options: AnyHubOptions): Attempt {
 
   return async (context) => {
     const key = keyOf(context);
-    const failed = await attempt(context, () => deliver(tables, options, context));
+    const failed = await attempt(context, () => deliverMessage(tables, options, context));
     const count = failed === undefined ? 0 : (failures.get(key) ?? 0) + 1;
     // Deleted even if it is set again below, so that the map stays in order of age.
     failures.delete(key);
@@ -49,6 +51,22 @@ export function createAttempt(tables: Tables, options: AnyHubOptions): Attempt {
     }
     return failedAgain;
   };
+}
+
+/** Delivers a message. Throws what a callback throws, and a `TypeError` if the SDK has parsed the body. */
+async function deliverMessage(
+  tables: Tables,
+  options: AnyHubOptions,
+  context: MessageContext,
+): Promise<void> {
+  const { message } = context;
+  const body = { index: 0, original: message.body, content: messageBodyOf(message) };
+  try {
+    await deliverBody(tables, options, body, context);
+  } catch (error) {
+    // A `HandlerError` names the message, and its cause is what the callback threw.
+    throw error instanceof DeliveryError ? error.cause : error;
+  }
 }
 
 async function attempt(

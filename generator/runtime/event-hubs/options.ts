@@ -1,8 +1,15 @@
 // Defines the options of a reader of Event Hubs: its callbacks, and what they receive.
 
 import type { PartitionInfo, ReceivedEvent } from "./client.ts";
-import type { MessageError } from "../stream/message-error.ts";
-import type { RejectedRecord, TriageOptions, UnknownRecord } from "../records/triage.ts";
+import {
+  type AnyDeliverOptions,
+  type DeadLetter as DeliveredLetter,
+  type EventOptions,
+  type RecordCallbacks,
+  type Result,
+  toError,
+} from "../deliver/options.ts";
+import type { ColumnsOf } from "../records/choice.ts";
 
 /** The message that a callback is called for, and its partition. */
 export interface MessageContext extends PartitionInfo {
@@ -19,14 +26,7 @@ export interface ErrorContext extends PartitionInfo {
  * message, or a message that failed too often.
  */
 export type DeadLetter =
-  | ({ readonly kind: "record" } & RejectedRecord)
-  | ({ readonly kind: "unknown" } & UnknownRecord)
-  | {
-      readonly kind: "message";
-      /** The original body. */
-      readonly body: unknown;
-      readonly error: MessageError;
-    }
+  | DeliveredLetter
   | {
       /**
        * A message on which callbacks failed more often than `redeliveryLimit` allows. Some of its events
@@ -55,24 +55,7 @@ export class HandlerError extends Error {
   }
 }
 
-/** Converts what was thrown to an error; it may be any value, even an object that has no text. */
-export function toError(thrown: unknown): Error {
-  if (thrown instanceof Error) return thrown;
-  const text = typeof thrown === "object" ? "an object that is not an error" : String(thrown);
-  return new Error(text, { cause: thrown });
-}
-
-/** Callbacks may return anything; a promise is awaited. */
-type Result = unknown;
-
-interface Callbacks {
-  /**
-   * Receives what cannot be handled as an event, such as rejected records. Once it returns, the record or
-   * message counts as done.
-   */
-  readonly deadLetter: (letter: DeadLetter, context: MessageContext) => Result;
-  /** Receives records of unknown tables; without it, they are dead letters. */
-  readonly unknown?: ((record: UnknownRecord, context: MessageContext) => Result) | undefined;
+interface HubCallbacks extends RecordCallbacks<DeadLetter, MessageContext> {
   /** Receives errors of the SDK, of checkpoints and of callbacks. What it throws is ignored. */
   readonly error: (error: Error, context: ErrorContext) => Result;
 }
@@ -86,33 +69,14 @@ interface Limits {
   readonly redeliveryLimit?: number | undefined;
 }
 
-interface TableHandlers<Events, Name extends keyof Events> {
-  /** Handlers by table name, called in the order of the records; `_` receives all other events. */
-  readonly handlers: {
-    readonly [Each in Name]?: (event: Events[Each], context: MessageContext) => Result;
-  } & { readonly _?: (event: Events[Name], context: MessageContext) => Result };
-  readonly events?: undefined;
-}
-
-interface MessageHandler<Events, Name extends keyof Events> {
-  /** Receives all events of a message in one call. */
-  readonly events: (events: Events[Name][], context: MessageContext) => Result;
-  readonly handlers?: undefined;
-}
-
 /** What to read, and the callbacks that receive it. */
-export type HubOptions<Events, Name extends keyof Events> = Callbacks &
-  Limits &
-  (TableHandlers<Events, NoInfer<Name>> | MessageHandler<Events, NoInfer<Name>>) &
-  Omit<TriageOptions, "tables" | "columns"> & {
-    /** Tables to read, all by default. Records of other known tables are skipped. */
-    readonly tables?: readonly Name[] | undefined;
-  };
+export type HubOptions<
+  Rows,
+  Events,
+  Name extends keyof Events,
+  Columns extends ColumnsOf<Rows>,
+> = HubCallbacks & Limits & EventOptions<Rows, Events, Name, Columns, MessageContext>;
 
 /** The options for code that does not know the tables. Each handler receives the events of its table. */
-export interface AnyHubOptions extends Callbacks, Limits, Omit<TriageOptions, "columns"> {
-  readonly handlers?:
-    | { readonly [name: string]: ((event: never, context: MessageContext) => Result) | undefined }
-    | undefined;
-  readonly events?: ((events: never[], context: MessageContext) => Result) | undefined;
-}
+export interface AnyHubOptions
+  extends Omit<AnyDeliverOptions<MessageContext>, "deadLetter">, HubCallbacks, Limits {}
