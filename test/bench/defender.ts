@@ -28,15 +28,22 @@ interface Forwarded {
   readonly rejected: readonly unknown[];
 }
 
+interface DeliverOptions {
+  readonly handlers?: { readonly _: (event: object) => unknown };
+  readonly events?: (events: readonly object[]) => unknown;
+  readonly deadLetter: () => unknown;
+}
+
 export interface Defender {
   readonly tables: Readonly<Record<string, HuntingTable>>;
   createDriftCollector(): object;
   eventKey(event: object): string;
   parseLines(source: Iterable<Uint8Array>, options?: ReadOptions): AsyncIterable<ReadBatch>;
   parseMessage(body: string | Uint8Array, options?: ReadOptions): ReadBatch;
-  /** Since 0.2.0, like the option `columns`. */
+  /** Since 0.2.0, like the option `columns` and the functions below. */
   readonly forwardMessage?: (body: Uint8Array, options?: ReadOptions) => Forwarded;
   readonly recordKey?: (record: object) => string;
+  readonly deliver?: (body: Uint8Array, options: DeliverOptions) => Promise<void>;
 }
 
 export async function loadDefender(): Promise<Defender> {

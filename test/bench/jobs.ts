@@ -4,7 +4,7 @@ import { firstRelease } from "./first-release.ts";
 import type { SetName } from "./message-sets.ts";
 
 /** The job or baseline that a job is compared with. */
-export type Baseline = "parseBytes" | "parseText" | "parseLines";
+export type Baseline = "parseBytes" | "parseText" | "parseLines" | "parseMessage";
 
 /** Jobs that are measured in one process. */
 export type GroupName = keyof typeof groups;
@@ -27,6 +27,7 @@ export const groups = {
   columns: ["real", "mixed", "samples"],
   lines: ["real", "mixed", "samples"],
   whole: ["real", "mixed", "samples"],
+  deliver: ["real", "mixed", "samples"],
   oneTable: ["real", "mixed"],
   rejected: ["real", "mixed", "samples"],
   unknown: ["real", "mixed", "samples"],
@@ -86,6 +87,24 @@ export const jobs = {
     title: "all columns, from text",
     group: "whole",
     comparedWith: "`JSON.parse` of the text",
+  },
+  deliverEach: {
+    title: "`deliver`, a handler that returns at once",
+    group: "deliver",
+    comparedWith: "`parseMessage`",
+    demands: { real: 1.05, mixed: 1.05, samples: 1.05 },
+  },
+  deliverAsync: {
+    title: "`deliver`, a handler that returns a promise",
+    group: "deliver",
+    comparedWith: "`parseMessage`",
+    demands: { real: 1.05, mixed: 1.05, samples: 1.05 },
+  },
+  deliverEvents: {
+    title: "`deliver`, all events of a message at once",
+    group: "deliver",
+    comparedWith: "`parseMessage`",
+    demands: { real: 1.05, mixed: 1.05, samples: 1.05 },
   },
   oneTable: {
     title: "one table chosen, one record in twenty",

@@ -9,6 +9,7 @@ import {
 } from "./altered-messages.ts";
 import { parseTexts, triageByHand } from "./by-hand.ts";
 import type { GroupName, JobName } from "./jobs.ts";
+import { deliver } from "./delivering-ways.ts";
 import { joinRecords } from "./message-sets.ts";
 import { columns, forward, lines } from "./partial-ways.ts";
 import { contenders } from "./peers.ts";
@@ -35,6 +36,7 @@ export const groupMakers: Readonly<Record<GroupName, GroupMaker>> = {
       },
     };
   },
+  deliver,
   oneTable(messages) {
     const kept = keepOneOfTwenty(messages, chosenTable);
     const bodies = encodeMessages(kept);

@@ -49,7 +49,7 @@ export async function deliverBody<Context>(
   { index, original, content }: ReceivedBody,
   context: Context,
 ): Promise<void> {
-  const { handlers = {} } = options;
+  const { handlers } = options;
   /** The record whose callback is running. */
   let record: number | undefined;
   try {
@@ -61,17 +61,22 @@ export async function deliverBody<Context>(
     const { events, eventIndexes, others } = read;
     // The cast holds: the events are of the tables that were read, which `events` takes.
     if (events.length > 0) await options.events?.(events as never[], context);
-    for (let [event, other] = [0, 0]; event < events.length || other < others.length;) {
-      const nextEvent = events[event];
+    const last = handlers === undefined ? 0 : events.length;
+    for (let [event, other] = [0, 0]; event < last || other < others.length;) {
+      const nextEvent = event < last ? events[event] : undefined;
       const nextOther = others[other];
-      record = eventIndexes[event] ?? Infinity;
-      if (nextOther !== undefined && nextOther.index < record) {
+      record = eventIndexes[event] ?? 0;
+      if (nextOther !== undefined && (nextEvent === undefined || nextOther.index < record)) {
         record = nextOther.index;
         other += 1;
         await deliverOther(nextOther, options, context);
       } else {
         event += 1;
-        if (nextEvent !== undefined) await callHandler(nextEvent, handlers, context);
+        if (nextEvent !== undefined && handlers !== undefined) {
+          const result = callHandler(nextEvent, handlers, context);
+          // Waiting costs time even if there is nothing to wait for.
+          if (result !== undefined) await result;
+        }
       }
     }
   } catch (error) {
