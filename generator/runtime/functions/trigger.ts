@@ -1,6 +1,6 @@
 // Completes the options of a function that Event Hubs triggers.
 
-import type { FunctionHandler } from "./handler.ts";
+import type { FunctionInvocation } from "./invocation.ts";
 
 /** A duration of the library; a number is in milliseconds. */
 export type RetryDelay =
@@ -23,14 +23,15 @@ export interface BindingSettings {
   [setting: string]: unknown;
 }
 
-/** The options of a function that Event Hubs triggers. */
-export interface EventHubFunction {
+/** The options of a function that Event Hubs triggers. The library's `InvocationContext` is an `Invocation`. */
+export interface EventHubFunction<Invocation = FunctionInvocation> {
   /** The app setting with the connection string of the event hub. */
   connection: string;
   eventHubName: string;
   /** `$Default` by default. */
   consumerGroup?: string;
-  handler: FunctionHandler;
+  /** As `eventHubHandler` creates it, or a function that calls such a handler. */
+  handler: (messages: unknown, invocation: Invocation) => unknown;
   /** `unlimitedRetry` by default. */
   retry?: RetryPolicy;
   return?: BindingSettings;
@@ -39,7 +40,7 @@ export interface EventHubFunction {
 }
 
 /** The options with the settings that reading needs; compatible with the library's `app.eventHub`. */
-export interface EventHubFunctionOptions extends EventHubFunction {
+export interface EventHubFunctionOptions<Invocation> extends EventHubFunction<Invocation> {
   cardinality: "many";
   /** Bodies stay bytes, so that 64-bit integers keep their digits. */
   dataType: "binary";
@@ -61,6 +62,8 @@ export const unlimitedRetry: RetryPolicy = {
  * Completes the options for the library's `app.eventHub`. Its types refuse `dataType` in a literal, although
  * it passes the setting to the host.
  */
-export function eventHubOptions(given: EventHubFunction): EventHubFunctionOptions {
+export function eventHubOptions<Invocation extends FunctionInvocation = FunctionInvocation>(
+  given: EventHubFunction<Invocation>,
+): EventHubFunctionOptions<Invocation> {
   return { retry: unlimitedRetry, ...given, cardinality: "many", dataType: "binary" };
 }

@@ -71,4 +71,15 @@ export function typed(client: EventHubConsumerClient): void {
   subscribe(client, { deadLetter: () => undefined, handlers: {} });
   // @ts-expect-error no such table
   subscribe(client, { ...callbacks, tables: ["DeviceLogons"], handlers: {} });
+  subscribe(client, {
+    ...callbacks,
+    columns: { DeviceInfo: ["OSPlatform"] },
+    handlers: {
+      DeviceInfo: ({ properties }) => {
+        seen.push(properties.OSPlatform);
+        // @ts-expect-error a column that was not chosen
+        seen.push(properties.DeviceName);
+      },
+    },
+  });
 }
