@@ -15,6 +15,8 @@ export const pageGroups: readonly { readonly text: string; readonly pages: reado
       { name: "review", title: "Review changes" },
       { name: "stream", title: "Read the stream" },
       { name: "event-hubs", title: "Event Hubs" },
+      { name: "functions", title: "Azure Functions" },
+      { name: "kafka", title: "Kafka" },
       { name: "storage", title: "Storage" },
     ],
   },

@@ -6,6 +6,8 @@ import type { Defender } from "./defender.ts";
 import type { Messages } from "./message-sets.ts";
 import { decodeAndParse, type Group, readEvents, type Way } from "./way.ts";
 
+const deadLetter = (): undefined => undefined;
+
 type Deliver = NonNullable<Defender["deliver"]>;
 
 export function deliver(messages: Messages): Group {
@@ -28,7 +30,6 @@ function delivering(bodies: readonly Uint8Array[], deliverBody: Deliver): Way[] 
     async () => {
       let count = 0;
       const options = optionsOf((events) => (count += events));
-      const deadLetter = () => undefined;
       for (const body of bodies) await deliverBody(body, { ...options, deadLetter });
       return count;
     };

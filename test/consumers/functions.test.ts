@@ -83,6 +83,10 @@ function outputOf({ outputData = [] }: Outcome, type: string): string | undefine
   return data?.["json"] ?? data?.["string"];
 }
 
+function reasonOf(letter = ""): unknown {
+  return JSON.parse(letter).reason;
+}
+
 const failed = '"ActionType":"LogonFailed","ReportId":639199803770463703';
 
 test("the example registers a trigger for bytes that is retried without a limit", async () => {
@@ -127,7 +131,6 @@ test("the example writes failed logons with every digit, and dead letters to a b
   ]);
   const letters = (outputOf(outcome, "blob") ?? "").trimEnd().split("\n");
   const place = '{"partitionId":"2","sequenceNumber":';
-  const reasonOf = (letter = ""): unknown => JSON.parse(letter).reason;
   expect(letters).toEqual([
     `${place}11,"kind":"message","reason":${JSON.stringify(reasonOf(letters[0]))},"base64":"${Buffer.from(poison).toString("base64")}"}`,
     `${place}12,"kind":"unknown","index":0,"reason":"a table that the schema does not have","record":${record("NewTable", '{"Id":639199803770463703}')}}`,
@@ -166,8 +169,11 @@ test("a message that is not in a batch is read too", async () => {
   expect(JSON.parse(outputOf(outcome, "queue") ?? "")).toEqual([`{${failed}}`]);
 });
 
+function device(id: string): string {
+  return record("DeviceInfo", `{"DeviceId":"${id}"}`);
+}
+
 test("messages are retried after a callback has thrown, in order, and outputs are written once", async () => {
-  const device = (id: string): string => record("DeviceInfo", `{"DeviceId":"${id}"}`);
   const data = collectionBytes(
     body(device("a"), device("b")),
     "poison",

@@ -105,30 +105,59 @@ declare module "@azure/event-hubs" {
 }
 
 declare module "@azure/functions" {
-  interface FunctionTrigger {
-    type: string;
-    name: string;
-    [key: string]: unknown;
+  interface InvocationContext {
+    invocationId: string;
+    functionName: string;
+    extraOutputs: {
+      get(output: string | { type: string; name: string }): unknown;
+      set(output: string | { type: string; name: string }, value: unknown): void;
+    };
+    log(...values: unknown[]): void;
+    warn(...values: unknown[]): void;
+    error(...values: unknown[]): void;
   }
-  interface RetryOptions {
-    strategy: "fixedDelay";
-    maxRetryCount: number;
-    delayInterval: { seconds: number };
+  interface EventHubFunctionOptions {
+    connection: string;
+    eventHubName: string;
+    cardinality?: "many" | "one";
+    consumerGroup?: string;
+    handler: (messages: unknown, context: InvocationContext) => unknown;
   }
-  export const trigger: {
-    generic(options: { type: string; [key: string]: unknown }): FunctionTrigger;
-  };
   export const app: {
-    generic(
-      name: string,
-      options: {
-        trigger: FunctionTrigger;
-        // As in the SDK: what arrives depends on the trigger.
-        handler: (input: never, context: { log(...values: unknown[]): void }) => unknown;
-        retry?: RetryOptions;
-      },
-    ): void;
+    eventHub(name: string, options: EventHubFunctionOptions): void;
   };
+}
+
+declare module "kafkajs" {
+  interface Batch {
+    readonly topic: string;
+    readonly partition: number;
+    readonly messages: readonly { readonly value: Buffer | null; readonly offset: string }[];
+  }
+  interface Consumer {
+    connect(): Promise<void>;
+    subscribe(options: { topics: string[]; fromBeginning?: boolean }): Promise<void>;
+    commitOffsets(offsets: { topic: string; partition: number; offset: string }[]): Promise<void>;
+    run(options: {
+      autoCommit?: boolean;
+      eachBatchAutoResolve?: boolean;
+      eachBatch(payload: {
+        batch: Batch;
+        resolveOffset(offset: string): void;
+        heartbeat(): Promise<void>;
+        isRunning(): boolean;
+        isStale(): boolean;
+      }): Promise<void>;
+    }): Promise<void>;
+  }
+  export class Kafka {
+    constructor(options: {
+      brokers: string[];
+      ssl?: boolean;
+      sasl?: { mechanism: "plain"; username: string; password: string };
+    });
+    consumer(options: { groupId: string }): Consumer;
+  }
 }
 
 declare module "@trpc/server" {

@@ -10,7 +10,8 @@ import {
   unlimitedRetry,
 } from "../../../generated/functions.ts";
 
-const deadLetter = (): undefined => undefined;
+const ignore = (): undefined => undefined;
+const deadLetter = ignore;
 
 function body(...tables: readonly string[]): Uint8Array {
   const records = tables.map((table) => ({ category: `AdvancedHunting-${table}`, properties: {} }));
@@ -18,7 +19,6 @@ function body(...tables: readonly string[]): Uint8Array {
 }
 
 function invocation(triggerMetadata?: Record<string, unknown>): FunctionInvocation {
-  const ignore = (): undefined => undefined;
   return {
     invocationId: "i",
     functionName: "f",

@@ -84,10 +84,13 @@ async function run({ name, data, triggerMetadata, attempts }: Call): Promise<unk
   return { errors, logs };
 }
 
+function fromBase64(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, "base64"));
+}
+
 function decode(data: Data): object {
   const { bytes, collectionBytes } = data;
-  const decodeOne = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "base64"));
-  if (bytes !== undefined) return { bytes: decodeOne(bytes) };
+  if (bytes !== undefined) return { bytes: fromBase64(bytes) };
   if (collectionBytes === undefined) return data;
-  return { collectionBytes: { bytes: collectionBytes.bytes.map(decodeOne) } };
+  return { collectionBytes: { bytes: collectionBytes.bytes.map(fromBase64) } };
 }
