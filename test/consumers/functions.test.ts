@@ -1,5 +1,5 @@
 // Runs functions with the real `@azure/functions`, whose conversions get data as the host sends it. The host
-// itself is a stand-in.
+// itself is a substitute.
 
 import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";

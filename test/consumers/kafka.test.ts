@@ -24,7 +24,7 @@ for (const [partition, value] of JSON.parse(messages)) {
 }
 await producer.disconnect();`;
 
-/** Makes the disk full for one write, or kills the process at a write after half of the bytes. */
+/** Fills the disk for one write, or kills the process at a write after half of the bytes. */
 const faults = `
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";

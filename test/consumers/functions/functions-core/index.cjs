@@ -1,4 +1,4 @@
-// Stands in for the module `@azure/functions-core`, which exists only inside of the Functions host: keeps
+// Replaces the module `@azure/functions-core`, which exists only inside of the Functions host: keeps
 // what the library registers.
 
 exports.registered = new Map();

@@ -1,4 +1,4 @@
-// Registers a function whose callback fails as often as the environment says, at the third message.
+// Registers a function whose callback fails as often as `FAILURES` requests, at the third message.
 
 import { app, output } from "@azure/functions";
 import {

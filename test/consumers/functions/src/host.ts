@@ -1,5 +1,5 @@
-// Stands in for the Functions host: loads an app, calls a function with data as the host sends it, through
-// the library's own conversions, and retries as the function's policy says. Prints the outcome as JSON.
+// Replaces the Functions host: loads an app, calls a function with data as the host sends it, through
+// the library's own conversions, and retries by the policy of the function. Prints the outcome as JSON.
 
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -16,7 +16,7 @@ export interface Call {
   readonly name: string;
   readonly data: Data;
   readonly triggerMetadata?: Readonly<Record<string, unknown>>;
-  /** Attempts after which the stand-in gives up, although the policy has no limit. */
+  /** Attempts after which it stops, although the policy has no limit. */
   readonly attempts: number;
 }
 

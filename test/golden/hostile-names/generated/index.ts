@@ -2,6 +2,7 @@
 // huntgen.config.json and run `huntgen generate`.
 
 export * from "./runtime/stream.js";
+export * from "./runtime/deliver.js";
 export * from "./runtime/public.js";
 export { _2_fa } from "./tables/_2_fa.js";
 export { __proto___ } from "./tables/__proto___.js";

@@ -2,5 +2,6 @@
 // huntgen.config.json and run `huntgen generate`.
 
 export * from "./runtime/stream";
+export * from "./runtime/deliver";
 export * from "./runtime/public";
 export { SmallTable } from "./tables/SmallTable";

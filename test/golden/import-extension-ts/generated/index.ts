@@ -2,5 +2,6 @@
 // huntgen.config.json and run `huntgen generate`.
 
 export * from "./runtime/stream.ts";
+export * from "./runtime/deliver.ts";
 export * from "./runtime/public.ts";
 export { SmallTable } from "./tables/SmallTable.ts";

@@ -2,5 +2,6 @@
 // huntgen.config.json and run `huntgen generate`.
 
 export * from "./runtime/stream.js";
+export * from "./runtime/deliver.js";
 export * from "./runtime/public.js";
 export { LongModes } from "./tables/LongModes.js";

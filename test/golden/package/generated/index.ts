@@ -2,6 +2,7 @@
 // huntgen.config.json and run `huntgen generate`.
 
 export * from "./runtime/stream.ts";
+export * from "./runtime/deliver.ts";
 export * from "./runtime/public.ts";
 export { OtherTable } from "./tables/OtherTable.ts";
 export { SmallTable } from "./tables/SmallTable.ts";
