@@ -18,6 +18,8 @@ export const pageGroups: readonly { readonly text: string; readonly pages: reado
       { name: "functions", title: "Azure Functions" },
       { name: "kafka", title: "Kafka" },
       { name: "storage", title: "Storage" },
+      { name: "query-answers", title: "Query answers" },
+      { name: "testing", title: "Test your code" },
     ],
   },
   {

@@ -31,6 +31,7 @@ export { MessageError } from "./stream/message-error.js";
 export { createMessageSchema, type MessageSchema } from "./stream/message-schema.js";
 export { createReader, type EventOf, type Reader } from "./stream/reader.js";
 export type { JsonSchema } from "./table/scalar.js";
+export { type Timestamp, timestampOf } from "./records/timestamp.js";
 export { stringify } from "./json/stringify.js";
 export type { Table, TableColumn, ValidateOptions, ValidateResult } from "./table/table.js";
 export type { Batch, RejectedRecord, TriageOptions, UnknownRecord } from "./records/triage.js";

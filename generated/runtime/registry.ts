@@ -68,6 +68,7 @@ import { MessageUrlInfo } from "../tables/MessageUrlInfo.js";
 import { OAuthAppInfo } from "../tables/OAuthAppInfo.js";
 import { UrlClickEvents } from "../tables/UrlClickEvents.js";
 import type { Table } from "./table/table.js";
+export { scalarsByName } from "../scalars.js";
 
 /** The row of each table, by the table's name. */
 export interface TableRows {

@@ -87,47 +87,46 @@ export const AADSpnSignInEventsBeta: Table<"AADSpnSignInEventsBeta", AADSpnSignI
     findWrong,
   );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["Timestamp"];
-  if (v != null && !isDatetime(v) && after < 0) return 0;
+  if (v != null && !isDatetime(v)) found(0);
   v = row["Application"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["ApplicationId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["IsManagedIdentity"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(3);
   v = row["ErrorCode"];
-  if (v != null && !isInt(v) && after < 4) return 4;
+  if (v != null && !isInt(v)) found(4);
   v = row["CorrelationId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(5);
   v = row["ServicePrincipalName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(6);
   v = row["ServicePrincipalId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(7);
   v = row["ResourceDisplayName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(8);
   v = row["ResourceId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(9);
   v = row["ResourceTenantId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(10);
   v = row["IPAddress"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(11);
   v = row["Country"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(12);
   v = row["State"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(13);
   v = row["City"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(14);
   v = row["Latitude"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(15);
   v = row["Longitude"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(16);
   v = row["RequestId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 17) return 17;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(17);
   v = row["ReportId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(18);
   v = row["IsConfidentialClient"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 19) return 19;
-  return -1;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(19);
 }

@@ -132,43 +132,42 @@ export const AgentsInfo: Table<"AgentsInfo", AgentsInfo> = /* @__PURE__ */ defin
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["Timestamp"];
-  if (v != null && !isDatetime(v) && after < 0) return 0;
+  if (v != null && !isDatetime(v)) found(0);
   v = row["AgentId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["Name"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["Platform"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["Description"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(4);
   v = row["Version"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(5);
   v = row["SourceAgentId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(6);
   v = row["EntraAgentID"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(7);
   v = row["EntraBlueprintID"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(8);
   v = row["PublishedStatus"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(11);
   v = row["LifecycleStatus"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(12);
   v = row["Availability"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(13);
   v = row["CreatedDateTime"];
-  if (v != null && !isDatetime(v) && after < 14) return 14;
+  if (v != null && !isDatetime(v)) found(14);
   v = row["LastPublishedDateTime"];
-  if (v != null && !isDatetime(v) && after < 15) return 15;
+  if (v != null && !isDatetime(v)) found(15);
   v = row["LastUpdatedDateTime"];
-  if (v != null && !isDatetime(v) && after < 16) return 16;
+  if (v != null && !isDatetime(v)) found(16);
   v = row["InstanceCount"];
-  if (v != null && !isInt(v) && after < 19) return 19;
+  if (v != null && !isInt(v)) found(19);
   v = row["Instructions"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 20) return 20;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(20);
   v = row["Model"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 21) return 21;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(21);
 }

@@ -56,27 +56,26 @@ export const AlertInfo: Table<"AlertInfo", AlertInfo> = /* @__PURE__ */ defineTa
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["Timestamp"];
-  if (v != null && !isDatetime(v) && after < 0) return 0;
+  if (v != null && !isDatetime(v)) found(0);
   v = row["AlertId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["Title"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["Category"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["Severity"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(4);
   v = row["ServiceSource"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(5);
   v = row["DetectionSource"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(6);
   v = row["AttackTechniques"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(7);
   v = row["SentinelWorkspaceIds"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(8);
   v = row["MachineGroup"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(9);
 }

@@ -106,41 +106,40 @@ export const DataSecurityBehaviors: Table<"DataSecurityBehaviors", DataSecurityB
     findWrong,
   );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["Timestamp"];
-  if (v != null && !isDatetime(v) && after < 0) return 0;
+  if (v != null && !isDatetime(v)) found(0);
   v = row["BehaviorId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["ActionType"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["StartTime"];
-  if (v != null && !isDatetime(v) && after < 3) return 3;
+  if (v != null && !isDatetime(v)) found(3);
   v = row["EndTime"];
-  if (v != null && !isDatetime(v) && after < 4) return 4;
+  if (v != null && !isDatetime(v)) found(4);
   v = row["AttackTechniques"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(5);
   v = row["Categories"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(6);
   v = row["ActionCategory"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(7);
   v = row["Description"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(8);
   v = row["ServiceSource"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(9);
   v = row["DetectionSource"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(10);
   v = row["ActivityCount"];
-  if (v != null && !isInt(v) && after < 11) return 11;
+  if (v != null && !isInt(v)) found(11);
   v = row["IsAnomalous"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 12) return 12;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(12);
   v = row["IsContentHidden"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 13) return 13;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(13);
   v = row["AccountUpn"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(14);
   v = row["AccountEmail"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 15) return 15;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(15);
   v = row["Application"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 16) return 16;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(16);
 }

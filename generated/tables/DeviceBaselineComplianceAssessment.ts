@@ -65,25 +65,24 @@ export const DeviceBaselineComplianceAssessment: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["DeviceId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
   v = row["DeviceName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["OSPlatform"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["OSVersion"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["ConfigurationId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(4);
   v = row["ProfileId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(5);
   v = row["IsCompliant"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 6) return 6;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(6);
   v = row["IsApplicable"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 7) return 7;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(7);
   v = row["IsExempt"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 11) return 11;
-  return -1;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(11);
 }

@@ -86,45 +86,44 @@ export const DeviceFileCertificateInfo: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["Timestamp"];
-  if (v != null && !isDatetime(v) && after < 0) return 0;
+  if (v != null && !isDatetime(v)) found(0);
   v = row["DeviceId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["DeviceName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["SHA1"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["IsSigned"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 4) return 4;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(4);
   v = row["SignatureType"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(5);
   v = row["Signer"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(6);
   v = row["SignerHash"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(7);
   v = row["Issuer"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(8);
   v = row["IssuerHash"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(9);
   v = row["CertificateSerialNumber"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(10);
   v = row["CrlDistributionPointUrls"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(11);
   v = row["CertificateCreationTime"];
-  if (v != null && !isDatetime(v) && after < 12) return 12;
+  if (v != null && !isDatetime(v)) found(12);
   v = row["CertificateExpirationTime"];
-  if (v != null && !isDatetime(v) && after < 13) return 13;
+  if (v != null && !isDatetime(v)) found(13);
   v = row["CertificateCountersignatureTime"];
-  if (v != null && !isDatetime(v) && after < 14) return 14;
+  if (v != null && !isDatetime(v)) found(14);
   v = row["IsTrusted"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 15) return 15;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(15);
   v = row["IsRootSignerMicrosoft"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 16) return 16;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(16);
   v = row["ReportId"];
-  if (v != null && !isLong(v) && after < 17) return 17;
+  if (v != null && !isLong(v)) found(17);
   v = row["MachineGroup"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 18) return 18;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(18);
 }

@@ -69,31 +69,30 @@ export const DeviceTvmCertificateInfo: Table<"DeviceTvmCertificateInfo", DeviceT
     findWrong,
   );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["DeviceId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
   v = row["Thumbprint"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["Path"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["SerialNumber"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["FriendlyName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(6);
   v = row["SignatureAlgorithm"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(7);
   v = row["KeySize"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(8);
   v = row["ExpirationDate"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(9);
   v = row["IssueDate"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(10);
   v = row["SubjectType"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(11);
   v = row["KeyUsage"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(12);
   v = row["ExtendedKeyUsage"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(13);
 }

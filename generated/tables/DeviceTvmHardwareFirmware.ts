@@ -53,21 +53,20 @@ export const DeviceTvmHardwareFirmware: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["DeviceId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
   v = row["DeviceName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["ComponentType"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["Manufacturer"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["ComponentName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(4);
   v = row["ComponentFamily"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(5);
   v = row["ComponentVersion"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(6);
 }

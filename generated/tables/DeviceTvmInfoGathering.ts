@@ -46,17 +46,16 @@ export const DeviceTvmInfoGathering: Table<"DeviceTvmInfoGathering", DeviceTvmIn
     findWrong,
   );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["Timestamp"];
-  if (v != null && !isDatetime(v) && after < 0) return 0;
+  if (v != null && !isDatetime(v)) found(0);
   v = row["LastSeenTime"];
-  if (v != null && !isDatetime(v) && after < 1) return 1;
+  if (v != null && !isDatetime(v)) found(1);
   v = row["DeviceId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["DeviceName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["OSPlatform"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(4);
 }

@@ -42,15 +42,14 @@ export const DeviceTvmInfoGatheringKB: Table<"DeviceTvmInfoGatheringKB", DeviceT
     findWrong,
   );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["IgId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
   v = row["FieldName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["Description"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["DataStructure"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(4);
 }

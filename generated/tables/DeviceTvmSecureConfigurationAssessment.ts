@@ -69,31 +69,30 @@ export const DeviceTvmSecureConfigurationAssessment: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["DeviceId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
   v = row["DeviceName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["OSPlatform"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["Timestamp"];
-  if (v != null && !isDatetime(v) && after < 3) return 3;
+  if (v != null && !isDatetime(v)) found(3);
   v = row["ConfigurationId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(4);
   v = row["ConfigurationCategory"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(5);
   v = row["ConfigurationSubcategory"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(6);
   v = row["ConfigurationImpact"];
-  if (v != null && !isReal(v) && after < 7) return 7;
+  if (v != null && !isReal(v)) found(7);
   v = row["IsCompliant"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 8) return 8;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(8);
   v = row["IsApplicable"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 9) return 9;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(9);
   v = row["IsExpectedUserImpact"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 11) return 11;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(11);
   v = row["MachineGroup"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(12);
 }

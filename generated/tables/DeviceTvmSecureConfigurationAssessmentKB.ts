@@ -60,23 +60,22 @@ export const DeviceTvmSecureConfigurationAssessmentKB: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["ConfigurationId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
   v = row["ConfigurationImpact"];
-  if (v != null && !isReal(v) && after < 1) return 1;
+  if (v != null && !isReal(v)) found(1);
   v = row["ConfigurationName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["ConfigurationDescription"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["RiskDescription"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(4);
   v = row["ConfigurationCategory"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(5);
   v = row["ConfigurationSubcategory"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(6);
   v = row["RemediationOptions"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(9);
 }

@@ -65,31 +65,30 @@ export const DeviceTvmSoftwareInventory: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["DeviceId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
   v = row["DeviceName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["OSPlatform"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["OSVersion"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["OSArchitecture"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(4);
   v = row["SoftwareVendor"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(5);
   v = row["SoftwareName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(6);
   v = row["SoftwareVersion"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(7);
   v = row["EndOfSupportStatus"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(8);
   v = row["EndOfSupportDate"];
-  if (v != null && !isDatetime(v) && after < 9) return 9;
+  if (v != null && !isDatetime(v)) found(9);
   v = row["ProductCodeCpe"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(10);
   v = row["MachineGroup"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(11);
 }

@@ -60,25 +60,24 @@ export const DeviceTvmSoftwareVulnerabilitiesKB: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["CveId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
   v = row["CvssScore"];
-  if (v != null && !isReal(v) && after < 1) return 1;
+  if (v != null && !isReal(v)) found(1);
   v = row["CvssVector"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["CveSupportability"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["IsExploitAvailable"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 4) return 4;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(4);
   v = row["VulnerabilitySeverityLevel"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(5);
   v = row["LastModifiedTime"];
-  if (v != null && !isDatetime(v) && after < 6) return 6;
+  if (v != null && !isDatetime(v)) found(6);
   v = row["PublishedDate"];
-  if (v != null && !isDatetime(v) && after < 7) return 7;
+  if (v != null && !isDatetime(v)) found(7);
   v = row["VulnerabilityDescription"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(8);
 }

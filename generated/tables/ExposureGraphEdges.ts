@@ -60,23 +60,22 @@ export const ExposureGraphEdges: Table<"ExposureGraphEdges", ExposureGraphEdges>
     findWrong,
   );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["EdgeId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
   v = row["EdgeLabel"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["SourceNodeId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["SourceNodeName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["SourceNodeLabel"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(4);
   v = row["TargetNodeId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(6);
   v = row["TargetNodeName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(7);
   v = row["TargetNodeLabel"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(8);
 }

@@ -45,13 +45,12 @@ export const ExposureGraphNodes: Table<"ExposureGraphNodes", ExposureGraphNodes>
     findWrong,
   );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["NodeId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
   v = row["NodeLabel"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["NodeName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
 }

@@ -75,31 +75,30 @@ export const MessagePostDeliveryEvents: Table<
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["Timestamp"];
-  if (v != null && !isDatetime(v) && after < 0) return 0;
+  if (v != null && !isDatetime(v)) found(0);
   v = row["TeamsMessageId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["Action"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["ActionType"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["ActionTrigger"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(4);
   v = row["ActionResult"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(5);
   v = row["SenderEmailAddress"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 6) return 6;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(6);
   v = row["IsExternalThread"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 8) return 8;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(8);
   v = row["ThreatTypes"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(9);
   v = row["LatestDeliveryLocation"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 12) return 12;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(12);
   v = row["ReportId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(13);
   v = row["SafetyTip"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(14);
 }

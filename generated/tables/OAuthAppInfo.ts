@@ -75,35 +75,34 @@ export const OAuthAppInfo: Table<"OAuthAppInfo", OAuthAppInfo> = /* @__PURE__ */
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["ReportId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
   v = row["Timestamp"];
-  if (v != null && !isDatetime(v) && after < 1) return 1;
+  if (v != null && !isDatetime(v)) found(1);
   v = row["OAuthAppId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 2) return 2;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(2);
   v = row["ServicePrincipalId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 3) return 3;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(3);
   v = row["AppName"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 4) return 4;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(4);
   v = row["AddedOnTime"];
-  if (v != null && !isDatetime(v) && after < 5) return 5;
+  if (v != null && !isDatetime(v)) found(5);
   v = row["LastModifiedTime"];
-  if (v != null && !isDatetime(v) && after < 6) return 6;
+  if (v != null && !isDatetime(v)) found(6);
   v = row["AppStatus"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(7);
   v = row["PrivilegeLevel"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 9) return 9;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(9);
   v = row["IsAdminConsented"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 11) return 11;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(11);
   v = row["ConsentedUsersCount"];
-  if (v != null && !isInt(v) && after < 12) return 12;
+  if (v != null && !isInt(v)) found(12);
   v = row["AppOrigin"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 13) return 13;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(13);
   v = row["AppOwnerTenantId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 14) return 14;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(14);
   v = row["LastUsedTime"];
-  if (v != null && !isDatetime(v) && after < 15) return 15;
-  return -1;
+  if (v != null && !isDatetime(v)) found(15);
 }

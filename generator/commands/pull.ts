@@ -10,14 +10,13 @@ import { findToken, importIdentity } from "../pull/find-token.ts";
 import { type PulledSchema, pullHuntingSchema } from "../pull/pull-hunting-schema.ts";
 import { pullTables } from "../pull/pull-tables.ts";
 import type { GraphAccess } from "../pull/request-graph.ts";
-import { patience } from "../pull/retry-delay.ts";
+import { graphUrl, safeBaseUrl } from "../runtime/query/graph-request.ts";
+import { patience } from "../runtime/query/retry-delay.ts";
 import { chooseTables, limitFlag, limitOf, tablesArgument } from "./choose-tables.ts";
 import { confirmPlan } from "./confirm-plan.ts";
 import { type Command, configure, inputFlag, last } from "./flags.ts";
 import { printFunctionPlan, printPlan, printLeftovers } from "./print-plan.ts";
 import { environment, finish, printStatus, reportProblems, waitingFor } from "./terminal.ts";
-
-const usualBaseUrl = "https://graph.microsoft.com";
 
 export const pullCommand: Command = (program) =>
   program.command(
@@ -49,7 +48,7 @@ export const pullCommand: Command = (program) =>
           type: "string",
           requiresArg: true,
           coerce: last,
-          default: usualBaseUrl,
+          default: graphUrl,
           describe: "Base URL of Microsoft Graph, for national clouds",
         })
         .example("huntgen pull", "Fetch all tables with the token of @azure/identity")
@@ -144,14 +143,9 @@ async function pull(
   return { ...(await pullTables(names, limit, access)), others: [], functions: undefined };
 }
 
-/** Accepts only https, or http to this machine, so that the token cannot be intercepted. */
 function baseUrlOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isLocal = url !== undefined && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && isLocal);
-  if (isSafe && url.username === "" && url.search === "" && url.hash === "") {
-    return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
-  }
-  const message = `must be an address such as ${usualBaseUrl}, with https`;
+  const url = safeBaseUrl(text);
+  if (url !== undefined) return url;
+  const message = `must be an address such as ${graphUrl}, with https`;
   throw new HuntgenError([{ code: "invalid-flag", file: "--base-url", line: 0, message }]);
 }

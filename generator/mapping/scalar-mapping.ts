@@ -2,6 +2,7 @@
 
 import type * as checks from "../runtime/table/checks.ts";
 import type * as conversions from "../runtime/table/conversions.ts";
+import type * as decoders from "../runtime/table/decoders.ts";
 import type { JsonSchema } from "../runtime/table/scalar.ts";
 
 /** How values of a type are typed, checked and described. The members are named as those of `Scalar`. */
@@ -16,6 +17,8 @@ export interface ScalarMapping {
   readonly primitive?: "boolean" | "string";
   /** The function of the runtime that converts an integer of JSON text to what the column holds. */
   readonly fromJson?: keyof typeof conversions;
+  /** The function of the runtime that decodes a value of a query answer. */
+  readonly decode?: keyof typeof decoders;
   /** JSON Schema 2020-12 of a value in JSON, null included. */
   readonly schema: JsonSchema;
   /** The same for a value as the stream writes it, if `fromJson` converts it to text. */

@@ -7,7 +7,7 @@
 const ours = `
   bool datetime decimal dynamic guid int long longBigint longNumber longText real timespan
   isBool isDatetime isDecimal isDynamic isGuid isInt isLong isLongBigint isLongNumber isLongText
-  isReal isString isTimespan defineTable findWrong own row after v Name JsonValue Table
+  isReal isString isTimespan defineTable findWrong own row v Name JsonValue Table
   UncheckedRow
   tables tableNames TableRows TableName HuntingEvents HuntingEvent HuntingEventOf
   ReadOptions EventHandlers AllEventHandlers Result parseMessage parseLines eventOf handleEvent body
@@ -22,7 +22,9 @@ const ours = `
   deliver deliverBodies DeliverOptions DeliveredBody DeliveryError DeadLetter Context bodies context
   AnyDeliverOptions EventOptions RecordCallbacks NoInfer
   Envelope Event MachineGroupColumn StreamRecord Issue JsonSchema TableColumn ValidateOptions
-  ValidateResult`;
+  ValidateResult decodeBool decodeDatetime decodeDynamic decodeInteger decodeReal found ordinal
+  scalarsByName decodeAnswer AnswerError Answer AnswerChannel AnswerColumn AnswerDrift RejectedRow
+  decodeRows Timestamp timestampOf text`;
 
 /** Names that TypeScript reserves or does not allow for interfaces or constants, and global names. */
 const reservedWords = `

@@ -2,6 +2,7 @@
 // loaded only in that case.
 
 import { type ProblemCode, quote, HuntgenError } from "../problems.ts";
+import { isToken } from "../runtime/query/graph-request.ts";
 
 export interface TokenSource {
   /** Name of the environment variable that contains a token; undefined to use @azure/identity. */
@@ -63,11 +64,6 @@ async function askIdentity({ loadIdentity, audience }: TokenSource): Promise<str
     const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
     return refuse("@azure/identity", `returned no token: ${quote(reason)}`);
   }
-}
-
-/** Accepts only what a header can contain: for other text, the error of `fetch` would print all of it. */
-function isToken(text: string): boolean {
-  return /^[\x21-\x7E]+$/.test(text);
 }
 
 function refuse(file: string, message: string, code: ProblemCode = "no-token"): never {

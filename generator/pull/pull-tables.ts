@@ -5,8 +5,9 @@ import { buildTables, type ExportedTable } from "../add/build-tables.ts";
 import { readExport } from "../ingest/read-export.ts";
 import type { TableExport } from "../ingest/export.ts";
 import { isError, type Problem, quote, HuntgenError, sortProblems } from "../problems.ts";
+import { huntingUrl } from "../runtime/query/graph-request.ts";
 import type { GraphAccess } from "./request-graph.ts";
-import { huntingUrl, runHuntingQuery } from "./run-hunting-query.ts";
+import { runHuntingQuery } from "./run-hunting-query.ts";
 import { printQueries } from "./print-queries.ts";
 
 export interface PulledTables {

@@ -3,8 +3,9 @@
 
 import { longestExport } from "../ingest/read-export.ts";
 import { type ProblemCode, quote, HuntgenError } from "../problems.ts";
-import { mostTries, type Patience, retryDelay } from "./retry-delay.ts";
-import { createTokenSearch } from "./token-trace.ts";
+import { reasonOf } from "../runtime/query/graph-request.ts";
+import { isRetryable, mostTries, type Patience, retryDelay } from "../runtime/query/retry-delay.ts";
+import { createTokenSearch } from "../runtime/query/token-trace.ts";
 
 export interface GraphAccess {
   /** For example `https://graph.microsoft.com`, without a trailing slash. */
@@ -52,7 +53,7 @@ export async function requestGraph(
       const message = "the response contains the token or a part of it, so it was not read";
       return refuse(url, "invalid-answer", message);
     }
-    if (status === 429 || status === 408 || status >= 500) {
+    if (isRetryable(status)) {
       await waitOrGiveUp(url, access, `returned ${status}`, tried, retryAfter);
       continue;
     }
@@ -142,12 +143,6 @@ function messageOf(bytes: Uint8Array): string {
   } catch {
     return text;
   }
-}
-
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  if (isRecord(cause) && typeof cause["code"] === "string") return cause["code"];
-  return error instanceof Error ? error.name : "unknown";
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,7 @@
 // Runs a query on Microsoft Graph.
 
 import { quote } from "../problems.ts";
+import { huntingUrl } from "../runtime/query/graph-request.ts";
 import { permission } from "./find-token.ts";
 import { type GraphAccess, refuse, requestGraph } from "./request-graph.ts";
 
@@ -8,11 +9,6 @@ export type HuntingAnswer =
   | { readonly kind: "answer"; readonly bytes: Uint8Array }
   /** The service could not resolve a table, since no leg of the query has a table that exists. */
   | { readonly kind: "unresolved"; readonly message: string };
-
-/** Returns the URL that queries are sent to. */
-export function huntingUrl(baseUrl: string): string {
-  return `${baseUrl}/v1.0/security/runHuntingQuery`;
-}
 
 /** Runs a query. Throws a `HuntgenError` if the service rejects it or does not respond. */
 export async function runHuntingQuery(query: string, access: GraphAccess): Promise<HuntingAnswer> {

@@ -28,6 +28,7 @@ export { MessageError } from "./stream/message-error.ts";
 export { createMessageSchema, type MessageSchema } from "./stream/message-schema.ts";
 export { createReader, type EventOf, type Reader } from "./stream/reader.ts";
 export type { JsonSchema } from "./table/scalar.ts";
+export { type Timestamp, timestampOf } from "./records/timestamp.ts";
 export { stringify } from "./json/stringify.ts";
 export type { Table, TableColumn, ValidateOptions, ValidateResult } from "./table/table.ts";
 export type { Batch, RejectedRecord, TriageOptions, UnknownRecord } from "./records/triage.ts";

@@ -3,6 +3,7 @@
 // modules are compiled and linted against real tables.
 
 export {
+  scalarsByName,
   type HuntingEvents,
   tableNames,
   type TableRows,

@@ -18,7 +18,10 @@ const tables = readdirSync(path.join(generated, "schemas"))
   .map((file) => {
     const text = readFileSync(path.join(generated, "schemas", file), "utf8");
     const { title: name, properties } = JSON.parse(text);
-    return { name: String(name), columns: Object.keys(properties) };
+    const isDynamic = Object.values<object>(properties).some(
+      (schema) => !("type" in schema) && !("anyOf" in schema),
+    );
+    return { name: String(name), columns: Object.keys(properties), isDynamic };
   });
 
 /** What reads the stream, and every table. */
@@ -32,6 +35,7 @@ const readingNames = [
 /** The other entry points of the index: their names, and the most bytes that they may add to reading. */
 const entryPoints = {
   deliver: { names: ["deliver", "DeliveryError"], bound: 1000 },
+  decodeAnswer: { names: ["decodeAnswer", "AnswerError", "timestampOf"], bound: 5000 },
 } as const;
 
 /** A project that has the package installed: its package.json, and the output of its build. */
@@ -120,19 +124,27 @@ describe("the size of a bundle", () => {
   it("of one table covers what any table needs, and its columns", async () => {
     const weights = new Map<string, number>();
     const tooHeavy: string[] = [];
-    for (const { name, columns } of tables) {
+    for (const { name, columns, isDynamic } of tables) {
       const weight = await weigh(`export { ${name} } from "@huntgen/defender";`);
       weights.set(name, weight);
       // Each name is in the list of columns and in the check, with some code around it.
       const names = gzipSync(columns.join()).length;
-      if (weight > 2500 + 2.65 * names) tooHeavy.push(`${name}: ${weight}, names ${names}`);
+      // To decode rows of answers, a table with a dynamic column contains a reader of JSON text, and other
+      // tables the decoders of their scalars.
+      const decoding = isDynamic ? 250 : 40;
+      if (weight > 2500 + 2.65 * names + decoding)
+        tooHeavy.push(`${name}: ${weight}, names ${names}`);
     }
     const sorted = [...weights].toSorted(([, one], [, other]) => one - other);
     const [smallest, middle, biggest] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)];
+    const dynamic = new Set(tables.flatMap(({ name, isDynamic }) => (isDynamic ? name : [])));
+    const plainest = sorted.findLast(([name]) => !dynamic.has(name));
+    console.log(`one table without a dynamic column: at most ${plainest?.join(" ")}`);
     console.log(`one table: ${smallest?.join(" ")}, ${middle?.join(" ")}, ${biggest?.join(" ")}`);
     expect(tooHeavy).toEqual([]);
     expect(weights.get("AlertInfo")).toBeLessThan(2500);
-    expect(biggest?.[1]).toBeLessThan(3700);
+    expect(plainest?.[1]).toBeLessThan(3700);
+    expect(biggest?.[1]).toBeLessThan(3900);
   });
 
   it("of one table is the same from the index and from its own module", async () => {
@@ -173,6 +185,16 @@ describe("the size of a bundle", () => {
     const measured = Object.values(entryPoints).flatMap(({ names }) => names);
     const all: object = await import(/* @vite-ignore */ url);
     expect(Object.keys(all).toSorted()).toEqual([...readingNames, ...measured].toSorted());
+  });
+
+  it("of what reads answers, runs queries and writes tests stays small", async () => {
+    const decoding = await weigh(exportOf(["decodeAnswer"]));
+    const query = await weigh('export * from "@huntgen/defender/query";');
+    const testing = await weigh('export * from "@huntgen/defender/testing";');
+    console.log(`decodeAnswer: ${decoding}, /query: ${query}, /testing: ${testing}`);
+    expect(decoding).toBeLessThan(7_500);
+    expect(query).toBeLessThan(10_000);
+    expect(testing).toBeLessThan(3_500);
   });
 });
 

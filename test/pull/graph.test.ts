@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { formatProblem, HuntgenError } from "../../generator/problems.ts";
 import { findToken } from "../../generator/pull/find-token.ts";
 import { pullTables } from "../../generator/pull/pull-tables.ts";
-import type { Patience } from "../../generator/pull/retry-delay.ts";
+import type { Patience } from "../../generator/runtime/query/retry-delay.ts";
 import {
   type Answer,
   errorAnswer,

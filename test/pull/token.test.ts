@@ -3,7 +3,7 @@
 
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createTokenSearch } from "../../generator/pull/token-trace.ts";
+import { createTokenSearch } from "../../generator/runtime/query/token-trace.ts";
 import { createProject, csv } from "../support/scratch-project.ts";
 import { type Answer, errorAnswer, schemaAnswer, startGraph } from "./graph-server.ts";
 

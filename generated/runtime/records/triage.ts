@@ -8,7 +8,8 @@ import { type Choice, type Chosen, pickColumns, type TableChoice } from "./choic
 import type { DriftCollector } from "./drift.js";
 import { type Issue, notARow, roundedNumber, wrongMember } from "../table/issue.js";
 import { findRounded } from "../json/rounded-numbers.js";
-import { isObject, type ValidateOptions } from "../table/table.js";
+import type { ValidateOptions } from "../table/table.js";
+import { isObject } from "../table/walk.js";
 
 export const categoryPrefix = "AdvancedHunting-";
 

@@ -13,7 +13,7 @@ import { JsonError, parseExact } from "../json/parse-exact.js";
 import type { ScanMode } from "../scan/catalog.js";
 import { scan } from "../scan/scan.js";
 import type { Scan } from "../scan/scanned.js";
-import { isObject } from "../table/table.js";
+import { isObject } from "../table/walk.js";
 import { type Batch, createTriage, type Triage, type TriageOptions } from "../records/triage.js";
 import { decodeUtf8, withoutBom } from "../json/utf8.js";
 

@@ -9,7 +9,7 @@ import { MessageError } from "./message-error.js";
 import { JsonError, parseExact } from "../json/parse-exact.js";
 import { scan } from "../scan/scan.js";
 import type { Scan } from "../scan/scanned.js";
-import { isObject } from "../table/table.js";
+import { isObject } from "../table/walk.js";
 import { type Batch, createTriage, type Triage, type TriageOptions } from "../records/triage.js";
 import { decodeUtf8, isBytes, withoutBom } from "../json/utf8.js";
 

@@ -10,18 +10,18 @@
 
 import type { UncheckedRow } from "./walk.js";
 
-/** Rows between two looks at the shape. Primes, so that shapes that alternate regularly are noticed. */
-const [shortInterval, longInterval] = [17, 67];
-/** The number of looks without a new shape after which the long interval is used. */
-const quietLooks = 16;
-/** The number of shapes that are remembered: with so few, straight-line code is fast. */
-const rememberedShapes = 6;
-/** One new shape counts as much as this number of known shapes. */
-const noveltyWeight = 4;
-const manyNovelties = 20;
-
 /** Creates a function that is called with every row and returns whether shapes vary. */
 export function watchShapes(): (row: UncheckedRow) => boolean {
+  /** Rows between two looks at the shape. Primes, so that shapes that alternate regularly are noticed. */
+  const shortInterval = 17;
+  const longInterval = 67;
+  /** The number of looks without a new shape after which the long interval is used. */
+  const quietLooks = 16;
+  /** The number of shapes that are remembered: with so few, straight-line code is fast. */
+  const rememberedShapes = 6;
+  /** One new shape counts as much as this number of known shapes. */
+  const noveltyWeight = 4;
+  const manyNovelties = 20;
   const known: number[] = [];
   let next = 0;
   let left = 1;

@@ -4,12 +4,13 @@
 // Defines a table from its name, its columns and its straight-line check. Of the two checks, it chooses the
 // one that is faster for a row; both return the same result.
 
+import { decodeRow } from "./decode-row.js";
 import { type Issue, notARow, unknownColumn, wrongType } from "./issue.js";
 import { buildJsonSchema } from "./json-schema.js";
-import type { Column, JsonSchema } from "./scalar.js";
+import type { AnswerChannel, Column, JsonSchema } from "./scalar.js";
 import { watchShapes } from "./shapes.js";
 import type { StandardProps } from "./standard-schema.js";
-import { arrange, isPlain, type Layout, type UncheckedRow, walk } from "./walk.js";
+import { arrange, isObject, isPlain, type Layout, type UncheckedRow, walk } from "./walk.js";
 
 /** A column of a table. */
 export interface TableColumn {
@@ -45,6 +46,11 @@ export interface Table<Name extends string, Row> {
   readonly is: (value: unknown) => value is Row;
   /** Returns the value as a row, or all its issues. */
   readonly validate: (value: unknown, options?: ValidateOptions) => ValidateResult<Row>;
+  /**
+   * Decodes a row of a query answer to a row of the stream, and checks it. `channel` is the API that returned
+   * it, `graph` by default. Parse the answer with `decodeAnswer`, which keeps all digits.
+   */
+  readonly decode: (row: unknown, channel?: AnswerChannel) => ValidateResult<Row>;
   /** Lists the keys of a row that are not columns of this table; empty if the value is not an object. */
   readonly unknownColumns: (value: unknown) => string[];
   /** Converts parsed JSON values to what the columns hold, for example a bigint to text. Changes the row. */
@@ -55,8 +61,8 @@ export interface Table<Name extends string, Row> {
   readonly "~standard": StandardProps<Row>;
 }
 
-/** Returns the index of the first wrong column after index `after`, or -1. Generated for every table. */
-export type Check = (row: UncheckedRow, after: number) => number;
+/** Calls `found` with the index of each wrong column, in the order of the table. Generated for every table. */
+export type Check = (row: UncheckedRow, found: (ordinal: number) => void) => void;
 
 /** Defines a table. `check` refers to columns by their index in `columns`. */
 export function defineTable<Name extends string, Row>(
@@ -67,51 +73,34 @@ export function defineTable<Name extends string, Row>(
   const shapesVary = watchShapes();
   let described: readonly TableColumn[] | undefined;
   let schema: JsonSchema | undefined;
-  let converted: readonly Column[] | undefined;
+  let converted: [column: string, convert: (value: unknown) => unknown][] | undefined;
   let layout: Layout | undefined;
 
   function getLayout(): Layout {
     return (layout ??= arrange(columns));
   }
 
-  /** Both checks return the same result; which one is faster depends on the rows before. */
-  function isWalked(row: UncheckedRow): boolean {
-    return shapesVary(row) && isPlain(row);
-  }
-
   function is(value: unknown): value is Row {
-    if (!isObject(value)) return false;
-    return isWalked(value) ? walk(value, getLayout()) === undefined : check(value, -1) < 0;
+    return isObject(value) && findWrong(value) === undefined;
   }
 
-  /** Finds all wrong columns, in the order of the table. */
+  /** Finds all wrong columns, in any order. */
   function findWrong(row: UncheckedRow): readonly number[] | undefined {
-    if (isWalked(row)) {
-      const wrong = walk(row, getLayout());
-      wrong?.sort((a, b) => a - b);
-      return wrong;
-    }
-    let index = check(row, -1);
-    if (index < 0) return undefined;
-    const wrong: number[] = [];
-    // The check stops at a wrong column, so it is called again for the columns after it.
-    for (; index >= 0; index = check(row, index)) wrong.push(index);
+    // Both checks find the same columns; which one is faster depends on the rows before.
+    if (shapesVary(row) && isPlain(row)) return walk(row, getLayout());
+    let wrong: number[] | undefined;
+    check(row, (ordinal) => {
+      (wrong ??= []).push(ordinal);
+    });
     return wrong;
   }
 
-  function findIssues(row: UncheckedRow, wrong: readonly number[]): Issue[] {
-    const issues: Issue[] = [];
-    for (const index of wrong) {
-      const column = columns[index];
-      if (column !== undefined) issues.push(wrongType(column, row[column[0]]));
-    }
-    return issues;
-  }
-
   function fromJson(row: { [column: string]: unknown }): void {
-    converted ??= columns.filter(([, { fromJson: convert }]) => convert !== undefined);
-    for (const [column, { fromJson: convert }] of converted) {
-      if (convert !== undefined && Object.hasOwn(row, column)) row[column] = convert(row[column]);
+    converted ??= columns.flatMap(([column, { fromJson: convert }]) =>
+      convert === undefined ? [] : [[column, convert]],
+    );
+    for (const [column, convert] of converted) {
+      if (Object.hasOwn(row, column)) row[column] = convert(row[column]);
     }
   }
 
@@ -124,16 +113,24 @@ export function defineTable<Name extends string, Row>(
   function validate(value: unknown, options?: ValidateOptions): ValidateResult<Row> {
     if (!isObject(value)) return { ok: false, issues: [notARow(value)] };
     const wrong = findWrong(value);
-    const reject = options?.unknownColumns === "reject";
-    if (wrong !== undefined || reject) {
-      const issues = findIssues(value, wrong ?? []);
-      if (reject) {
-        for (const key of unknownColumns(value)) issues.push(unknownColumn(key, value[key]));
-      }
-      if (issues.length > 0) return { ok: false, issues };
+    let issues =
+      wrong &&
+      columns
+        .filter((_, ordinal) => wrong.includes(ordinal))
+        .map((column) => wrongType(column, value));
+    if (options?.unknownColumns === "reject") {
+      const unknown = unknownColumns(value).map((key) => unknownColumn(key, value[key]));
+      if (unknown.length > 0) issues = [...(issues ?? []), ...unknown];
     }
-    // The cast holds: the value has no issues, so it is a row.
-    return { ok: true, value: value as Row };
+    // The cast holds: a value without issues is a row.
+    return issues === undefined ? { ok: true, value: value as Row } : { ok: false, issues };
+  }
+
+  function decode(row: unknown, channel: AnswerChannel = "graph"): ValidateResult<Row> {
+    if (!isObject(row)) return validate(row);
+    const decoded = decodeRow(row, columns, getLayout(), channel);
+    fromJson(decoded);
+    return validate(decoded);
   }
 
   function convertSchema({ target }: { readonly target: string }): Record<string, unknown> {
@@ -155,6 +152,7 @@ export function defineTable<Name extends string, Row>(
     },
     is,
     validate,
+    decode,
     unknownColumns,
     fromJson,
     wireSchema: (target) => buildJsonSchema(name, columns, target, true),
@@ -168,9 +166,4 @@ export function defineTable<Name extends string, Row>(
       jsonSchema: { input: convertSchema, output: convertSchema },
     },
   };
-}
-
-/** Whether a value is an object but not an array, as rows and records are. */
-export function isObject(value: unknown): value is { [key: string]: unknown } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -60,3 +60,8 @@ export function isPlain(row: UncheckedRow): boolean {
 export function own(row: UncheckedRow, column: string): unknown {
   return Object.hasOwn(row, column) ? row[column] : undefined;
 }
+
+/** Whether a value is an object but not an array, as rows and records are. */
+export function isObject(value: unknown): value is { [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

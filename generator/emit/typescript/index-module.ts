@@ -8,7 +8,7 @@ import { printModule } from "./module-text.ts";
 
 export const emitIndex: Emitter = (schema, options) => [
   planModule("index.ts", () => printIndex(schema, options)),
-  ...["stream", "event-hubs", "functions", "storage"].map((module) =>
+  ...["stream", "event-hubs", "functions", "storage", "query", "testing"].map((module) =>
     planModule(`${module}.ts`, () =>
       printModule(({ StructureKind }) => [
         {
@@ -26,7 +26,7 @@ function planModule(path: string, render: () => Promise<string>): PlannedFile {
 
 function printIndex({ tables }: Schema, options: EmitOptions): Promise<string> {
   return printModule(({ StructureKind }) => [
-    ...["./runtime/stream", "./runtime/deliver", "./runtime/public"].map(
+    ...["./runtime/stream", "./runtime/deliver", "./runtime/answer", "./runtime/public"].map(
       (module): ExportDeclarationStructure => ({
         kind: StructureKind.ExportDeclaration,
         moduleSpecifier: importPath(module, options),

@@ -60,6 +60,8 @@ function packageJson(options: PackageOptions): unknown {
       // Functions run on Node, so this entry needs no module for workerd.
       "./functions": entry("functions"),
       "./storage": readerEntry("storage"),
+      "./query": entry("query"),
+      "./testing": entry("testing"),
       "./tables/*": entry("tables/*"),
       "./schemas/*": "./schemas/*",
       "./manifest.json": "./manifest.json",

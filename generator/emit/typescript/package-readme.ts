@@ -25,6 +25,14 @@ if (${table}.is(row)) {
 
 const result = ${table}.validate(row);
 if (!result.ok) result.issues; // path, expected type, actual type and message of each
+\`\`\`
+
+\`JSON.stringify(row)\` throws for a row with an integer past 2^53, which is a \`bigint\`. Such rows are rare, so this usually happens in production first: write rows with \`stringify(row)\`, or generate the package with \`"long": "string"\`.
+
+\`\`\`ts
+import { stringify } from "${name}";
+
+console.log(stringify({ ReportId: 639199803770463703n })); // {"ReportId":639199803770463703}
 \`\`\``;
 }
 
@@ -36,6 +44,8 @@ function printEntries(name: string): string {
     [`${name}/schemas/stream.schema.json`, "the JSON Schema of the stream's records"],
     [`${name}/event-hubs`, "reads the stream from Event Hubs; needs `@azure/event-hubs`"],
     [`${name}/functions`, "reads the stream in Azure Functions; needs `@azure/functions`"],
+    [`${name}/query`, "runs hunting queries on Microsoft Graph and reads their answers"],
+    [`${name}/testing`, "creates rows and messages for your tests"],
     [`${name}/storage`, "reads the stream from Storage; needs `@azure/storage-blob`"],
   ];
   return entries.map(([entry, content]) => `- \`${entry}\`: ${content}`).join("\n");

@@ -21,6 +21,11 @@ export function printRegistry({ tables }: Schema, options: EmitOptions): Promise
       namedImports: ["Table"],
     },
     {
+      kind: StructureKind.ExportDeclaration,
+      moduleSpecifier: importPath("../scalars", options),
+      namedExports: ["scalarsByName"],
+    },
+    {
       kind: StructureKind.Interface,
       name: "TableRows",
       isExported: true,

@@ -65,14 +65,11 @@ async function printTable(
         checked.length > 0
           ? [
               { name: "row", type: "UncheckedRow" },
-              { name: "after", type: "number" },
+              { name: "found", type: "(ordinal: number) => void" },
             ]
           : [],
-      returnType: "number",
-      statements:
-        checked.length > 0
-          ? ["let v: unknown;", ...checked.map(printCheck), "return -1;"]
-          : ["return -1;"],
+      returnType: "void",
+      statements: checked.length > 0 ? ["let v: unknown;", ...checked.map(printCheck)] : [],
     },
     ...legacy.flatMap(({ identifier: old, doc }) => [
       `/** ${doc} */\nexport type ${old} = ${identifier};`,
@@ -131,7 +128,7 @@ function printCheck({ name, ordinal, mapping: { accepts, primitive } }: MappedCo
     primitive === undefined
       ? `v != null && !${accepts}(v)`
       : `v !== null && typeof v !== ${literal(primitive)} && v !== undefined`;
-  return `v = ${read};\nif (${condition} && after < ${ordinal}) return ${ordinal};`;
+  return `v = ${read};\nif (${condition}) found(${ordinal});`;
 }
 
 /** Imports exactly what the module uses, since strict compilers report the rest. */

@@ -5,7 +5,8 @@ import { type Choice, type Chosen, pickColumns, type TableChoice } from "./choic
 import type { DriftCollector } from "./drift.ts";
 import { type Issue, notARow, roundedNumber, wrongMember } from "../table/issue.ts";
 import { findRounded } from "../json/rounded-numbers.ts";
-import { isObject, type ValidateOptions } from "../table/table.ts";
+import type { ValidateOptions } from "../table/table.ts";
+import { isObject } from "../table/walk.ts";
 
 export const categoryPrefix = "AdvancedHunting-";
 

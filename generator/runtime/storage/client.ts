@@ -1,7 +1,7 @@
 // Declares the types of `@azure/storage-blob` that are used, so that a project without the SDK compiles,
 // and classifies the SDK's errors.
 
-import { isObject } from "../table/table.ts";
+import { isObject } from "../table/walk.ts";
 
 /** A Storage account; the SDK's `BlobServiceClient` is compatible. */
 export interface BlobService {

@@ -10,7 +10,7 @@ import { JsonError, parseExact } from "../json/parse-exact.ts";
 import type { ScanMode } from "../scan/catalog.ts";
 import { scan } from "../scan/scan.ts";
 import type { Scan } from "../scan/scanned.ts";
-import { isObject } from "../table/table.ts";
+import { isObject } from "../table/walk.ts";
 import { type Batch, createTriage, type Triage, type TriageOptions } from "../records/triage.ts";
 import { decodeUtf8, withoutBom } from "../json/utf8.ts";
 

@@ -6,7 +6,7 @@ import { MessageError } from "./message-error.ts";
 import { JsonError, parseExact } from "../json/parse-exact.ts";
 import { scan } from "../scan/scan.ts";
 import type { Scan } from "../scan/scanned.ts";
-import { isObject } from "../table/table.ts";
+import { isObject } from "../table/walk.ts";
 import { type Batch, createTriage, type Triage, type TriageOptions } from "../records/triage.ts";
 import { decodeUtf8, isBytes, withoutBom } from "../json/utf8.ts";
 

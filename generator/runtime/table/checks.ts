@@ -3,20 +3,10 @@
 
 import { decimalPattern, guidPattern, timespanPattern } from "./text-patterns.ts";
 
-const minInt = -0x80000000;
-const maxInt = 0x7fffffff;
-const minLong = -0x8000000000000000;
-const maxLong = 0x8000000000000000;
 const decimalText = /* @__PURE__ */ new RegExp(decimalPattern);
 const guidText = /* @__PURE__ */ new RegExp(guidPattern);
 const longText = /^(?:0|-?[1-9][0-9]{0,18})$/;
 const timespanText = /* @__PURE__ */ new RegExp(timespanPattern);
-
-const dash = 45;
-const dot = 46;
-const colon = 58;
-const letterT = 84;
-const letterZ = 90;
 
 export function isBool(value: unknown): value is boolean {
   return typeof value === "boolean";
@@ -33,15 +23,15 @@ export function isDatetime(value: unknown): value is string {
   if (end < 19 || end === 20 || end > 27) return false;
   // One comparison for all separators: each one that is correct leaves no bit.
   const wrongBits =
-    (value.charCodeAt(4) ^ dash) |
-    (value.charCodeAt(7) ^ dash) |
-    (value.charCodeAt(10) ^ letterT) |
-    (value.charCodeAt(13) ^ colon) |
-    (value.charCodeAt(16) ^ colon) |
-    (value.charCodeAt(end) ^ letterZ);
+    (value.charCodeAt(4) ^ 45) | // -
+    (value.charCodeAt(7) ^ 45) |
+    (value.charCodeAt(10) ^ 84) | // T
+    (value.charCodeAt(13) ^ 58) | // :
+    (value.charCodeAt(16) ^ 58) |
+    (value.charCodeAt(end) ^ 90); // Z
   if (wrongBits !== 0) return false;
   if (end > 19) {
-    if (value.charCodeAt(19) !== dot) return false;
+    if (value[19] !== ".") return false;
     for (let at = 20; at < end; at++) if (digit(value, at) > 9) return false;
   }
   const century = pair(value, 0);
@@ -87,7 +77,7 @@ export function isGuid(value: unknown): value is string {
 
 /** Whether a value is a 32-bit integer. */
 export function isInt(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= minInt && value <= maxInt;
+  return typeof value === "number" && (value | 0) === value;
 }
 
 /** Whether a value is a 64-bit integer: a number (possibly rounded past 2^53) or a bigint. */
@@ -97,14 +87,12 @@ export function isLong(value: unknown): value is number | bigint {
 
 /** Whether a value is a 64-bit integer as a number, possibly rounded past 2^53. */
 export function isLongNumber(value: unknown): value is number {
-  return (
-    typeof value === "number" && Number.isInteger(value) && value >= minLong && value <= maxLong
-  );
+  return typeof value === "number" && Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
 }
 
 /** Whether a value is a 64-bit integer as a bigint. */
 export function isLongBigint(value: unknown): value is bigint {
-  return typeof value === "bigint" && value >= minLong && value < maxLong;
+  return typeof value === "bigint" && BigInt.asIntN(64, value) === value;
 }
 
 /** Whether a value is a 64-bit integer as decimal text without leading zeros. */

@@ -19,9 +19,12 @@ export function notARow(value: unknown): Issue {
   return wrongKind([], "object", value);
 }
 
-/** Builds the issue of a column whose value has another type. */
-export function wrongType([name, { type, expected }]: Column, value: unknown): Issue {
-  return wrongKind([name], type, value, `${type} (${expected})`);
+/** Builds the issue of a column whose value in a row has another type. */
+export function wrongType(
+  [name, { type, expected }]: Column,
+  row: { readonly [column: string]: unknown },
+): Issue {
+  return wrongKind([name], type, row[name], `${type} (${expected})`);
 }
 
 /** Builds the issue of a member of the envelope. */
@@ -62,7 +65,7 @@ export function invalidText(problem: string): Issue {
 
 /** Returns a column's name for a message: quoted unless it is an identifier, with hidden characters escaped. */
 export function showName(name: string): string {
-  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return name;
+  if (/^[A-Za-z_]\w*$/.test(name)) return name;
   return JSON.stringify(name).replace(
     /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu,
     (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,

@@ -6,6 +6,9 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
+/** The API that returned an answer. Each writes some values in its own way. */
+export type AnswerChannel = "graph" | "defender" | "logAnalytics" | "adx";
+
 /** A Kusto scalar type, in the variant that a column has. */
 export interface Scalar {
   /** The Kusto name, such as `long`. */
@@ -14,6 +17,8 @@ export interface Scalar {
   readonly expected: string;
   /** Whether a value has this type; not called for null and undefined. */
   readonly accepts: (value: unknown) => boolean;
+  /** Decodes a value of a query answer to the JSON of the stream, if they differ. */
+  readonly decode?: (value: unknown, channel: AnswerChannel, annotation: unknown) => unknown;
   /** Converts a value from JSON text to what a column holds, if that differs. */
   readonly fromJson?: (value: unknown) => unknown;
   /** The JSON Schema of a column of this type. */

@@ -1,7 +1,7 @@
 // Reads messages and lines slowly and obviously. Every reader is compared with it.
 
 import { MessageError } from "../../../generator/runtime/stream/message-error.ts";
-import { isObject } from "../../../generator/runtime/table/table.ts";
+import { isObject } from "../../../generator/runtime/table/walk.ts";
 import type { Batch } from "../../../generator/runtime/records/triage.ts";
 import type { Tables } from "./fuzz-tables.ts";
 import { memberTexts, recordTexts } from "./json-tokens.ts";

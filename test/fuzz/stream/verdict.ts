@@ -1,7 +1,7 @@
 // Classifies one parsed record: an event, rejected, of an unknown table, or skipped.
 
 import { notARow, wrongMember } from "../../../generator/runtime/table/issue.ts";
-import { isObject } from "../../../generator/runtime/table/table.ts";
+import { isObject } from "../../../generator/runtime/table/walk.ts";
 import type { RejectedRecord, UnknownRecord } from "../../../generator/runtime/records/triage.ts";
 import type { Tables } from "./fuzz-tables.ts";
 import type { ReadOptions } from "./reader.ts";

@@ -17,12 +17,20 @@ import {
   isTimespan,
 } from "./runtime/table/checks.ts";
 import { bigintToText, toNumber, toBigint, toText } from "./runtime/table/conversions.ts";
+import {
+  decodeBool,
+  decodeDatetime,
+  decodeDynamic,
+  decodeInteger,
+  decodeReal,
+} from "./runtime/table/decoders.ts";
 import type { Scalar } from "./runtime/table/scalar.ts";
 import { decimalPattern, guidPattern, timespanPattern } from "./runtime/table/text-patterns.ts";
 export const bool: Scalar = {
   type: "bool",
   expected: "true or false",
   accepts: isBool,
+  decode: decodeBool,
 
   schema: { "type": ["boolean", "null"] },
 };
@@ -30,6 +38,7 @@ export const datetime: Scalar = {
   type: "datetime",
   expected: "a UTC time such as 2026-03-01T00:10:21.9630741Z",
   accepts: isDatetime,
+  decode: decodeDatetime,
 
   schema: {
     "type": ["string", "null"],
@@ -41,6 +50,7 @@ export const decimal: Scalar = {
   type: "decimal",
   expected: "a number or decimal text",
   accepts: isDecimal,
+
   fromJson: bigintToText,
   schema: {
     "anyOf": [{ "type": ["number", "null"] }, { "type": "string", "pattern": decimalPattern }],
@@ -50,6 +60,7 @@ export const dynamic: Scalar = {
   type: "dynamic",
   expected: "any JSON value",
   accepts: isDynamic,
+  decode: decodeDynamic,
 
   schema: {},
 };
@@ -64,6 +75,7 @@ export const int: Scalar = {
   type: "int",
   expected: "an integer of 32 bits",
   accepts: isInt,
+  decode: decodeInteger,
 
   schema: { "type": ["integer", "null"], "minimum": -2147483648, "maximum": 2147483647 },
 };
@@ -71,6 +83,7 @@ export const long: Scalar = {
   type: "long",
   expected: "an integer of 64 bits",
   accepts: isLong,
+  decode: decodeInteger,
 
   schema: {
     "type": ["integer", "null"],
@@ -82,6 +95,7 @@ export const longNumber: Scalar = {
   type: "long",
   expected: "a number that is an integer of 64 bits",
   accepts: isLongNumber,
+  decode: decodeInteger,
   fromJson: toNumber,
   schema: {
     "type": ["integer", "null"],
@@ -93,6 +107,7 @@ export const longBigint: Scalar = {
   type: "long",
   expected: "a bigint of 64 bits",
   accepts: isLongBigint,
+  decode: decodeInteger,
   fromJson: toBigint,
   schema: {
     "type": ["integer", "null"],
@@ -104,6 +119,7 @@ export const longText: Scalar = {
   type: "long",
   expected: "the digits of an integer of 64 bits, as text",
   accepts: isLongText,
+  decode: decodeInteger,
   fromJson: toText,
   schema: {
     "type": ["string", "null"],
@@ -129,6 +145,7 @@ export const real: Scalar = {
   type: "real",
   expected: 'a number, "NaN", "Infinity" or "-Infinity"',
   accepts: isReal,
+  decode: decodeReal,
   fromJson: toNumber,
   schema: {
     "anyOf": [{ "type": ["number", "null"] }, { "enum": ["NaN", "Infinity", "-Infinity"] }],
@@ -147,4 +164,40 @@ export const timespan: Scalar = {
   accepts: isTimespan,
 
   schema: { "type": ["string", "null"], "pattern": timespanPattern },
+};
+/** The scalars by Kusto's and .NET's names of the types, in lower case. */
+export const scalarsByName: Readonly<Record<string, Scalar>> = {
+  bool: bool,
+  boolean: bool,
+  "system.sbyte": bool,
+  "system.boolean": bool,
+  sbyte: bool,
+  datetime: datetime,
+  date: datetime,
+  "system.datetime": datetime,
+  decimal: decimal,
+  "system.data.sqltypes.sqldecimal": decimal,
+  sqldecimal: decimal,
+  dynamic: dynamic,
+  object: dynamic,
+  "system.object": dynamic,
+  guid: guid,
+  uuid: guid,
+  uniqueid: guid,
+  "system.guid": guid,
+  int: int,
+  int32: int,
+  "system.int32": int,
+  long: long,
+  int64: long,
+  "system.int64": long,
+  real: real,
+  double: real,
+  float: real,
+  "system.double": real,
+  string: string,
+  "system.string": string,
+  timespan: timespan,
+  time: timespan,
+  "system.timespan": timespan,
 };

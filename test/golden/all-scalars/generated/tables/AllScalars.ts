@@ -76,25 +76,24 @@ export const AllScalars: Table<"AllScalars", AllScalars> = /* @__PURE__ */ defin
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["BoolColumn"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(0);
   v = row["DatetimeColumn"];
-  if (v != null && !isDatetime(v) && after < 1) return 1;
+  if (v != null && !isDatetime(v)) found(1);
   v = row["DecimalColumn"];
-  if (v != null && !isDecimal(v) && after < 2) return 2;
+  if (v != null && !isDecimal(v)) found(2);
   v = row["GuidColumn"];
-  if (v != null && !isGuid(v) && after < 4) return 4;
+  if (v != null && !isGuid(v)) found(4);
   v = row["IntColumn"];
-  if (v != null && !isInt(v) && after < 5) return 5;
+  if (v != null && !isInt(v)) found(5);
   v = row["LongColumn"];
-  if (v != null && !isLong(v) && after < 6) return 6;
+  if (v != null && !isLong(v)) found(6);
   v = row["RealColumn"];
-  if (v != null && !isReal(v) && after < 7) return 7;
+  if (v != null && !isReal(v)) found(7);
   v = row["StringColumn"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 8) return 8;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(8);
   v = row["TimespanColumn"];
-  if (v != null && !isTimespan(v) && after < 9) return 9;
-  return -1;
+  if (v != null && !isTimespan(v)) found(9);
 }

@@ -64,29 +64,28 @@ export const _2_fa: Table<"2 fa", _2_fa> = /* @__PURE__ */ defineTable(
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["*/"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
   v = row["`${x}`"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["a.b"];
-  if (v != null && !isLong(v) && after < 2) return 2;
+  if (v != null && !isLong(v)) found(2);
   v = row['"quoted" \u005c \''];
-  if (v != null && !isInt(v) && after < 3) return 3;
+  if (v != null && !isInt(v)) found(3);
   v = row["</script>"];
-  if (v != null && !isDatetime(v) && after < 4) return 4;
+  if (v != null && !isDatetime(v)) found(4);
   v = own(row, "__proto__");
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 5) return 5;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(5);
   v = own(row, "constructor");
-  if (v != null && !isGuid(v) && after < 6) return 6;
+  if (v != null && !isGuid(v)) found(6);
   v = row["\u2028\u202e"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 7) return 7;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(7);
   v = row["0"];
-  if (v != null && !isReal(v) && after < 9) return 9;
+  if (v != null && !isReal(v)) found(9);
   v = row["class"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 10) return 10;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(10);
   v = row["[k: string]"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 11) return 11;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(11);
 }

@@ -27,9 +27,8 @@ export const __proto___: Table<"__proto__", __proto___> = /* @__PURE__ */ define
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = own(row, "toString");
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
 }

@@ -26,9 +26,8 @@ export const class_: Table<"class", class_> = /* @__PURE__ */ defineTable(
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["x"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 0) return 0;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(0);
 }

@@ -32,6 +32,4 @@ export const it_s____quoted_: Table<"it's \u005c `quoted`", it_s____quoted_> =
     findWrong,
   );
 
-function findWrong(): number {
-  return -1;
-}
+function findWrong(): void {}

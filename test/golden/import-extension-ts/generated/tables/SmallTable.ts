@@ -35,13 +35,12 @@ export const SmallTable: Table<"SmallTable", SmallTable> = /* @__PURE__ */ defin
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["Timestamp"];
-  if (v != null && !isDatetime(v) && after < 0) return 0;
+  if (v != null && !isDatetime(v)) found(0);
   v = row["DeviceId"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
   v = row["ReportId"];
-  if (v != null && !isLong(v) && after < 2) return 2;
-  return -1;
+  if (v != null && !isLong(v)) found(2);
 }

@@ -41,17 +41,16 @@ export const LongModes: Table<"LongModes", LongModes> = /* @__PURE__ */ defineTa
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["ExactId"];
-  if (v != null && !isLong(v) && after < 0) return 0;
+  if (v != null && !isLong(v)) found(0);
   v = row["Number"];
-  if (v != null && !isLongNumber(v) && after < 1) return 1;
+  if (v != null && !isLongNumber(v)) found(1);
   v = row["BigintId"];
-  if (v != null && !isLongBigint(v) && after < 2) return 2;
+  if (v != null && !isLongBigint(v)) found(2);
   v = row["Text"];
-  if (v != null && !isLongText(v) && after < 3) return 3;
+  if (v != null && !isLongText(v)) found(3);
   v = row["NotLong"];
-  if (v != null && !isInt(v) && after < 4) return 4;
-  return -1;
+  if (v != null && !isInt(v)) found(4);
 }

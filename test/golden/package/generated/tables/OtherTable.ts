@@ -31,11 +31,10 @@ export const OtherTable: Table<"OtherTable", OtherTable> = /* @__PURE__ */ defin
   findWrong,
 );
 
-function findWrong(row: UncheckedRow, after: number): number {
+function findWrong(row: UncheckedRow, found: (ordinal: number) => void): void {
   let v: unknown;
   v = row["IsLocal"];
-  if (v !== null && typeof v !== "boolean" && v !== undefined && after < 0) return 0;
+  if (v !== null && typeof v !== "boolean" && v !== undefined) found(0);
   v = row["MachineGroup"];
-  if (v !== null && typeof v !== "string" && v !== undefined && after < 1) return 1;
-  return -1;
+  if (v !== null && typeof v !== "string" && v !== undefined) found(1);
 }

@@ -1,6 +1,6 @@
 // Decides how long to wait before a request is tried again.
 
-import { setTimeout as wait } from "node:timers/promises";
+declare const setTimeout: (callback: () => void, milliseconds: number) => unknown;
 
 /** Time and randomness, which tests can replace. */
 export interface Patience {
@@ -13,15 +13,20 @@ export interface Patience {
 
 /** The time and randomness of this machine. */
 export const patience: Patience = {
-  wait: (milliseconds) => wait(milliseconds),
+  wait: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds)),
   random: () => Math.random(),
   now: () => Date.now(),
 };
 
-export const mostTries = 6;
+export const mostTries: number = 6;
 const longestBackoff = 60_000;
 const longestWait = 300_000;
 const jitter = 250;
+
+/** Whether a response with this status may be followed by another one if the request is sent again. */
+export function isRetryable(status: number): boolean {
+  return status === 429 || status === 408 || status >= 500;
+}
 
 /**
  * Returns the milliseconds until the next try, after `tried` tries: as `Retry-After` requests, in seconds or
