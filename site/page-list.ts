@@ -18,7 +18,7 @@ export const pageGroups: readonly { readonly text: string; readonly pages: reado
       { name: "functions", title: "Azure Functions" },
       { name: "kafka", title: "Kafka" },
       { name: "storage", title: "Storage" },
-      { name: "query-answers", title: "Query answers" },
+      { name: "query-answers", title: "Query responses" },
       { name: "testing", title: "Test your code" },
     ],
   },

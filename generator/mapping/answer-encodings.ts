@@ -14,7 +14,7 @@ export type Encoding =
 export type Channel = "stream" | "graph" | "defender" | "logAnalytics" | "adxV1" | "adxV2";
 
 interface ScalarEncoding {
-  /** Seen in answers of the service; undefined if the project has not seen one. */
+  /** Seen in responses of the service; undefined if the project has not seen one. */
   readonly seen: Encoding | undefined;
   /** Other ways that are read too, since nothing that was seen excludes them. */
   readonly also: readonly Encoding[];
@@ -26,7 +26,7 @@ const seen = (encoding: Encoding, ...also: readonly Encoding[]): ScalarEncoding 
 });
 const unseen = (...also: readonly Encoding[]): ScalarEncoding => ({ seen: undefined, also });
 
-/** How each channel writes each scalar. Null is `{}` in answers of Graph, and null everywhere else. */
+/** How each channel writes each scalar. Null is `{}` in responses of Graph, and null everywhere else. */
 export const answerEncodings: Readonly<
   Record<Channel, Readonly<Record<KustoType, ScalarEncoding>>>
 > = {

@@ -1,4 +1,4 @@
-// Defines what the mapping table says of one scalar.
+// Defines what the mapping table contains for one scalar.
 
 import type * as checks from "../runtime/table/checks.ts";
 import type * as conversions from "../runtime/table/conversions.ts";
@@ -17,7 +17,7 @@ export interface ScalarMapping {
   readonly primitive?: "boolean" | "string";
   /** The function of the runtime that converts an integer of JSON text to what the column holds. */
   readonly fromJson?: keyof typeof conversions;
-  /** The function of the runtime that decodes a value of a query answer. */
+  /** The function of the runtime that decodes a value of a query response. */
   readonly decode?: keyof typeof decoders;
   /** JSON Schema 2020-12 of a value in JSON, null included. */
   readonly schema: JsonSchema;

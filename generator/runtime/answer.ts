@@ -1,4 +1,4 @@
-// Reads the answers of queries. The index and `@huntgen/defender/query` export it.
+// Reads the responses of queries. The index and `@huntgen/defender/query` export it.
 
 import { type Answer, decodeRows } from "./query/decode-answer.ts";
 import { scalarsByName } from "./registry.ts";
@@ -9,10 +9,10 @@ export type { Answer, AnswerColumn, AnswerDrift, RejectedRow } from "./query/dec
 export type { AnswerChannel } from "./table/scalar.ts";
 
 /**
- * Reads an answer of Microsoft Graph, the Defender API, Log Analytics or Azure Data Explorer, as text or
- * bytes. Its rows have the form of the stream, with exact integers. With a table, they are checked as its
- * rows; without a table, by the types that the answer declares. Throws an `AnswerError` if the text is an
- * error, cut off or not an answer.
+ * Reads a response of Microsoft Graph, the Defender API, Log Analytics or Azure Data Explorer, as text or
+ * bytes. Its rows are those of the stream, with exact integers. With a table, they are checked as its
+ * rows; without a table, by the types that the response declares. Throws an `AnswerError` if the text is an
+ * error, cut off or not an response.
  */
 export function decodeAnswer(text: string | Uint8Array): Answer<{ [column: string]: unknown }>;
 export function decodeAnswer<Row>(

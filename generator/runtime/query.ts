@@ -1,4 +1,4 @@
-// Runs hunting queries and reads their answers. This is the module `@huntgen/defender/query`.
+// Runs hunting queries and reads their responses. This is the module `@huntgen/defender/query`.
 
 export {
   type Answer,

@@ -129,7 +129,7 @@ describe("the size of a bundle", () => {
       weights.set(name, weight);
       // Each name is in the list of columns and in the check, with some code around it.
       const names = gzipSync(columns.join()).length;
-      // To decode rows of answers, a table with a dynamic column contains a reader of JSON text, and other
+      // To decode rows of responses, a table with a dynamic column contains a reader of JSON text, and other
       // tables the decoders of their scalars.
       const decoding = isDynamic ? 250 : 40;
       if (weight > 2500 + 2.65 * names + decoding)
@@ -187,7 +187,7 @@ describe("the size of a bundle", () => {
     expect(Object.keys(all).toSorted()).toEqual([...readingNames, ...measured].toSorted());
   });
 
-  it("of what reads answers, runs queries and writes tests stays small", async () => {
+  it("of what reads responses, runs queries and writes tests stays small", async () => {
     const decoding = await weigh(exportOf(["decodeAnswer"]));
     const query = await weigh('export * from "@huntgen/defender/query";');
     const testing = await weigh('export * from "@huntgen/defender/testing";');

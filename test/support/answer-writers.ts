@@ -1,4 +1,4 @@
-// Writes rows as the answers of each channel, by the table of encodings.
+// Writes rows as the responses of each channel, by the table of encodings.
 
 import {
   answerEncodings,
@@ -37,7 +37,7 @@ export function encodingsOf(channel: Channel, type: KustoType): readonly Encodin
   return seen === undefined ? also : [seen, ...also];
 }
 
-/** Writes the answer of a channel. */
+/** Writes the response of a channel. */
 export function writeAnswer(
   channel: Exclude<Channel, "stream">,
   columns: readonly WrittenColumn[],

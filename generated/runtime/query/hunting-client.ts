@@ -13,7 +13,7 @@ import { createTokenSearch } from "./token-trace.js";
 
 /** Runs hunting queries. Other clients, for example of another API, can have this type too. */
 export interface HuntingClient {
-  /** Runs a query and returns the text of its answer, for `decodeAnswer`. */
+  /** Runs a query and returns the text of its response, for `decodeAnswer`. */
   run(query: string, options?: RunOptions): Promise<string>;
 }
 

@@ -9,7 +9,7 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
-/** The API that returned an answer. Each writes some values in its own way. */
+/** The API that returned an response. Each writes some values in its own way. */
 export type AnswerChannel = "graph" | "defender" | "logAnalytics" | "adx";
 
 /** A Kusto scalar type, in the variant that a column has. */
@@ -20,7 +20,7 @@ export interface Scalar {
   readonly expected: string;
   /** Whether a value has this type; not called for null and undefined. */
   readonly accepts: (value: unknown) => boolean;
-  /** Decodes a value of a query answer to the JSON of the stream, if they differ. */
+  /** Decodes a value of a query response to the JSON of the stream, if they differ. */
   readonly decode?: (value: unknown, channel: AnswerChannel, annotation: unknown) => unknown;
   /** Converts a value from JSON text to what a column holds, if that differs. */
   readonly fromJson?: (value: unknown) => unknown;

@@ -47,8 +47,8 @@ export interface Table<Name extends string, Row> {
   /** Returns the value as a row, or all its issues. */
   readonly validate: (value: unknown, options?: ValidateOptions) => ValidateResult<Row>;
   /**
-   * Decodes a row of a query answer to a row of the stream, and checks it. `channel` is the API that returned
-   * it, `graph` by default. Parse the answer with `decodeAnswer`, which keeps all digits.
+   * Decodes a row of a query response to a row of the stream, and checks it. `channel` is the API that returned
+   * it, `graph` by default. Parse the response with `decodeAnswer`, which keeps all digits.
    */
   readonly decode: (row: unknown, channel?: AnswerChannel) => ValidateResult<Row>;
   /** Lists the keys of a row that are not columns of this table; empty if the value is not an object. */

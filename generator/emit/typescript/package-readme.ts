@@ -44,7 +44,7 @@ function printEntries(name: string): string {
     [`${name}/schemas/stream.schema.json`, "the JSON Schema of the stream's records"],
     [`${name}/event-hubs`, "reads the stream from Event Hubs; needs `@azure/event-hubs`"],
     [`${name}/functions`, "reads the stream in Azure Functions; needs `@azure/functions`"],
-    [`${name}/query`, "runs hunting queries on Microsoft Graph and reads their answers"],
+    [`${name}/query`, "runs hunting queries on Microsoft Graph and reads their responses"],
     [`${name}/testing`, "creates rows and messages for your tests"],
     [`${name}/storage`, "reads the stream from Storage; needs `@azure/storage-blob`"],
   ];

@@ -1,4 +1,4 @@
-// Reads answers of Azure Data Explorer: the tables of version 1, and the frames of version 2, which may carry
+// Reads responses of Azure Data Explorer: the tables of version 1, and the frames of version 2, which may carry
 // a table in fragments.
 
 import { isObject } from "../table/walk.ts";
@@ -12,7 +12,7 @@ export function readTables(tables: readonly unknown[], answer: Frame): ReadAnswe
   refuseError(answer);
   const found = tables.filter(isObject);
   const [last] = found.slice(-1);
-  if (last === undefined) throw new AnswerError("invalid answer: it has no result");
+  if (last === undefined) throw new AnswerError("invalid response: it has no result");
   if (found.length === 1) return readTable(last, rowsOf(last));
   const contents = objectsOf(last);
   const ofKind = (kind: string): Frame[] =>
@@ -36,7 +36,7 @@ export function readFrames(answer: readonly unknown[]): ReadAnswer {
   const ofType = (type: string): Frame[] => frames.filter(({ FrameType }) => FrameType === type);
   if (!frames.some(({ FrameType }) => typeof FrameType === "string")) {
     throw new AnswerError(
-      "invalid answer: expected an object or the frames of Azure Data Explorer",
+      "invalid response: expected an object or the frames of Azure Data Explorer",
     );
   }
   for (const frame of frames) refuseError(frame);
@@ -44,7 +44,7 @@ export function readFrames(answer: readonly unknown[]): ReadAnswer {
   if (end === undefined) throw cutOff("the last frame is missing");
   if (end["HasErrors"] === true) throw serviceError(undefined);
   if (end["Cancelled"] === true)
-    throw new AnswerError("incomplete answer: the query was cancelled");
+    throw new AnswerError("incomplete response: the query was cancelled");
   const headers = ofType("TableHeader").filter(isPrimary);
   const table = onlyOne([...ofType("DataTable").filter(isPrimary), ...headers]);
   if (!headers.includes(table)) return readTable(table, rowsOf(table));
@@ -66,7 +66,7 @@ function isPrimary({ TableKind }: Frame): boolean {
 
 function readTable(table: Frame, rows: readonly unknown[]): ReadAnswer {
   const declared = table["Columns"];
-  if (!Array.isArray(declared)) throw new AnswerError("invalid answer: a table has no columns");
+  if (!Array.isArray(declared)) throw new AnswerError("invalid response: a table has no columns");
   const columns = columnsOf(declared, ["ColumnName"], ["ColumnType", "DataType"]);
   return { channel: "adx", columns, rows: cellsOf(rows) };
 }
@@ -74,7 +74,7 @@ function readTable(table: Frame, rows: readonly unknown[]): ReadAnswer {
 function rowsOf(table: Frame): readonly unknown[] {
   const rows = table["Rows"];
   if (Array.isArray(rows)) return rows;
-  throw new AnswerError("invalid answer: a table has no rows");
+  throw new AnswerError("invalid response: a table has no rows");
 }
 
 /** Returns the rows of a table as objects, with the names of its columns as keys. */
@@ -87,13 +87,13 @@ function objectsOf(table: Frame): Frame[] {
 
 function onlyOne(tables: readonly Frame[]): Frame {
   const [table, another] = tables;
-  if (table === undefined) throw new AnswerError("invalid answer: it has no result");
+  if (table === undefined) throw new AnswerError("invalid response: it has no result");
   if (another === undefined) return table;
   throw new AnswerError(
-    "invalid answer: expected one result, got several; run one query at a time",
+    "invalid response: expected one result, got several; run one query at a time",
   );
 }
 
 function cutOff(reason: string): AnswerError {
-  return new AnswerError(`incomplete answer: ${reason}, the answer is cut off`);
+  return new AnswerError(`incomplete response: ${reason}, the response is cut off`);
 }

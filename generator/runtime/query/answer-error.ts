@@ -1,10 +1,10 @@
-// Defines the error of a text that is not a complete answer of a query.
+// Defines the error of a text that is not a complete response of a query.
 
 import { showName } from "../table/issue.ts";
 
-/** Thrown for text that is not a whole answer: an error of the service, a cut-off text, or another text. */
+/** Thrown for text that is not a whole response: an error of the service, a cut-off text, or another text. */
 export class AnswerError extends Error {
-  /** The service's code, if the answer is an error of the service, such as `BadRequest`. */
+  /** The service's code, if the response is an error of the service, such as `BadRequest`. */
   readonly code: string | undefined;
 
   constructor(message: string, code?: string) {

@@ -1,16 +1,16 @@
-// Reads what answers of several APIs have in common: columns, cells and errors.
+// Reads what responses of several APIs have in common: columns, cells and errors.
 
 import type { AnswerChannel } from "../table/scalar.ts";
 import { isObject } from "../table/walk.ts";
 import { AnswerError, showText } from "./answer-error.ts";
 
-/** A column as an answer declares it: Kusto's name of its type, or .NET's. */
+/** A column as a response declares it: Kusto's name of its type, or .NET's. */
 export interface DeclaredColumn {
   readonly name: string;
   readonly type: string;
 }
 
-/** An answer before its values are decoded. */
+/** A response before its values are decoded. */
 export interface ReadAnswer {
   readonly channel: AnswerChannel;
   readonly columns: readonly DeclaredColumn[];
@@ -29,11 +29,11 @@ export function columnsOf(
     const name = textOf(column, nameKeys);
     const type = textOf(column, typeKeys);
     if (name === undefined || type === undefined) {
-      throw new AnswerError("invalid answer: expected columns with a name and a type");
+      throw new AnswerError("invalid response: expected columns with a name and a type");
     }
     if (names.has(name)) {
       throw new AnswerError(
-        `invalid answer: it has two columns ${showText(name)}; rename one of them in the query`,
+        `invalid response: it has two columns ${showText(name)}; rename one of them in the query`,
       );
     }
     names.add(name);

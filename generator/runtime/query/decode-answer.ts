@@ -1,4 +1,4 @@
-// Decodes the rows of an answer, checks them, and finds how the answer differs from a table.
+// Decodes the rows of a response, checks them, and finds how the response differs from a table.
 
 import { invalidText, type Issue } from "../table/issue.ts";
 import { defineColumnTable } from "../table/column-table.ts";
@@ -8,39 +8,39 @@ import { isObject } from "../table/walk.ts";
 import { createNaming } from "./row-naming.ts";
 import { readAnswer } from "./read-answer.ts";
 
-/** A column of an answer. */
+/** A column of an response. */
 export interface AnswerColumn {
   readonly name: string;
-  /** The Kusto type, such as `long`; the type as the answer names it if huntgen does not know it. */
+  /** The Kusto type, such as `long`; the type as the response names it if huntgen does not know it. */
   readonly type: string;
 }
 
-/** A row of an answer whose values do not have the types of its columns. */
+/** A row of a response whose values do not have the types of its columns. */
 export interface RejectedRow {
-  /** Its position in the answer, from 0. */
+  /** Its position in the response, from 0. */
   readonly index: number;
-  /** The row as the answer has it. */
+  /** The row as the response has it. */
   readonly row: unknown;
   readonly issues: readonly Issue[];
 }
 
-/** How an answer differs from a table. Without a table, only `undeclared` can have entries. */
+/** How a response differs from a table. Without a table, only `undeclared` can have entries. */
 export interface AnswerDrift {
-  /** Columns of the table that the answer does not have, for example because the query leaves them out. */
+  /** Columns of the table that the response does not have, for example because the query leaves them out. */
   readonly missing: readonly AnswerColumn[];
-  /** Columns of the answer that the table does not have. Rows keep them. */
+  /** Columns of the response that the table does not have. Rows keep them. */
   readonly added: readonly AnswerColumn[];
   /** Columns that have another type in the table. Their values are read as the table's type. */
   readonly retyped: readonly (AnswerColumn & { readonly tableType: string })[];
-  /** Keys of rows that the answer does not declare as columns. Rows keep them. */
+  /** Keys of rows that the response does not declare as columns. Rows keep them. */
   readonly undeclared: readonly string[];
 }
 
-/** The rows of an answer. Every row is in `rows` or in `rejected`. */
+/** The rows of an response. Every row is in `rows` or in `rejected`. */
 export interface Answer<Row> {
   readonly rows: Row[];
   readonly rejected: RejectedRow[];
-  /** The columns as the answer declares them. */
+  /** The columns as the response declares them. */
   readonly columns: readonly AnswerColumn[];
   readonly drift: AnswerDrift;
 }
@@ -52,7 +52,7 @@ interface AnyRow {
   [column: string]: unknown;
 }
 
-/** Decodes an answer as rows of a table, or as its declared columns if there is no table. */
+/** Decodes a response as rows of a table, or as its declared columns if there is no table. */
 export function decodeRows<Row>(
   text: string | Uint8Array,
   table: Table<string, Row> | undefined,

@@ -1,4 +1,4 @@
-// Reads the text of an answer: finds out which API wrote it, its columns and its rows.
+// Reads the text of a response: finds out which API wrote it, its columns and its rows.
 
 import { JsonError, parseExact } from "../json/parse-exact.ts";
 import { decodeUtf8, isBytes, withoutBom } from "../json/utf8.ts";
@@ -9,7 +9,7 @@ import { readFrames, readTables } from "./adx-answer.ts";
 import { AnswerError } from "./answer-error.ts";
 import { cellsOf, columnsOf, type ReadAnswer, refuseError } from "./answer-parts.ts";
 
-/** Reads an answer. Throws an `AnswerError` if the text is not one, or not all of one. */
+/** Reads an response. Throws an `AnswerError` if the text is not one, or not all of one. */
 export function readAnswer(text: string | Uint8Array): ReadAnswer {
   const answer = parse(text);
   if (Array.isArray(answer)) return readFrames(answer);
@@ -25,16 +25,16 @@ export function readAnswer(text: string | Uint8Array): ReadAnswer {
 
 function parse(text: string | Uint8Array): unknown {
   const decoded = isBytes(text) ? decodeUtf8(text) : text;
-  if (decoded === undefined) throw new AnswerError("invalid answer: expected UTF-8 text");
+  if (decoded === undefined) throw new AnswerError("invalid response: expected UTF-8 text");
   if (typeof decoded !== "string") {
     throw new TypeError(
-      "expected the text or bytes of an answer; parsing it has rounded its integers",
+      "expected the text or bytes of a response; parsing it has rounded its integers",
     );
   }
   const json = withoutBom(decoded);
   if (/^\s*</.test(json)) {
     throw new AnswerError(
-      "invalid answer: expected JSON, got HTML or XML; check the address and the token",
+      "invalid response: expected JSON, got HTML or XML; check the address and the token",
     );
   }
   try {
@@ -43,7 +43,7 @@ function parse(text: string | Uint8Array): unknown {
     if (!(error instanceof JsonError)) throw error;
     const isCut = error.position >= json.length;
     throw new AnswerError(
-      `invalid answer: ${error.message}${isCut ? "; the answer is cut off" : ""}`,
+      `invalid answer: ${error.message}${isCut ? "; the response is cut off" : ""}`,
     );
   }
 }
@@ -51,10 +51,10 @@ function parse(text: string | Uint8Array): unknown {
 function notAnAnswer(found: string): AnswerError {
   const expected =
     "an answer of Microsoft Graph, the Defender API, Log Analytics or Azure Data Explorer";
-  return new AnswerError(`invalid answer: expected ${expected}, got ${found}`);
+  return new AnswerError(`invalid response: expected ${expected}, got ${found}`);
 }
 
-/** Reads an answer of Graph or the Defender API, whose rows are objects. */
+/** Reads a response of Graph or the Defender API, whose rows are objects. */
 function readObjects(
   answer: { readonly [key: string]: unknown },
   channel: AnswerChannel,
@@ -66,20 +66,20 @@ function readObjects(
   if (!Array.isArray(schema) || !Array.isArray(rows)) return undefined;
   if (answer["@odata.nextLink"] !== undefined) {
     throw new AnswerError(
-      "incomplete answer: it has further pages, which its @odata.nextLink names",
+      "incomplete response: it has further pages, which its @odata.nextLink names",
     );
   }
   return { channel, columns: columnsOf(schema, ["name", "Name"], ["type", "Type"]), rows };
 }
 
-/** Reads an answer of Log Analytics. */
+/** Reads a response of Log Analytics. */
 function readWorkspace(tables: readonly unknown[]): ReadAnswer {
   const found = tables.filter(isObject);
   const primary = found.filter(({ name }) => name === "PrimaryResult");
   const [table, another] = primary.length > 0 ? primary : found;
   if (another !== undefined) {
     throw new AnswerError(
-      "invalid answer: expected one result, got several; run one query at a time",
+      "invalid response: expected one result, got several; run one query at a time",
     );
   }
   if (!Array.isArray(table?.["columns"]) || !Array.isArray(table["rows"])) {

@@ -1,4 +1,4 @@
-// Names the values of a row as the answer declares its columns.
+// Names the values of a row as the response declares its columns.
 
 import { kindOf } from "../table/issue.ts";
 import { isObject } from "../table/walk.ts";

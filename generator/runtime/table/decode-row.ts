@@ -1,4 +1,4 @@
-// Decodes a row of a query answer to the row that the stream would carry.
+// Decodes a row of a query response to the row that the stream would carry.
 
 import type { AnswerChannel, Column } from "./scalar.ts";
 import { isObject, type Layout, type UncheckedRow } from "./walk.ts";

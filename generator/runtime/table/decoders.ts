@@ -1,4 +1,4 @@
-// Decodes values of query answers to the JSON that the stream has for them. A value that a decoder does not
+// Decodes values of query responses to the JSON that the stream has for them. A value that a decoder does not
 // know stays as it is, so that the check of the column sees it.
 
 import { exactInteger, parseJsonText } from "../json/parse-json-text.ts";

@@ -1,4 +1,4 @@
-// Reads answers as the services write them, and texts that are not answers.
+// Reads responses as the services write them, and texts that are not responses.
 
 import { describe, expect, it, test } from "vitest";
 import {
@@ -74,7 +74,7 @@ describe("a table", () => {
 });
 
 describe("decodeAnswer", () => {
-  it("checks rows with a table and reports how the answer differs from it", () => {
+  it("checks rows with a table and reports how the response differs from it", () => {
     const schema = { DeviceId: "String", ReportId: "Int64", n: "Int64", OSPlatform: "Object" };
     const answer = decodeAnswer(
       graph(
@@ -166,7 +166,7 @@ const status = (severity: number): object => ({
   Rows: [[severity, "out of memory"]],
 });
 
-describe("an answer of Azure Data Explorer", () => {
+describe("a response of Azure Data Explorer", () => {
   const columns = [{ ColumnName: "a", ColumnType: "long" }];
   const table = {
     FrameType: "DataTable",
@@ -268,7 +268,7 @@ test.each([
   expect(() => decodeAnswer(text)).toThrow(message);
 });
 
-test("a parsed answer is refused, since its integers are rounded", () => {
+test("a parsed response is refused, since its integers are rounded", () => {
   const parsed: unknown = { schema: [], results: [] };
   // @ts-expect-error -- the type refuses it too
   expect(() => decodeAnswer(parsed)).toThrow(TypeError);

@@ -12,7 +12,7 @@ const failure = async (run: Promise<unknown>): Promise<HuntingError> =>
   );
 
 describe("a hunting client", () => {
-  it("sends the query with the token and returns the text of the answer", async () => {
+  it("sends the query with the token and returns the text of the response", async () => {
     const server = await startGraph(() => ({ body: '{"schema":[],"results":[] }' }));
     const client = createHuntingClient({ token: async () => token, baseUrl: `${server.baseUrl}/` });
     expect(await client.run("DeviceInfo", { timespan: "P7D" })).toBe('{"schema":[],"results":[] }');

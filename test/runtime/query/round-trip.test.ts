@@ -112,7 +112,7 @@ function isAmbiguous(value: unknown): boolean {
 const columnsOf = (all: readonly KustoType[]): WrittenColumn[] =>
   all.map((type) => ({ name: `${type} column`, type }));
 
-describe.each(channels)("an answer of %s", (channel) => {
+describe.each(channels)("a response of %s", (channel) => {
   const columns = columnsOf(types);
   const row = fc
     .tuple(...types.map((type) => fc.option(values[type] ?? fc.constant(null), { freq: 5 })))
