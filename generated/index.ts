@@ -3,6 +3,7 @@
 
 export * from "./runtime/stream.js";
 export * from "./runtime/deliver.js";
+export * from "./runtime/answer.js";
 export * from "./runtime/public.js";
 export { AADSignInEventsBeta } from "./tables/AADSignInEventsBeta.js";
 export { AADSpnSignInEventsBeta } from "./tables/AADSpnSignInEventsBeta.js";

@@ -9,7 +9,7 @@ import type { FunctionContext, FunctionInvocation } from "./invocation.js";
 import { isBytes } from "../json/utf8.js";
 import type { Tables } from "../records/choice.js";
 import { kindOf } from "../table/issue.js";
-import { isObject } from "../table/table.js";
+import { isObject } from "../table/walk.js";
 
 /** A handler; compatible with the library's `EventHubHandler`. */
 export type FunctionHandler = (messages: unknown, invocation: FunctionInvocation) => Promise<void>;

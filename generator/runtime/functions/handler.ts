@@ -6,7 +6,7 @@ import type { FunctionContext, FunctionInvocation } from "./invocation.ts";
 import { isBytes } from "../json/utf8.ts";
 import type { Tables } from "../records/choice.ts";
 import { kindOf } from "../table/issue.ts";
-import { isObject } from "../table/table.ts";
+import { isObject } from "../table/walk.ts";
 
 /** A handler; compatible with the library's `EventHubHandler`. */
 export type FunctionHandler = (messages: unknown, invocation: FunctionInvocation) => Promise<void>;

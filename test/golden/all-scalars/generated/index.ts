@@ -3,5 +3,6 @@
 
 export * from "./runtime/stream.js";
 export * from "./runtime/deliver.js";
+export * from "./runtime/answer.js";
 export * from "./runtime/public.js";
 export { AllScalars } from "./tables/AllScalars.js";

@@ -3,6 +3,7 @@
 
 export * from "./runtime/stream.js";
 export * from "./runtime/deliver.js";
+export * from "./runtime/answer.js";
 export * from "./runtime/public.js";
 export { _2_fa } from "./tables/_2_fa.js";
 export { __proto___ } from "./tables/__proto___.js";

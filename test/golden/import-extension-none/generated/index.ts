@@ -3,5 +3,6 @@
 
 export * from "./runtime/stream";
 export * from "./runtime/deliver";
+export * from "./runtime/answer";
 export * from "./runtime/public";
 export { SmallTable } from "./tables/SmallTable";

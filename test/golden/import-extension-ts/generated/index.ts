@@ -3,5 +3,6 @@
 
 export * from "./runtime/stream.ts";
 export * from "./runtime/deliver.ts";
+export * from "./runtime/answer.ts";
 export * from "./runtime/public.ts";
 export { SmallTable } from "./tables/SmallTable.ts";

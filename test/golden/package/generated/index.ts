@@ -3,6 +3,7 @@
 
 export * from "./runtime/stream.ts";
 export * from "./runtime/deliver.ts";
+export * from "./runtime/answer.ts";
 export * from "./runtime/public.ts";
 export { OtherTable } from "./tables/OtherTable.ts";
 export { SmallTable } from "./tables/SmallTable.ts";
