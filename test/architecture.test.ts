@@ -18,6 +18,7 @@ const stages = [
   "problems.ts",
   "problem-codes.ts",
   "read-text-file.ts",
+  "kql-text.ts",
   "reporters/",
   "replace/",
   "mapping/",
@@ -34,6 +35,7 @@ const stages = [
   "pull/",
   "diff/",
   "check/",
+  "explore/",
   "init/",
   "watch.ts",
   "index.ts",
@@ -54,6 +56,7 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
   "check/": ["validate/", "add/", "pull/"],
   "compiler/": ["ingest/", "mapping/", "model/", "runtime/"],
   "init/": ["generate.ts"],
+  "explore/": ["ingest/", "output/", "generate.ts", "validate/", "add/", "pull/"],
   "watch.ts": ["generate.ts"],
   "index.ts": ["init/", "watch.ts"],
   "commands/": ["index.ts"],
@@ -157,6 +160,33 @@ test("the runtime imports nothing from outside", () => {
   expect(outside).toEqual([]);
 });
 
+test("the page of explore/ imports what runs in a browser", () => {
+  const page = sources.filter(({ file }) => file.startsWith("generator/explore/page/"));
+  expect(page.length).toBeGreaterThan(15);
+  expect(new Set(page.flatMap(({ packages }) => packages))).toEqual(
+    new Set(["fastest-levenshtein"]),
+  );
+  const outside = page
+    .flatMap(({ imports }) => imports)
+    .filter((target) => !target.startsWith("generator/explore/page/"));
+  // Each of them imports only others of this list. Of the data, the page needs the types only.
+  expect(new Set(outside)).toEqual(
+    new Set([
+      "generator/emit/typescript/source-text.ts",
+      "generator/explore/explorer-data.ts",
+      "generator/kql-text.ts",
+      "generator/pluralize.ts",
+      "generator/problems.ts",
+    ]),
+  );
+});
+
+test("the page of explore/ creates no markup from text", () => {
+  const markup =
+    /\b(?:innerHTML|outerHTML|insertAdjacentHTML|setHTML\w*|DOMParser|createContextualFragment)\b|document\.write|\.style\.cssText|setAttribute\("style"/;
+  expect(filesWith(markup)).toEqual([]);
+});
+
 test("emitters do not import each other", () => {
   const emitters = /\bconst (?<name>emit[A-Z]\w*): Emitter\b/;
   const files = sources.filter(({ text }) => emitters.test(text)).map(({ file }) => file);
@@ -231,8 +261,12 @@ test("written files depend on no clock, locale or random number", () => {
 
 test("code is not created at run time", () => {
   const dynamicCode = /\beval\b|\bFunction\(|\bnode:vm\b|\bnode:child_process\b/;
-  // The first reserves these words, the second runs git.
-  const known = new Set(["generator/model/identifier.ts", "generator/diff/sides/git.ts"]);
+  // The first reserves these words, the second runs git, the third opens a browser.
+  const known = new Set([
+    "generator/model/identifier.ts",
+    "generator/diff/sides/git.ts",
+    "generator/explore/open-page.ts",
+  ]);
   expect(filesWith(dynamicCode).filter((file) => !known.has(file))).toEqual([]);
 });
 

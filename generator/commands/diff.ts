@@ -9,6 +9,7 @@ import { type Bump, isTooSmall } from "../diff/grade-changes.ts";
 import { mostOfComment, mostOfSummary, printMarkdown } from "../diff/print-markdown.ts";
 import { printText, summaryOf } from "../diff/print-text.ts";
 import { readSide } from "../diff/sides/read-side.ts";
+import { printComparison } from "../explore/print-comparison.ts";
 import { pluralize } from "../pluralize.ts";
 import { HuntgenError, visible } from "../problems.ts";
 import { buildSarif } from "../reporters/sarif.ts";
@@ -92,7 +93,12 @@ function runDiff(config: Config, args: DiffArgs): number {
     printStatus(`${pluralize(added.length, "change")} approved in ${approvalsFile}`);
     return 0;
   }
-  printReport(report, args.format);
+  if (args.format === "html") {
+    const compared = { old: args.old, new: args.new, schema: sides.after.schema };
+    print(printComparison(report, compared, config).trimEnd());
+  } else {
+    printReport(report, args.format);
+  }
   for (const key of report.staleApprovals) {
     printStatus(`${approvalsFile}: approval is no longer needed: ${visible(key)}`);
   }
@@ -100,7 +106,7 @@ function runDiff(config: Config, args: DiffArgs): number {
   return unapproved(report).length > 0 ? 1 : 0;
 }
 
-function printReport(report: DiffReport, format: Format): void {
+function printReport(report: DiffReport, format: Exclude<Format, "html">): void {
   if (format === "json") {
     printJson(report);
   } else if (format === "markdown") {

@@ -1,5 +1,7 @@
 // Prints the KQL query that returns the schemas of tables.
 
+import { kqlName, kqlText } from "../kql-text.ts";
+
 /** The default for the most characters of a query, before it is split. */
 export const usualLimit = 50_000;
 
@@ -29,24 +31,9 @@ export function printQueries(tables: readonly string[], limit: number): readonly
 function printQuery(tables: readonly string[]): string {
   const legs = tables.map(
     (table) =>
-      `    (${printName(table)} | getschema | project TableName = ${printText(table)}, ColumnOrdinal, ColumnName, ColumnType)`,
+      `    (${kqlName(table)} | getschema | project TableName = ${kqlText(table)}, ColumnOrdinal, ColumnName, ColumnType)`,
   );
   // The last column comes first: if a result is cut off, a table's first columns are missing, which is
   // detected. A table without its last columns would look complete.
   return `union isfuzzy=true\n${legs.join(",\n")}\n| order by TableName asc, ColumnOrdinal desc\n`;
-}
-
-function printName(table: string): string {
-  // All keywords of Kusto are in lower case, so only names with an upper-case first letter need no quotes.
-  return /^[A-Z]\w*$/.test(table) ? table : `[${printText(table)}]`;
-}
-
-/** Prints a Kusto string literal. Characters other than printable ASCII are escaped. */
-function printText(text: string): string {
-  const escaped = text.replace(/["\\]|[^\x20-\x7E]/g, (character) =>
-    character === '"' || character === "\\"
-      ? `\\${character}`
-      : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  return `"${escaped}"`;
 }

@@ -64,10 +64,12 @@ const { Symbols, GlobalState, KustoCode } = Kusto.Language;
  */
 export function judgeQuery(
   query: string,
-  tables: readonly string[],
+  tables: readonly (string | { readonly name: string; readonly schema: string })[],
 ): { diagnostics: string[]; columns: string[] } {
-  const symbols = tables.map((name) =>
-    Symbols.TableSymbol.From("(Id: long, Name: string)").WithName(name),
+  const symbols = tables.map((table) =>
+    typeof table === "string"
+      ? Symbols.TableSymbol.From("(Id: long, Name: string)").WithName(table)
+      : Symbols.TableSymbol.From(table.schema).WithName(table.name),
   );
   const database = new Symbols.DatabaseSymbol.$ctor1("Hunting", symbols, false);
   const code = KustoCode.ParseAndAnalyze(query, GlobalState.Default.WithDatabase(database));

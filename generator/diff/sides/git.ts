@@ -38,6 +38,43 @@ function revParse(revision: string): ResolvedRevision {
   return { commit: undefined, reason: isRefusal ? reason : undefined };
 }
 
+export interface Commit {
+  readonly commit: string;
+  /** The day of the commit, in the time zone of its author's machine. */
+  readonly date: string;
+  /** The first line of its message, which is untrusted. */
+  readonly subject: string;
+}
+
+/**
+ * Lists the commits after `since` up to `until` that change one of the paths, the oldest first. Of a
+ * merge, only what it changed in the first parent counts. Returns undefined if git fails.
+ */
+export function listCommits(
+  since: string,
+  until: string,
+  paths: readonly string[],
+): readonly Commit[] | undefined {
+  const { status, stdout } = git([
+    "--literal-pathspecs",
+    "rev-list",
+    "--first-parent",
+    "--reverse",
+    "--encoding=UTF-8",
+    "--format=%H%x00%cs%x00%s",
+    `${since}..${until}`,
+    "--",
+    ...paths,
+  ]);
+  if (status !== 0) return undefined;
+  const commits = stdout.toString().matchAll(/^([0-9a-f]+)\0([\d-]+)\0(.*)$/gm);
+  return [...commits].map(([, commit = "", date = "", subject = ""]) => ({
+    commit,
+    date,
+    subject,
+  }));
+}
+
 /** Lists a directory of a commit, relative to the working directory; undefined if it does not exist. */
 export function listTree(commit: string, directory: string): readonly TreeEntry[] | undefined {
   const at = directory.split(path.sep).join("/");

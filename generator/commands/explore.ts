@@ -1,0 +1,95 @@
+// Defines `huntgen explore`, which writes a page to look at the tables.
+
+import path from "node:path";
+import type { Config } from "../config.ts";
+import { readApprovals } from "../diff/approvals.ts";
+import { readSide, type Side } from "../diff/sides/read-side.ts";
+import { buildData } from "../explore/build-data.ts";
+import { openPage } from "../explore/open-page.ts";
+import { printPage } from "../explore/print-page.ts";
+import { readHistory } from "../explore/read-history.ts";
+import { pageFile, writePage } from "../explore/write-page.ts";
+import { pluralize } from "../pluralize.ts";
+import { visible } from "../problems.ts";
+import { readSchema } from "../read-schema.ts";
+import { type Command, configure, inputFlag, last } from "./flags.ts";
+import { finish, print, printStatus, reportProblems } from "./terminal.ts";
+
+interface ExploreArgs {
+  readonly tenants: readonly string[];
+  readonly out: string;
+  readonly since?: string | undefined;
+  readonly open?: boolean | undefined;
+}
+
+export const exploreCommand: Command = (program) =>
+  program.command(
+    "explore [tenants..]",
+    "Write a page to look at tables and columns: one HTML file, which loads nothing from the network",
+    (args) =>
+      args
+        .positional("tenants", {
+          type: "string",
+          array: true,
+          default: [],
+          describe:
+            "Exports to show and compare, the base first: directories, manifest.json files or git revisions (git:REV) [default: the exports of the configuration]",
+        })
+        .option("input", inputFlag)
+        .option("out", {
+          type: "string",
+          requiresArg: true,
+          coerce: last,
+          default: "explorer",
+          describe: "Directory of the page, or its file if the name ends in .html",
+        })
+        .option("since", {
+          type: "string",
+          requiresArg: true,
+          coerce: last,
+          describe: "Add the changes since this git revision, with the grades of huntgen diff",
+        })
+        .option("open", { type: "boolean", describe: "Open the page in the default browser" }),
+    (args) => finish(() => runExplore(configure({ input: args.input }), args)),
+  );
+
+function runExplore(config: Config, { tenants, out, since, open }: ExploreArgs): number {
+  const sides =
+    tenants.length === 0 ? [readBase(config)] : tenants.map((name) => readTenant(name, config));
+  const [base] = sides;
+  const history =
+    since === undefined || base === undefined
+      ? undefined
+      : readHistory(since, base.side, config, readApprovals());
+  const data = buildData({
+    title: "Hunting tables",
+    firstView: "overview",
+    schemas: sides.map(({ name, side }) => ({ name, schema: side.schema })),
+    package: config.package,
+    out: config.out,
+    history,
+  });
+  const file = pageFile(out);
+  writePage(file, printPage(data));
+  print(visible(file));
+  printStatus(`${pluralize(base?.side.schema.tables.length ?? 0, "table")} in ${visible(file)}`);
+  const problem = open === true ? openPage(path.resolve(file)) : undefined;
+  if (problem === undefined) return 0;
+  printStatus(`${visible(file)} was not opened: ${problem}; open it in a browser`);
+  return 2;
+}
+
+interface NamedSide {
+  readonly name: string;
+  readonly side: Side;
+}
+
+function readBase(config: Config): NamedSide {
+  const { warnings, ...side } = readSchema(config);
+  reportProblems(warnings);
+  return { name: config.input, side };
+}
+
+function readTenant(name: string, config: Config): NamedSide {
+  return { name, side: readSide(name, config) };
+}

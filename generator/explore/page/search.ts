@@ -1,0 +1,161 @@
+// Finds tables and columns by a search text, best match first.
+
+import { distance } from "fastest-levenshtein";
+import { compare } from "../../problems.ts";
+import { type Catalog, type CatalogColumn, type CatalogTable, factsOf } from "./catalog.ts";
+
+/** What the list shows. An empty string does not filter. */
+export interface Search {
+  readonly text: string;
+  readonly type: string;
+  readonly status: string;
+  readonly streamed: string;
+}
+
+export const emptySearch: Search = { text: "", type: "", status: "", streamed: "" };
+
+export type Hit =
+  | { readonly kind: "table"; readonly table: CatalogTable }
+  | {
+      readonly kind: "column";
+      readonly column: CatalogColumn;
+      /** The tables that pass the filters. */
+      readonly tables: readonly CatalogTable[];
+    };
+
+/**
+ * How well a name matches, best first. Names with typos are only shown if nothing else matches; the number
+ * of typos is then added.
+ */
+const ranks = { exact: 0, prefix: 1, wordStart: 2, substring: 3, misspelled: 4 } as const;
+
+interface Entry {
+  readonly name: string;
+  readonly lower: string;
+  readonly table?: CatalogTable;
+  readonly column?: CatalogColumn;
+}
+
+export type Finder = (search: Search) => readonly Hit[];
+
+/** Prepares the search of a catalog. */
+export function createFinder(catalog: Catalog): Finder {
+  const tables = [...catalog.tables.values()].map((table): Entry => {
+    return { name: table.name, lower: lowerCase(table.name), table };
+  });
+  const columns = [...catalog.columns.values()].map((column): Entry => {
+    return { name: column.name, lower: lowerCase(column.name), column };
+  });
+  return (search) => {
+    const words = lowerCase(search.text).split(/\s+/).filter(Boolean);
+    // Without a text, tables are what to begin with; a type is a property of columns.
+    const entries = words.length === 0 && search.type === "" ? tables : [...tables, ...columns];
+    const filter = createFilter(catalog, search);
+    const direct = rankEntries(entries, (entry) => rankName(entry, words), filter);
+    if (direct.length > 0 || words.length === 0) return direct;
+    return rankEntries(entries, ({ lower }) => rankMisspelled(words, lower), filter);
+  };
+}
+
+/** Converts only ASCII letters, since other letters may become two, which would shift positions. */
+function lowerCase(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+function rankEntries(
+  entries: readonly Entry[],
+  rankOf: (entry: Entry) => number | undefined,
+  filter: (entry: Entry) => Hit | undefined,
+): readonly Hit[] {
+  return entries
+    .flatMap((entry) => {
+      const rank = rankOf(entry);
+      const hit = rank === undefined ? undefined : filter(entry);
+      return rank === undefined || hit === undefined ? [] : [{ entry, rank, hit }];
+    })
+    .toSorted(
+      (a, b) => a.rank - b.rank || compareHits(a.hit, b.hit) || compare(a.entry.name, b.entry.name),
+    )
+    .map(({ hit }) => hit);
+}
+
+/** Tables come before columns, and columns of many tables before those of few. */
+function compareHits(a: Hit, b: Hit): number {
+  if (a.kind === "column" && b.kind === "column") return b.tables.length - a.tables.length;
+  if (a.kind === b.kind) return 0;
+  return a.kind === "table" ? -1 : 1;
+}
+
+/** The rank of a name that contains all words; undefined if one is missing. */
+function rankName({ name, lower }: Entry, words: readonly string[]): number | undefined {
+  let worst: number = words.length > 1 ? ranks.prefix : ranks.exact;
+  for (const word of words) {
+    const rank = rankWord(name, lower, word);
+    if (rank === undefined) return undefined;
+    worst = Math.max(worst, rank);
+  }
+  return worst;
+}
+
+function rankWord(name: string, lower: string, word: string): number | undefined {
+  const first = lower.indexOf(word);
+  if (first === -1) return undefined;
+  if (first === 0) return lower === word ? ranks.exact : ranks.prefix;
+  for (let at = first; at !== -1; at = lower.indexOf(word, at + 1)) {
+    if (isWordStart(name, at)) return ranks.wordStart;
+  }
+  return ranks.substring;
+}
+
+/** Whether a word of a name begins at a position, as `Name` does in `DeviceName`. */
+function isWordStart(name: string, at: number): boolean {
+  const [before = "", here = ""] = [name[at - 1], name[at]];
+  if (!/[A-Za-z0-9]/.test(before)) return true;
+  return /[A-Z]/.test(here) ? !/[A-Z]/.test(before) : /\d/.test(here) && !/\d/.test(before);
+}
+
+function rankMisspelled(words: readonly string[], lower: string): number | undefined {
+  let rank: number = ranks.misspelled;
+  for (const word of words) {
+    const typos = countTypos(word, lower);
+    if (typos === undefined) return undefined;
+    rank += typos;
+  }
+  return rank;
+}
+
+/**
+ * The number of typos, one or two, that turn a word into a name, or into as many characters at the name's
+ * start or end; undefined if there are more. A short word has to be right.
+ */
+function countTypos(word: string, lower: string): number | undefined {
+  const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+  if (most === 0 || lower.length < word.length - most) return undefined;
+  const parts =
+    lower.length > word.length ? [lower.slice(0, word.length), lower.slice(-word.length)] : [];
+  if (lower.length <= word.length + most) parts.push(lower);
+  const typos = Math.min(...parts.map((part) => distance(word, part)));
+  return typos <= most ? typos : undefined;
+}
+
+function createFilter(catalog: Catalog, search: Search): (entry: Entry) => Hit | undefined {
+  const isWanted = (table: CatalogTable): boolean =>
+    (search.status === "" || search.status === (table.status ?? "unlisted")) &&
+    (search.streamed === "" || search.streamed === (table.streamed ?? "unknown"));
+  const hasType = ({ typeByTenant }: CatalogTable["columns"][number]): boolean =>
+    search.type === "" ||
+    typeByTenant.some(
+      (type) => type !== undefined && factsOf(catalog.data, type).kusto === search.type,
+    );
+  return ({ table, column }) => {
+    if (table !== undefined) {
+      const isHit = isWanted(table) && table.columns.some(hasType);
+      return isHit ? { kind: "table", table } : undefined;
+    }
+    if (column === undefined) return undefined;
+    const tables = column.uses
+      .filter((use) => isWanted(use.table) && hasType(use.column))
+      .map((use) => use.table);
+    return tables.length === 0 ? undefined : { kind: "column", column, tables };
+  };
+}
