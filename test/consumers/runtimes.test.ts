@@ -1,10 +1,11 @@
 // Checks that every runtime reads the same bodies with the same results: Node, Deno, Bun, Chromium
 // and workerd, with the scanner or, if the runtime refuses WebAssembly, without it.
 
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { beforeAll, describe, expect, it, type TestContext } from "vitest";
+import { findChromium, missingChromium } from "../support/find-chromium.ts";
 import { start } from "../support/packed-packages.ts";
 import type { Project } from "../support/scratch-project.ts";
 import { installConsumer } from "./install-consumer.ts";
@@ -175,20 +176,9 @@ async function runChromium(context: TestContext, ...policy: string[]): Promise<R
 
 /** Fails in CI, and skips the test elsewhere. */
 function missChromium({ skip }: TestContext): never {
-  const message = "Chromium was not found: put it on the PATH, or its path into CHROMIUM_PATH";
-  if (process.env["CI"] === "true") throw new Error(message);
-  console.warn(message);
-  return skip(message);
-}
-
-function findChromium(): string | undefined {
-  const given = process.env["CHROMIUM_PATH"];
-  if (given !== undefined) return given;
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const folders = (process.env["PATH"] ?? "").split(path.delimiter);
-  return names
-    .flatMap((name) => folders.map((folder) => path.join(folder, name)))
-    .find((file) => existsSync(file));
+  if (process.env["CI"] === "true") throw new Error(missingChromium);
+  console.warn(missingChromium);
+  return skip(missingChromium);
 }
 
 /** Runs a command in the consumer, and returns what it printed. */

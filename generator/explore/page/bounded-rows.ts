@@ -4,7 +4,7 @@
 import { pluralize } from "../../pluralize.ts";
 import { button, element } from "./dom.ts";
 
-const step = 300;
+const usualStep = 300;
 
 interface TableContent<Row> {
   readonly caption: string;
@@ -14,6 +14,8 @@ interface TableContent<Row> {
   /** A class of the row. */
   readonly mark?: (row: Row) => string;
   readonly class?: string;
+  /** The rows that are shown at once; fewer for rows with many links. */
+  readonly step?: number;
 }
 
 /** A table of rows whose first cell is their header. The arrow keys move between the links of its rows. */
@@ -31,6 +33,7 @@ export function dataTable<Row>(content: TableContent<Row>): HTMLElement {
     body,
   );
   const wrapper = element("div", { class: "table-frame" }, table);
+  const step = content.step ?? usualStep;
   let shown = 0;
   const more = button("", () => showMore(), { class: "more" });
   const showMore = (): void => {

@@ -79,11 +79,9 @@ export function select(
   const created = element("select", {});
   for (const { value, label: text } of options) {
     const option = element("option", {}, text);
-    // A value is data, which is compared with names, so it is not escaped.
-    option.value = value;
     option.selected = value === chosen;
     created.append(option);
   }
-  created.addEventListener("change", () => change(created.value));
+  created.addEventListener("change", () => change(options[created.selectedIndex]?.value ?? ""));
   return element("label", { class: "field" }, element("span", {}, label), created);
 }

@@ -32,6 +32,8 @@ const ranks = { exact: 0, prefix: 1, wordStart: 2, substring: 3, misspelled: 4 }
 interface Entry {
   readonly name: string;
   readonly lower: string;
+  /** The letters of the name, a bit each, which rule out most names before they are compared. */
+  readonly letters: number;
   readonly table?: CatalogTable;
   readonly column?: CatalogColumn;
 }
@@ -41,10 +43,10 @@ export type Finder = (search: Search) => readonly Hit[];
 /** Prepares the search of a catalog. */
 export function createFinder(catalog: Catalog): Finder {
   const tables = [...catalog.tables.values()].map((table): Entry => {
-    return { name: table.name, lower: lowerCase(table.name), table };
+    return { name: table.name, ...lettersOf(table.name), table };
   });
   const columns = [...catalog.columns.values()].map((column): Entry => {
-    return { name: column.name, lower: lowerCase(column.name), column };
+    return { name: column.name, ...lettersOf(column.name), column };
   });
   return (search) => {
     const words = lowerCase(search.text).split(/\s+/).filter(Boolean);
@@ -53,7 +55,7 @@ export function createFinder(catalog: Catalog): Finder {
     const filter = createFilter(catalog, search);
     const direct = rankEntries(entries, (entry) => rankName(entry, words), filter);
     if (direct.length > 0 || words.length === 0) return direct;
-    return rankEntries(entries, ({ lower }) => rankMisspelled(words, lower), filter);
+    return rankEntries(entries, (entry) => rankMisspelled(words, entry), filter);
   };
 }
 
@@ -114,10 +116,10 @@ function isWordStart(name: string, at: number): boolean {
   return /[A-Z]/.test(here) ? !/[A-Z]/.test(before) : /\d/.test(here) && !/\d/.test(before);
 }
 
-function rankMisspelled(words: readonly string[], lower: string): number | undefined {
+function rankMisspelled(words: readonly string[], entry: Entry): number | undefined {
   let rank: number = ranks.misspelled;
   for (const word of words) {
-    const typos = countTypos(word, lower);
+    const typos = countTypos(word, entry);
     if (typos === undefined) return undefined;
     rank += typos;
   }
@@ -128,14 +130,32 @@ function rankMisspelled(words: readonly string[], lower: string): number | undef
  * The number of typos, one or two, that turn a word into a name, or into as many characters at the name's
  * start or end; undefined if there are more. A short word has to be right.
  */
-function countTypos(word: string, lower: string): number | undefined {
+function countTypos(word: string, { lower, letters }: Entry): number | undefined {
   const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
   if (most === 0 || lower.length < word.length - most) return undefined;
+  // Each letter that the name lacks is a typo of its own.
+  if (countBits(lettersOf(word).letters & ~letters) > most) return undefined;
   const parts =
     lower.length > word.length ? [lower.slice(0, word.length), lower.slice(-word.length)] : [];
   if (lower.length <= word.length + most) parts.push(lower);
   const typos = Math.min(...parts.map((part) => distance(word, part)));
   return typos <= most ? typos : undefined;
+}
+
+function lettersOf(name: string): Pick<Entry, "lower" | "letters"> {
+  const lower = lowerCase(name);
+  let letters = 0;
+  for (let at = 0; at < lower.length; at += 1) {
+    const letter = lower.charCodeAt(at) - 97;
+    if (letter >= 0 && letter < 26) letters |= 1 << letter;
+  }
+  return { lower, letters };
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 function createFilter(catalog: Catalog, search: Search): (entry: Entry) => Hit | undefined {

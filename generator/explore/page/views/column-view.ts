@@ -168,6 +168,7 @@ export function typesView(context: PageContext): readonly HTMLElement[] {
     dataTable({
       caption: "Columns with several types",
       head: ["Column", "Types and tables"],
+      step: 60,
       rows: retyped,
       cells: (column) => [
         columnLink(context, column.name),

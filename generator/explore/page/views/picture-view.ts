@@ -184,6 +184,7 @@ function keyTable(context: PageContext, keys: readonly PivotKey[]): HTMLElement 
   return dataTable({
     caption: "Keys and the tables that have them",
     head: ["Key", "Columns", "Tables"],
+    step: 60,
     rows: keys,
     cells: ({ name, tables }) => {
       const columns = new Set([...tables.values()].flat().map((column) => column.name));

@@ -1,0 +1,427 @@
+// Checks the page of `huntgen explore` in Chromium: what a user does with it, by mouse and by keyboard.
+
+import { statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { hostileNames } from "../explore/page-data.ts";
+import {
+  artifact,
+  launch,
+  openPage,
+  type OpenPage,
+  show,
+  takeScreenshot,
+  writePage,
+} from "./explorer.ts";
+import { fullPage, hostilePage, largePage, tenantsPage } from "./sample-pages.ts";
+
+let browser: Browser;
+let full: string;
+let tenants: string;
+let hostile: string;
+const opened: OpenPage[] = [];
+
+beforeAll(async () => {
+  browser = await launch();
+  full = await writePage("full", fullPage());
+  tenants = await writePage("tenants", tenantsPage());
+  hostile = await writePage("hostile", hostilePage());
+});
+
+afterAll(() => browser.close());
+
+afterEach(async () => {
+  for (const { page, incidents } of opened.splice(0)) {
+    expect(await incidents()).toEqual([]);
+    await page.context().close();
+  }
+});
+
+async function open(address: string, options: Parameters<typeof openPage>[2] = {}): Promise<Page> {
+  const one = await openPage(browser, address, options);
+  opened.push(one);
+  return one.page;
+}
+
+const fragmentOf = (page: Page): Promise<string> => page.evaluate("location.hash");
+const textOf = (page: Page, selector: string): Promise<string> =>
+  page.locator(selector).first().innerText();
+const hitNames = (page: Page): Promise<string[]> => page.locator(".hit-name").allInnerTexts();
+
+/** Every view of the full page. */
+const views: readonly (readonly [name: string, fragment: string])[] = [
+  ["overview", "#/"],
+  ["search", "#/?q=account&type=string"],
+  ["table", "#/table/DeviceInfo?column=DeviceId&column=OSPlatform"],
+  ["column", "#/column/ReportId"],
+  ["types", "#/types"],
+  ["join", "#/join/DeviceLogonEvents/AlertEvidence"],
+  ["picture", "#/picture"],
+  ["picture-key", "#/picture/key/DeviceId"],
+  ["history", "#/history"],
+  ["queries", "#/queries"],
+];
+
+describe("finding", () => {
+  test("works with the keyboard only", async () => {
+    const page = await open(full);
+    await page.keyboard.press("/");
+    await page.keyboard.type("devicel");
+    expect((await hitNames(page))[0]).toBe("DeviceLogonEvents");
+    expect(await fragmentOf(page)).toBe("#/?q=devicel");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    expect(await textOf(page, "h1")).toBe("DeviceLogonEvents");
+    expect(await page.evaluate("document.activeElement.tagName")).toBe("H1");
+    // From the heading to the columns, and along them.
+    await page.locator("tbody th a").first().focus();
+    await page.keyboard.press("ArrowDown");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("DeviceId");
+    await page.keyboard.press("Enter");
+    expect(await fragmentOf(page)).toBe("#/column/DeviceId");
+    await page.keyboard.press("Escape");
+    expect(await textOf(page, "h1")).toBe("Hunting tables");
+    await page.keyboard.press("/");
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#search").inputValue()).toBe("");
+  });
+
+  test("finds prefixes, parts and typos, and opens a shared search", async () => {
+    const page = await open(`${full}#/?q=devcieinfo`);
+    expect((await hitNames(page))[0]).toBe("DeviceInfo");
+    await page.fill("#search", "sha1");
+    expect(await hitNames(page)).toEqual(["SHA1", "InitiatingProcessSHA1"]);
+    await page.fill("#search", "no such thing");
+    expect(await textOf(page, ".panel [role=status]")).toBe("Nothing found");
+  });
+
+  test("filters by type, status and stream", async () => {
+    const page = await open(full);
+    await page.getByLabel("Status").selectOption("retired");
+    expect(await hitNames(page)).toEqual(["AIAgentsInfo"]);
+    await page.getByLabel("Status").selectOption("any");
+    await page.getByLabel("Stream").selectOption("streamed");
+    expect(await textOf(page, ".panel [role=status]")).toBe("21 tables");
+    await page.getByLabel("Type").selectOption("bool");
+    expect(await textOf(page, ".panel [role=status]")).toMatch(/^\d+ tables, \d+ columns$/);
+    expect(await fragmentOf(page)).toBe("#/?type=bool&streamed=yes");
+  });
+
+  test("scrolls through all tables with few elements", async () => {
+    const page = await open(full);
+    await page.keyboard.press("/");
+    for (let press = 0; press < 8; press += 1) await page.keyboard.press("PageDown");
+    expect(await page.getAttribute("#search", "aria-activedescendant")).toBe("hit-65");
+    expect(await page.locator("#hit-65").innerText()).toContain("UrlClickEvents");
+    expect(await page.locator(".hit").count()).toBeLessThan(40);
+    await page.locator("#hit-65").click();
+    expect(await textOf(page, "h1")).toBe("UrlClickEvents");
+  });
+});
+
+describe("a table", () => {
+  test("has its columns in order with types, and labels with source and date", async () => {
+    const page = await open(`${full}#/table/AlertInfo`);
+    const names = await page.locator("tbody th a").allInnerTexts();
+    expect(names.slice(0, 3)).toEqual(["Timestamp", "AlertId", "Title"]);
+    expect(await page.locator("tbody tr").first().innerText()).toContain("datetime");
+    expect(await textOf(page, ".labels")).toContain("streamed");
+    expect(await textOf(page, ".labels .source")).toMatch(
+      /^As of September 2026, from Microsoft's public/,
+    );
+  });
+
+  test("copies the code for the chosen columns, which the address keeps", async () => {
+    const page = await open(`${full}#/table/DeviceLogonEvents`, {
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await page.getByLabel("Choose DeviceId", { exact: true }).check();
+    await page.getByLabel("Choose AccountName", { exact: true }).check();
+    expect(await fragmentOf(page)).toBe(
+      "#/table/DeviceLogonEvents?column=DeviceId&column=AccountName",
+    );
+    await page.reload();
+    const copied: string[] = [];
+    for (const tab of ["KQL", "Import", "Interface", "JSON", "getschema"]) {
+      await page.getByRole("tab", { name: tab }).click();
+      await page.getByRole("button", { name: `Copy ${tab}` }).click();
+      copied.push(await page.evaluate("navigator.clipboard.readText()"));
+    }
+    expect(copied).toEqual([
+      "DeviceLogonEvents\n| where Timestamp > ago(1d)\n| project DeviceId, AccountName\n| take 100\n",
+      'import { DeviceLogonEvents } from "@huntgen/defender";\n',
+      "export interface DeviceLogonEventsRow {\n  /** Kusto `string`. */\n  DeviceId?: string | null;\n  /** Kusto `string`. */\n  AccountName?: string | null;\n}\n",
+      '{\n  "DeviceId": "text",\n  "AccountName": "text"\n}\n',
+      "DeviceLogonEvents\n| getschema\n| project ColumnName, ColumnType\n",
+    ]);
+    await page.getByRole("button", { name: "Choose no columns" }).click();
+    expect(await fragmentOf(page)).toBe("#/table/DeviceLogonEvents");
+    expect(await page.getByLabel("Choose DeviceId", { exact: true }).isChecked()).toBe(false);
+  });
+
+  test("shows the tables of other tenants, with the differences", async () => {
+    const page = await open(tenants);
+    expect(await page.locator("h2").first().innerText()).toBe("2 tables differ between 2 tenants");
+    await show(page, "#/table/DeviceInfo");
+    expect(await page.locator("tr.differs").allInnerTexts()).toEqual([
+      expect.stringMatching(/OSBuild\s+long\s+string/),
+      expect.stringMatching(/PublicIP\s+string\s+no column/),
+    ]);
+    await takeScreenshot(page, "tenants");
+    await show(page, "#/table/AlertInfo");
+    expect(await page.locator("tbody").innerText()).toContain("no table");
+  });
+
+  test("lists its history and the queries that read it", async () => {
+    const page = await open(`${full}#/table/DeviceLogonEvents`);
+    expect(await page.locator("main").innerText()).toContain("failedLogons");
+    expect(await page.locator("main").innerText()).toContain("No changes since v1.0.0.");
+    await show(page, "#/table/DeviceInfo");
+    expect(await page.locator("main").innerText()).toContain("new column AwsResourceName string");
+  });
+});
+
+describe("a column", () => {
+  test("is shown across tables, with a notice if its type changes", async () => {
+    const page = await open(`${full}#/column/ReportId`);
+    expect(await page.locator("h2").allInnerTexts()).toEqual([
+      "string in 28 tables",
+      "long in 10 tables",
+      "Look for a value in these tables",
+      "Queries that read this column",
+    ]);
+    expect(await textOf(page, ".notice")).toContain("This name has different types");
+    await show(page, "#/types");
+    expect(await textOf(page, ".lead")).toContain("23 of 785 column names");
+    expect(await page.locator("tbody tr").count()).toBe(23);
+  });
+
+  test("can be joined on, with the KQL", async () => {
+    const page = await open(`${full}#/join/DeviceFileEvents/`);
+    await page.getByLabel("Right table").selectOption("AlertEvidence");
+    expect(await fragmentOf(page)).toBe("#/join/DeviceFileEvents/AlertEvidence");
+    expect(await textOf(page, "pre")).toContain(") on DeviceId");
+    await page
+      .getByLabel("Join on SHA1=", { exact: false })
+      .first()
+      .or(page.getByLabel("Join on SHA1", { exact: true }))
+      .first()
+      .check();
+    expect(await textOf(page, "pre")).toContain(") on DeviceId, SHA1");
+    expect(await fragmentOf(page)).toBe(
+      "#/join/DeviceFileEvents/AlertEvidence?column=DeviceId&column=SHA1",
+    );
+    await page.getByRole("button", { name: "Swap" }).click();
+    expect(await fragmentOf(page)).toBe("#/join/AlertEvidence/DeviceFileEvents");
+  });
+});
+
+describe("the picture", () => {
+  test("shows the connections of a table or key that is clicked", async () => {
+    const page = await open(`${full}#/picture`);
+    expect(await page.locator(".node.table").count()).toBeGreaterThan(60);
+    await page.locator(".node.key", { hasText: "NetworkMessageId" }).click();
+    expect(await fragmentOf(page)).toBe("#/picture/key/NetworkMessageId");
+    expect(await page.locator(".line.own").count()).toBe(9);
+    await page
+      .locator(".node.table", { hasText: /^EmailEvents/ })
+      .last()
+      .click();
+    expect(await fragmentOf(page)).toBe("#/picture/table/EmailEvents");
+    expect(await textOf(page, ".focus")).toMatch(/^EmailEvents shares \d+ keys with other tables/);
+    await page.locator(".node.focus").click();
+    expect(await fragmentOf(page)).toBe("#/picture");
+  });
+
+  test("has the same content as a table", async () => {
+    const page = await open(`${full}#/picture`);
+    const lines = await page.locator(".line").count();
+    const links = await page.evaluate<number>(
+      "[...document.querySelectorAll('tbody tr')].reduce((sum, row) => sum + row.lastElementChild.querySelectorAll('a').length, 0)",
+    );
+    expect(links).toBe(lines);
+    expect(await page.locator(".picture").getAttribute("aria-hidden")).toBe("true");
+  });
+});
+
+describe("the history", () => {
+  test("shows what changed and when, and filters by grade", async () => {
+    const page = await open(`${full}#/history`);
+    expect(await page.locator("main h2").allInnerTexts()).toEqual([
+      "Add the columns of March",
+      "Break the exports",
+    ]);
+    expect(await textOf(page, ".entry .meta")).toBe("2026-03-01 · 0123456789 · 2 changes");
+    await page.getByRole("link", { name: "breaking" }).click();
+    expect(await fragmentOf(page)).toBe("#/history/breaking");
+    expect(await page.locator(".entry tbody tr").allInnerTexts()).toEqual([
+      expect.stringContaining("column Gone string removed"),
+    ]);
+  });
+
+  test("is what a page of one comparison begins with", async () => {
+    const page = await open(await writePage("comparison", { ...fullPage(), firstView: "history" }));
+    expect(await textOf(page, "h1")).toBe("History");
+  });
+});
+
+describe("hostile names", () => {
+  const fragments = [
+    "#/",
+    "#/types",
+    "#/history",
+    "#/queries",
+    "#/picture",
+    ...hostileNames.flatMap((name) => [
+      `#/table/${encodeURIComponent(name)}`,
+      `#/column/${encodeURIComponent(name)}`,
+    ]),
+    `#/join/${hostileNames.slice(0, 2).map(encodeURIComponent).join("/")}`,
+  ];
+
+  test("are text, with hidden characters escaped, in every view", async () => {
+    const page = await open(hostile);
+    for (const fragment of fragments) {
+      await show(page, fragment);
+      const text = await page.evaluate<string>(
+        "document.documentElement.outerHTML.replace(/<script[^]*?<\\/script>/, '')",
+      );
+      expect(/[^]{40}[\u202E\u2028][^]{40}/.exec(text)?.[0], fragment).toBeUndefined();
+      expect(await page.locator("script").count()).toBe(2);
+      const names = hostileNames.filter(
+        (name) =>
+          !fragment.startsWith("#/join") && fragment.endsWith(`/${encodeURIComponent(name)}`),
+      );
+      if (names[0] === "\u202Eltr") expect(await textOf(page, "h1")).toBe("\\u{202e}ltr");
+      else if (names[0] !== undefined && !names[0].includes("\u2028")) {
+        expect(await page.locator("h1").textContent()).toBe(names[0]);
+      }
+    }
+    await show(page, "#/table/%3Cscript%3Ealert(%22x%22)%3C%2Fscript%3E");
+    await takeScreenshot(page, "hostile");
+  });
+
+  test("do not make the page wider than a small screen", async () => {
+    const page = await open(hostile, { viewport: { width: 360, height: 740 } });
+    for (const fragment of fragments) {
+      await show(page, fragment);
+      expect(
+        await page.evaluate("document.documentElement.scrollWidth"),
+        fragment,
+      ).toBeLessThanOrEqual(360);
+    }
+    await takeScreenshot(page, "hostile-small");
+  });
+});
+
+describe("every view", () => {
+  test.each(["light", "dark"] as const)(
+    "has no violations of axe in the %s theme",
+    async (colorScheme) => {
+      // axe is injected, which the page's own policy would refuse.
+      const page = await open(full, { colorScheme, bypassCSP: true });
+      await page.addScriptTag({ path: fileURLToPath(import.meta.resolve("axe-core/axe.min.js")) });
+      for (const [name, fragment] of views) {
+        for (const width of [1280, 360]) {
+          await page.setViewportSize({ width, height: 800 });
+          await show(page, fragment);
+          const found = await page.evaluate<string[]>(
+            "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' | ')))",
+          );
+          expect(found, `${name} at ${width} px`).toEqual([]);
+        }
+      }
+    },
+  );
+
+  test.each(["light", "dark"] as const)(
+    "is kept as a screenshot in the %s theme",
+    async (colorScheme) => {
+      const page = await open(full, { colorScheme });
+      for (const [name, fragment] of views) {
+        await show(page, fragment);
+        await takeScreenshot(page, `${name}-${colorScheme}`);
+      }
+    },
+  );
+
+  test("fits on a screen of 360 px", async () => {
+    const page = await open(full, { viewport: { width: 360, height: 740 } });
+    for (const [name, fragment] of views) {
+      await show(page, fragment);
+      expect(await page.evaluate("document.documentElement.scrollWidth"), name).toBeLessThanOrEqual(
+        360,
+      );
+      await takeScreenshot(page, `${name}-small`);
+    }
+  });
+
+  test("is printed without what only helps on a screen", async () => {
+    const page = await open(full);
+    await page.emulateMedia({ media: "print" });
+    for (const [name, fragment] of views) {
+      await show(page, fragment);
+      expect(await page.locator(".panel").isVisible()).toBe(false);
+      const pdf = await page.pdf({ format: "A4", path: artifact(`${name}.pdf`) });
+      const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+      expect(pages, name).toBeGreaterThan(0);
+      expect(pages, name).toBeLessThan(12);
+    }
+  });
+
+  test("changes its colors with the theme button, and remembers the choice", async () => {
+    const page = await open(full, { colorScheme: "light" });
+    const ground = (): Promise<string> =>
+      page.evaluate("getComputedStyle(document.documentElement).backgroundColor");
+    const light = await ground();
+    await page.getByRole("button", { name: "Theme: system" }).click();
+    expect(await ground()).toBe(light);
+    await page.getByRole("button", { name: "Theme: light" }).click();
+    const dark = await ground();
+    expect(dark).not.toBe(light);
+    await page.reload();
+    expect(await ground()).toBe(dark);
+  });
+});
+
+test("1,000 tables with 50,000 columns open and are searched with few elements", async () => {
+  const address = await writePage("large", largePage());
+  const page = await open("about:blank");
+  // Milliseconds of the main thread's processor time, which other programs hardly change.
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const spent = async (): Promise<number> => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0);
+  };
+  const times: string[] = [];
+  const measure = async (what: string, act: () => Promise<unknown>): Promise<void> => {
+    const before = await spent();
+    await act();
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
+    times.push(`${what} ${Math.round((await spent()) - before)} ms`);
+  };
+  await measure("open", () => page.goto(address));
+  const elements = await page.evaluate<number>("document.querySelectorAll('*').length");
+  expect(elements).toBeLessThan(2500);
+  for (const text of ["d", "de", "device", "device alert", "own77", "devcieemail", "zzzzzzzz"]) {
+    await measure(`"${text}"`, () => page.fill("#search", text));
+  }
+  await measure("scroll", () =>
+    page.evaluate("document.querySelector('.results').scrollTop = 20000"),
+  );
+  for (const fragment of [
+    "#/table/DeviceIdentityEvents0",
+    "#/column/DeviceEmailField0Id",
+    "#/types",
+    "#/picture",
+    "#/",
+  ]) {
+    await measure(fragment, () => show(page, fragment));
+  }
+  const size = Math.round(statSync(new URL(address)).size / 1000);
+  console.log(`${size} kB, ${elements} elements; processor time: ${times.join(", ")}`);
+  await takeScreenshot(page, "large");
+});

@@ -1,0 +1,126 @@
+// Builds the data of the pages that the browser tests open.
+
+import type { ExplorerData, History } from "../../generator/explore/explorer-data.ts";
+import type { KustoType } from "../../generator/mapping/kusto-types.ts";
+import { hostileNames, hostileTables, madeUpData, shippedData } from "../explore/page-data.ts";
+
+const historyOf = (table: string, column: string, subject: string): History => ({
+  from: "v1.0.0",
+  entries: [
+    {
+      commit: "0123456789",
+      date: "2026-03-01",
+      subject,
+      problem: null,
+      changes: [
+        {
+          table,
+          column,
+          message: `new column ${column} string`,
+          grade: "additive",
+          types: "additive",
+          stream: "additive",
+          fixes: [],
+          approved: null,
+        },
+        {
+          table,
+          column: "Gone",
+          message: "column Gone string removed",
+          grade: "breaking",
+          types: "breaking",
+          stream: "neutral",
+          fixes: ["reads of the column no longer compile: remove them"],
+          approved: null,
+        },
+      ],
+    },
+    {
+      commit: "abcdef0123",
+      date: "2026-02-01",
+      subject: "Break the exports",
+      problem: "The exports of this commit cannot be read: unknown type",
+      changes: [],
+    },
+  ],
+});
+
+/** The shipped tables with a history and queries. */
+export function fullPage(): ExplorerData {
+  return {
+    ...shippedData(),
+    history: historyOf("DeviceInfo", "AwsResourceName", "Add the columns of March"),
+    queries: [
+      {
+        name: "failedLogons",
+        file: "queries/failedLogons.kql",
+        line: 1,
+        reads: [{ table: "DeviceLogonEvents", columns: ["AccountName", "ActionType"] }],
+      },
+    ],
+  };
+}
+
+/** Two tenants that differ in a column, a type and a table. */
+export function tenantsPage(): ExplorerData {
+  return madeUpData(
+    {
+      DeviceInfo: [
+        ["Timestamp", "datetime"],
+        ["DeviceId", "string"],
+        ["OSBuild", "long"],
+        ["PublicIP", "string"],
+      ],
+      AlertInfo: [["AlertId", "string"]],
+    },
+    {
+      DeviceInfo: [
+        ["Timestamp", "datetime"],
+        ["DeviceId", "string"],
+        ["OSBuild", "string"],
+      ],
+    },
+  );
+}
+
+/** Every name of the data is hostile. */
+export function hostilePage(): ExplorerData {
+  const data = madeUpData(hostileTables, hostileTables);
+  const [script = ""] = hostileNames;
+  const bidi = `${script}\u202E`;
+  return {
+    ...data,
+    title: bidi,
+    module: bidi,
+    tenants: data.tenants.map(({ tables }, index) => ({
+      name: `${bidi} ${index}`,
+      tables: tables.map(({ columns, ...table }) => ({
+        ...table,
+        columns: columns.map(([name, type]) => [name, type, bidi.repeat(3)] as const),
+      })),
+    })),
+    history: historyOf(script, bidi, bidi),
+    queries: hostileNames.map((name) => ({
+      name,
+      file: `${name}.kql`,
+      line: 1,
+      reads: [{ table: script, columns: [name] }],
+    })),
+  };
+}
+
+/** 1,000 tables with 50 columns each; every second column name is in one table only. */
+export function largePage(): ExplorerData {
+  const types: readonly KustoType[] = ["string", "long", "datetime", "dynamic", "bool"];
+  const words = ["Device", "Email", "Identity", "Cloud", "Alert", "Process", "File", "Network"];
+  const word = (index: number): string => words[index % words.length] ?? "";
+  const tables = Array.from({ length: 1000 }, (_, table) => {
+    const columns = Array.from({ length: 50 }, (__, column) => {
+      const isOwn = column % 2 === 1;
+      const name = `${word(column)}${word(column * 3 + 1)}${isOwn ? `Own${table}x${column}` : `Field${column}Id`}`;
+      return [name, types[(table + column) % types.length] ?? "string"] as const;
+    });
+    return [`${word(table)}${word(table * 5 + 2)}Events${table}`, columns] as const;
+  });
+  return madeUpData(Object.fromEntries(tables));
+}
