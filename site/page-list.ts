@@ -13,6 +13,7 @@ export const pageGroups: readonly { readonly text: string; readonly pages: reado
       { name: "index", title: "Getting started" },
       { name: "exports", title: "Exports" },
       { name: "review", title: "Review changes" },
+      { name: "explore", title: "Explore the tables" },
       { name: "stream", title: "Read the stream" },
       { name: "event-hubs", title: "Event Hubs" },
       { name: "functions", title: "Azure Functions" },

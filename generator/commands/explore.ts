@@ -47,24 +47,30 @@ export const exploreCommand: Command = (program) =>
           type: "string",
           requiresArg: true,
           coerce: last,
-          describe: "Add the changes since this git revision, with the grades of huntgen diff",
+          describe:
+            "Add the changes of the configured exports since this git revision, with the grades of huntgen diff",
         })
         .option("open", { type: "boolean", describe: "Open the page in the default browser" }),
     (args) => finish(() => runExplore(configure({ input: args.input }), args)),
   );
 
-function runExplore(config: Config, { tenants, out, since, open }: ExploreArgs): number {
-  const sides =
-    tenants.length === 0 ? [readBase(config)] : tenants.map((name) => readTenant(name, config));
-  const [base] = sides;
+async function runExplore(
+  config: Config,
+  { tenants, out, since, open }: ExploreArgs,
+): Promise<number> {
+  const needsOwn = tenants.length === 0 || since !== undefined;
+  const own = needsOwn ? readOwn(config) : undefined;
+  const named = tenants.map((name) => ({ name, schema: readSide(name, config).schema }));
+  const schemas =
+    own === undefined || named.length > 0 ? named : [{ name: config.input, schema: own.schema }];
   const history =
-    since === undefined || base === undefined
+    since === undefined || own === undefined
       ? undefined
-      : readHistory(since, base.side, config, readApprovals());
+      : readHistory(since, own, config, readApprovals());
   const data = buildData({
     title: "Hunting tables",
     firstView: "overview",
-    schemas: sides.map(({ name, side }) => ({ name, schema: side.schema })),
+    schemas,
     package: config.package,
     out: config.out,
     history,
@@ -72,24 +78,16 @@ function runExplore(config: Config, { tenants, out, since, open }: ExploreArgs):
   const file = pageFile(out);
   writePage(file, printPage(data));
   print(visible(file));
-  printStatus(`${pluralize(base?.side.schema.tables.length ?? 0, "table")} in ${visible(file)}`);
-  const problem = open === true ? openPage(path.resolve(file)) : undefined;
+  printStatus(`${pluralize(schemas[0]?.schema.tables.length ?? 0, "table")} in ${visible(file)}`);
+  const problem = open === true ? await openPage(path.resolve(file)) : undefined;
   if (problem === undefined) return 0;
   printStatus(`${visible(file)} was not opened: ${problem}; open it in a browser`);
   return 2;
 }
 
-interface NamedSide {
-  readonly name: string;
-  readonly side: Side;
-}
-
-function readBase(config: Config): NamedSide {
+/** The exports of the configuration. */
+function readOwn(config: Config): Side {
   const { warnings, ...side } = readSchema(config);
   reportProblems(warnings);
-  return { name: config.input, side };
-}
-
-function readTenant(name: string, config: Config): NamedSide {
-  return { name, side: readSide(name, config) };
+  return side;
 }

@@ -13,6 +13,7 @@ import {
   createProject,
   createSharedProject,
   csv,
+  type Outcome,
   type Project,
 } from "../support/scratch-project.ts";
 import { columnsOf, dataIn, shippedData } from "./page-data.ts";
@@ -35,16 +36,20 @@ function git(project: Project, ...args: string[]): string {
 
 describe("the page of the shipped tables", () => {
   let page = "";
+  let outcome: Outcome | undefined;
 
   beforeAll(async () => {
     const project = createSharedProject();
-    const outcome = await project.run("explore", "--input", shippedExports);
+    outcome = await project.run("explore", "--input", shippedExports);
+    page = project.read("explorer/index.html");
+  });
+
+  test("is written to a directory of its own, whose file is printed", () => {
     expect(outcome).toEqual({
       status: 0,
       stdout: "explorer/index.html\n",
       stderr: "66 tables in explorer/index.html\n",
     });
-    page = project.read("explorer/index.html");
   });
 
   test("has at most 300 kB, in one file that loads nothing", () => {
@@ -101,7 +106,7 @@ describe("the page of the shipped tables", () => {
       const type = findKustoType(name);
       if (type === undefined) throw new Error(`no type ${name}`);
       const { accepts, fromJson = (value: unknown) => value } = scalarOf({ type, long: "exact" });
-      expect(accepts(fromJson(parseExact(text))), name).toBe(true);
+      expect(accepts(fromJson(parseExact(text))), `of ${name}`).toBe(true);
     }
   });
 });

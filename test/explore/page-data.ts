@@ -58,12 +58,11 @@ export function madeUpData(...tenants: readonly Tables[]): ExplorerData {
 }
 
 function dataOf(schemas: Parameters<typeof buildData>[0]["schemas"]): ExplorerData {
-  const package_ = { name: "@huntgen/defender", version: "0.1.0" };
   return buildData({
     title: "Hunting tables",
     firstView: "overview",
     schemas,
-    package: package_,
+    package: { name: "@huntgen/defender", version: "0.1.0" },
     out: "generated",
   });
 }

@@ -1,6 +1,6 @@
 // Checks what the page calculates without a browser: addresses, keys, code to copy and the picture.
 
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { ts } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import {
@@ -218,7 +218,7 @@ describe("code to copy", () => {
         const { diagnostics = [] } = ts.transpileModule(source, { reportDiagnostics: true });
         expect(diagnostics.map(({ messageText }) => messageText)).toEqual([]);
         const parsed = ts.createSourceFile("a.ts", source, ts.ScriptTarget.Latest);
-        const [declared] = parsed.statements.filter(ts.isInterfaceDeclaration);
+        const declared = parsed.statements.find(ts.isInterfaceDeclaration);
         const keys = declared?.members.map(({ name }) =>
           name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name))
             ? name.text

@@ -1,7 +1,7 @@
 // Compares the search of the page with a slow and obvious reference.
 
 import { distance } from "fastest-levenshtein";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildCatalog, type Catalog } from "../../generator/explore/page/catalog.ts";
 import {
