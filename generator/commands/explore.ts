@@ -3,7 +3,7 @@
 import path from "node:path";
 import type { Config } from "../config.ts";
 import { readApprovals } from "../diff/approvals.ts";
-import { readSide, type Side } from "../diff/sides/read-side.ts";
+import { readSide } from "../diff/sides/read-side.ts";
 import { buildData } from "../explore/build-data.ts";
 import { openPage } from "../explore/open-page.ts";
 import { printPage } from "../explore/print-page.ts";
@@ -59,10 +59,11 @@ async function runExplore(
   { tenants, out, since, open }: ExploreArgs,
 ): Promise<number> {
   const needsOwn = tenants.length === 0 || since !== undefined;
-  const own = needsOwn ? readOwn(config) : undefined;
-  const named = tenants.map((name) => ({ name, schema: readSide(name, config).schema }));
+  const own = needsOwn ? readSchema(config) : undefined;
+  const sides = tenants.map((name) => ({ name, ...readSide(name, config) }));
+  reportProblems([own, ...sides].flatMap((side) => side?.warnings ?? []));
   const schemas =
-    own === undefined || named.length > 0 ? named : [{ name: config.input, schema: own.schema }];
+    own === undefined || sides.length > 0 ? sides : [{ name: config.input, schema: own.schema }];
   const history =
     since === undefined || own === undefined
       ? undefined
@@ -83,11 +84,4 @@ async function runExplore(
   if (problem === undefined) return 0;
   printStatus(`${visible(file)} was not opened: ${problem}; open it in a browser`);
   return 2;
-}
-
-/** The exports of the configuration. */
-function readOwn(config: Config): Side {
-  const { warnings, ...side } = readSchema(config);
-  reportProblems(warnings);
-  return side;
 }
