@@ -12,6 +12,9 @@ import {
 import { hostileTables, madeUpData, shippedData } from "../explore/page-data.ts";
 import { judgeQuery } from "../pull/kusto-judge.ts";
 
+/** Kusto's parser in JavaScript looks names up in objects, so it does not find this one. */
+const isFound = ({ name }: { readonly name: string }): boolean => name !== "__proto__";
+
 test("the code to copy is KQL without errors for shipped and hostile names", () => {
   for (const [catalog, step] of [
     [buildCatalog(shippedData()), 5],
@@ -22,19 +25,17 @@ test("the code to copy is KQL without errors for shipped and hostile names", () 
       const [other = table] = tables;
       const [column] = table.columns;
       if (column === undefined) continue;
-      const pairs = findJoinPairs(catalog, table, other);
+      const pairs = findJoinPairs(catalog, table, other).filter(({ left }) => isFound(left));
       const schemas = [...new Set([table, other])].map(({ name, columns }) => ({
         name,
         schema: `(${columns.map((each) => `[${JSON.stringify(each.name)}]: ${each.type}`).join(", ")})`,
       }));
       const queries = [
-        starterQuery(catalog, table, table.columns),
+        starterQuery(catalog, table, table.columns.filter(isFound)),
         getschemaQuery(table),
         ...(pairs.length === 0 ? [] : [joinQuery(catalog, table, other, pairs)]),
         findQuery(catalog, column, [table]),
       ];
-      // Kusto's parser in JavaScript looks names up in objects, so it does not find this one.
-      if (table.name === "__proto__") continue;
       for (const query of queries)
         expect(judgeQuery(query, schemas).diagnostics, `in ${query}`).toEqual([]);
     }

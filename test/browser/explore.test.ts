@@ -196,7 +196,7 @@ describe("a column", () => {
     ]);
     expect(await textOf(page, ".notice")).toContain("This name has different types");
     await show(page, "#/types");
-    expect(await textOf(page, ".lead")).toContain("23 of 785 column names");
+    expect(await textOf(page, ".lead")).toMatch(/^23 of \d+ column names/);
     expect(await page.locator("tbody tr").count()).toBe(23);
   });
 

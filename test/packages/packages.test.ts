@@ -38,18 +38,25 @@ describe("the package huntgen", () => {
   it("contains the built program and what it needs, and nothing else", () => {
     expect(huntgen.name).toBe("huntgen");
     const belongs =
-      /^(?:dist\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?:js|d\.ts)|generator\/runtime\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts|input-schemas\/[A-Za-z0-9]+\.csv|huntgen\.(?:config|diff)\.schema\.json|package\.json|CHANGELOG\.md|README\.md|LICENSE)$/;
+      /^(?:dist\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?:js|d\.ts)|dist\/explore\/page\/(?:page\.css|template\.html)|generator\/runtime\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts|input-schemas\/[A-Za-z0-9]+\.csv|huntgen\.(?:config|diff)\.schema\.json|package\.json|CHANGELOG\.md|README\.md|LICENSE)$/;
     expect(huntgen.files.filter((file) => !belongs.test(file))).toEqual([]);
     const { exclude }: { exclude: string[] } = JSON.parse(
       readFileSync(path.join(repository, "tsconfig.build.json"), "utf8"),
     );
     const modules = listModules("generator")
-      .filter((file) => !exclude.includes(`generator/${file}`))
+      .filter(
+        (file) =>
+          !exclude.some(
+            (each) => `generator/${file}` === each || `generator/${file}`.startsWith(`${each}/`),
+          ),
+      )
       .map((file) => file.replace(/\.ts$/, ""));
     const expected = [
       ...modules.flatMap((module) => [`dist/${module}.js`, `dist/${module}.d.ts`]),
       ...listModules("generator/runtime").map((file) => `generator/runtime/${file}`),
       ...readdirSync(path.join(repository, "input-schemas")).map((file) => `input-schemas/${file}`),
+      // The page of `huntgen explore`, which is bundled.
+      ...["main.js", "page.css", "template.html"].map((file) => `dist/explore/page/${file}`),
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
