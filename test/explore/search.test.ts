@@ -146,7 +146,7 @@ describe("the search", () => {
       fc.property(text, (query) => {
         expect(names({ text: query })).toEqual(reference(shipped, query));
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 
@@ -187,7 +187,7 @@ describe("the search", () => {
           expect(names({ text }, createFinder(catalog))).toEqual(reference(catalog, text));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
