@@ -301,7 +301,7 @@ describe("hostile names", () => {
     await takeScreenshot(page, "hostile");
   });
 
-  test("do not make the page wider than a small screen", async () => {
+  test("fit on a small screen", async () => {
     const page = await open(hostile, { viewport: { width: 360, height: 740 } });
     for (const [fragment] of headings) {
       await show(page, fragment);
