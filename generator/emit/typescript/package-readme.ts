@@ -32,7 +32,7 @@ if (!result.ok) result.issues; // path, expected type, actual type and message o
 \`\`\`ts
 import { stringify } from "${name}";
 
-console.log(stringify({ ReportId: 639199803770463703n })); // {"ReportId":639199803770463703}
+const text = stringify({ ReportId: 639199803770463703n }); // {"ReportId":639199803770463703}
 \`\`\``;
 }
 
