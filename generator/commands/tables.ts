@@ -4,6 +4,7 @@ import type { Config } from "../config.ts";
 import { readSchema } from "../read-schema.ts";
 import { pluralize } from "../pluralize.ts";
 import { visible } from "../problems.ts";
+import { buildEmitModel } from "../targets/emit-model.ts";
 import { type Command, configure, inputFlag } from "./flags.ts";
 import { finish, print, printJson, reportProblems } from "./terminal.ts";
 
@@ -14,8 +15,8 @@ export const tablesCommand: Command = (program) =>
     (args) =>
       args
         .option("input", inputFlag)
-        .option("json", { type: "boolean", describe: "Print tables and columns as JSON" })
-        .example("huntgen tables --json | jq '.[].name'", "Print the names of the tables"),
+        .option("json", { type: "boolean", describe: "Print the model that emitters receive as JSON" })
+        .example("huntgen tables --json | jq '.tables[].name'", "Print the names of the tables"),
     (args) => finish(() => runTables(configure(args), args.json)),
   );
 
@@ -23,17 +24,7 @@ function runTables(config: Config, json = false): number {
   const { schema, warnings } = readSchema(config);
   reportProblems(warnings);
   if (json) {
-    const tables = schema.tables.map(({ name, source, columns }) => ({
-      name,
-      export: source,
-      columns: columns.map((column, ordinal) => ({
-        name: column.name,
-        type: column.type,
-        ordinal,
-        ...(column.description === undefined ? {} : { description: column.description }),
-      })),
-    }));
-    printJson(tables);
+    printJson(buildEmitModel(schema, config.renames));
   } else {
     const width = Math.max(0, ...schema.tables.map(({ name }) => name.length));
     for (const { name, source, columns } of schema.tables) {

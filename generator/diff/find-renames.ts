@@ -4,7 +4,7 @@
 import { distance } from "fastest-levenshtein";
 import type { SchemaColumn, SchemaTable } from "../model/schema.ts";
 import { compare } from "../problems.ts";
-import { knownTableRenames } from "./known-renames.ts";
+import { knownTableRenames } from "../model/known-renames.ts";
 
 /** Confirmed renames: `OldTable` to `NewTable`, `Table.OldColumn` to `Table.NewColumn`. */
 export type Renames = Readonly<Record<string, string>>;

@@ -9,6 +9,7 @@ import {
   type Outcome,
   type Project,
 } from "../support/scratch-project.ts";
+import type { EmitModel } from "../../generator/targets/emit-model.ts";
 import { cli } from "../support/built-files.ts";
 
 const both = csv("Id:long", "Name:string");
@@ -180,8 +181,8 @@ describe.concurrent("huntgen add", () => {
     project.write("T.json", JSON.stringify(rows));
     expect(await project.run("add", "T.json", "--new-table")).toMatchObject({ status: 0 });
     const { stdout } = await project.run("tables", "--json");
-    const [table]: [{ columns: { name: string }[] }] = JSON.parse(stdout);
-    expect(table.columns.map(({ name }) => name)).toEqual(names);
+    const { tables }: EmitModel = JSON.parse(stdout);
+    expect(tables[0]?.columns.map(({ name }) => name)).toEqual(names);
   });
 
   test("reads names in another letter case and with additions as the tables of the directory", async () => {

@@ -145,16 +145,19 @@ describe("huntgen tables", () => {
     const { status, stdout, stderr } = await project.run("tables", "--json", "--input", "in");
     expect(status).toBe(0);
     expect(stderr).toMatch(/^in\/T\.csv:2: warning: .* \[case-variant\]\n$/);
-    expect(JSON.parse(stdout)).toEqual([
-      {
-        name: "T",
-        export: "T.csv",
-        columns: [
-          { name: "B", type: "guid", ordinal: 0 },
-          { name: "b", type: "long", ordinal: 1 },
-        ],
-      },
-    ]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      modelVersion: 1,
+      tables: [
+        {
+          name: "T",
+          export: "T.csv",
+          columns: [
+            { name: "B", type: "guid", ordinal: 0 },
+            { name: "b", type: "long", ordinal: 1 },
+          ],
+        },
+      ],
+    });
   });
 
   test("exits with 0 if the reader closes the pipe early", async () => {

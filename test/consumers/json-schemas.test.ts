@@ -52,7 +52,7 @@ beforeAll(async () => {
   // A package that a team generates, next to the published one.
   await run("npm", "install", "--no-save", "--offline", "./generated");
   await run(bin("tsc"));
-  tables = JSON.parse(await run(bin("huntgen"), "tables", "--json"));
+  ({ tables } = JSON.parse(await run(bin("huntgen"), "tables", "--json")));
 });
 
 const bundles = {

@@ -11,7 +11,7 @@ import {
   type Rename,
   type Renames,
 } from "../../generator/diff/find-renames.ts";
-import { knownTableRenames } from "../../generator/diff/known-renames.ts";
+import { knownTableRenames } from "../../generator/model/known-renames.ts";
 import type { KustoType } from "../../generator/mapping/kusto-types.ts";
 import type { SchemaColumn, SchemaTable } from "../../generator/model/schema.ts";
 import { compare } from "../../generator/problems.ts";

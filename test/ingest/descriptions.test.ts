@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { readExport } from "../../generator/ingest/read-export.ts";
+import type { EmitModel } from "../../generator/targets/emit-model.ts";
 import { createSharedProject, type Project } from "../support/scratch-project.ts";
 
 const described = [
@@ -105,11 +106,12 @@ describe("generated code", () => {
     expect(
       Object.values<{ description?: string }>(properties).map((each) => each.description),
     ).toEqual(["Its name", "@deprecated not really", hostile, undefined]);
-    const [table] = JSON.parse((await project.run("tables", "--json")).stdout);
-    expect(table.columns[0]).toEqual({
+    const model: EmitModel = JSON.parse((await project.run("tables", "--json")).stdout);
+    expect(model.tables[0]?.columns[0]).toEqual({
       name: "A",
       type: "string",
       ordinal: 0,
+      long: "exact",
       description: "Its name",
     });
   });

@@ -62,6 +62,7 @@ describe("the package huntgen", () => {
       "README.md",
       "huntgen.config.schema.json",
       "huntgen.diff.schema.json",
+      "huntgen.model.schema.json",
       "package.json",
     ];
     expect(huntgen.files.toSorted()).toEqual(expected.toSorted());
