@@ -49,6 +49,18 @@ export interface LegacyNames {
   readonly renames: Readonly<Record<string, string>>;
 }
 
+/**
+ * The name of an emitter: a built-in one, a module such as `./my-emitter.js`, or a package. `out` is its
+ * folder in the output directory.
+ */
+export type EmitterChoice =
+  | string
+  | {
+      readonly use: string;
+      readonly out?: string;
+      readonly options?: Readonly<Record<string, unknown>>;
+    };
+
 /** All options of the generator. Paths are relative to the working directory. */
 export interface Config {
   /** Path of the configuration file, for problems in it. */
@@ -63,6 +75,8 @@ export interface Config {
   /** Confirmed renames: `OldTable` to `NewTable`, `Table.OldColumn` to `Table.NewColumn`. */
   readonly renames: Readonly<Record<string, string>>;
   readonly legacyNames: LegacyNames | undefined;
+  /** Emitters that write further files. Modules are relative to the configuration file. */
+  readonly emitters: readonly EmitterChoice[];
 }
 
 /** The content of `huntgen.config.json`, as huntgen.config.schema.json describes it. */
@@ -76,6 +90,7 @@ interface ConfigFile {
   readonly package?: PackageOptions;
   readonly renames?: Readonly<Record<string, string>>;
   readonly legacyNamesUntil?: string;
+  readonly emitters?: readonly EmitterChoice[];
 }
 
 // Loaded only if there is a configuration: loading it takes a third of the time of a run without one.
@@ -102,6 +117,7 @@ export function loadConfig(directory = ""): Config {
     renames,
     legacyNames:
       file.legacyNamesUntil === undefined ? undefined : { until: file.legacyNamesUntil, renames },
+    emitters: file.emitters ?? [],
   };
 }
 

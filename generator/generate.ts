@@ -8,6 +8,7 @@ import type { Problem } from "./problems.ts";
 import { readSchema } from "./read-schema.ts";
 import { recoverFiles } from "./replace/replace-files.ts";
 import { directoryOf } from "./replace/paths.ts";
+import { planEmitted } from "./targets/plan-emitted.ts";
 import { version } from "./version.ts";
 
 export interface RunOptions {
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
   /** Called once if this run waits for another run that is replacing files of the output. */
   readonly onWait?: (() => void) | undefined;
+  /** Called with what emitters of the project print. */
+  readonly onLog?: ((text: string) => void) | undefined;
 }
 
 /** Omitted options of the configuration come from huntgen.config.json or the defaults. */
@@ -41,21 +44,22 @@ export interface GenerateResult extends SyncResult {
  * Throws a `HuntgenError` with every problem if any of them is an error; nothing is written then.
  */
 export function generate(options: GenerateOptions = {}): Promise<GenerateResult> {
-  const { check, force, onProgress, onWait, ...configured } = options;
-  const run = { check, force, onProgress, onWait };
+  const { check, force, onProgress, onWait, onLog, ...configured } = options;
+  const run = { check, force, onProgress, onWait, onLog };
   return generateFrom({ ...loadConfig(), ...configured }, run);
 }
 
 /** Does the same with a complete configuration. */
 export async function generateFrom(
   config: Config,
-  { check = false, force = false, onProgress, onWait }: RunOptions,
+  { check = false, force = false, onProgress, onWait, onLog = () => {} }: RunOptions,
 ): Promise<GenerateResult> {
   // Restores exports that a killed `huntgen add` has partly replaced: the mixture is not a valid schema.
   if (!check) await recoverFiles(directoryOf(config.input), { onWait });
   const { exports, schema, warnings } = readSchema(config);
   const source: OutputSource = { huntgen: version, config, exports, schema };
-  const files = emitters.flatMap((emit) => emit(schema, config));
+  const planned = emitters.flatMap((emit) => emit(schema, config));
+  const files = [...planned, ...(await planEmitted(schema, config, planned, onLog))];
   const result = await syncOutput({
     out: config.out,
     files,

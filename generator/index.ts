@@ -1,6 +1,12 @@
 // Exports the public API of the package "huntgen".
 
-export { type Config, type ImportExtension, loadConfig, type PackageOptions } from "./config.ts";
+export {
+  type Config,
+  type EmitterChoice,
+  type ImportExtension,
+  loadConfig,
+  type PackageOptions,
+} from "./config.ts";
 export { generate, type GenerateOptions, type GenerateResult } from "./generate.ts";
 export { readSchema } from "./read-schema.ts";
 export { version } from "./version.ts";

@@ -18,6 +18,10 @@ export const problemExplanations: Readonly<
     "Two columns of a table differ only in letter case. Both are generated.",
     "Compare the export with the table in the portal. If the table has both columns, ignore the warning.",
   ],
+  "colliding-paths": [
+    "Two files of emitters would have one path, or an emitter's folder is in use.",
+    "Give each emitter a folder of its own with `out`. Let an emitter return each path once; paths that differ only in letter case are the same file on some systems.",
+  ],
   "colliding-tables": [
     "Two tables would be generated into the same file. File names ignore letter case, and characters that an identifier cannot have become `_`.",
     "Leave one of the tables out with `exclude` in `huntgen.config.json`.",
@@ -78,6 +82,10 @@ export const problemExplanations: Readonly<
     "The file is an Excel workbook or a zip archive.",
     "Save the schema as CSV and add the CSV file.",
   ],
+  "failed-emitter": [
+    "An emitter threw an error, its module could not be loaded, or a file that it returned could not be formatted. Nothing was written.",
+    "Correct the emitter. The message has the error and its location.",
+  ],
   "foreign-file": [
     "A file that huntgen did not write has the name of a generated file. It is not overwritten, even with `--force`.",
     'Move the file, or choose another output directory with `--out`. If it is the README.md of your package, set `"readme": false` in `package` of `huntgen.config.json`.',
@@ -98,6 +106,10 @@ export const problemExplanations: Readonly<
     "`huntgen.config.json` is not valid JSON, or a value does not fit its schema.",
     "Correct the line in the message. [Configuration](./configuration.md) lists every key; with `$schema`, editors check the file while you type.",
   ],
+  "invalid-emitter": [
+    "A module in `emitters` does not export a function as its default, or the function returned something other than a list of files.",
+    "Correct the emitter. [Other targets](./targets.md) describes what it returns.",
+  ],
   "invalid-flag": [
     "The value of a flag is not valid.",
     "Use a value as the message describes it, or see `--help` of the command.",
@@ -109,6 +121,10 @@ export const problemExplanations: Readonly<
   "invalid-ordinal": [
     "A `ColumnOrdinal` is not an integer from 0.",
     "Export the schema again. If you edited the file, correct the ordinals or remove them all.",
+  ],
+  "invalid-path": [
+    "An emitter returned a path that leads out of its folder or is not a plain file name on every system, or its `out` is such a path.",
+    "Return relative paths of letters, digits, `_`, `-` and `.`, such as the identifier of a table.",
   ],
   "invalid-table-name": [
     "A table name cannot become a file name: it has no letter or digit, is too long, is not valid Unicode, or is the name of the schema of the stream.",
@@ -209,6 +225,10 @@ export const problemExplanations: Readonly<
   "unknown-config-key": [
     "`huntgen.config.json` has a key that huntgen does not know.",
     "Correct the spelling. [Configuration](./configuration.md) lists every key.",
+  ],
+  "unknown-emitter": [
+    "`emitters` names an emitter that huntgen does not have, or a module that does not exist.",
+    "Correct the name. Paths begin with `./` and are relative to `huntgen.config.json`; packages must be installed.",
   ],
   "unknown-form": [
     "The format of the export is not recognized.",

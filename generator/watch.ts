@@ -1,4 +1,4 @@
-// Runs again after every change of an export or the configuration.
+// Runs again after every change of an export, the configuration or an emitter next to it.
 
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -8,21 +8,28 @@ import { configFileName } from "./config.ts";
 /** An editor writes a file in several steps, so a run starts after this long without a change. */
 const quietMilliseconds = 100;
 
+export interface WatchedPaths {
+  /** The directory of exports. */
+  readonly input: string;
+  /** Absolute paths of other files, besides the configuration. */
+  readonly files: readonly string[];
+}
+
 /**
  * Calls `run` at once and after every change, one call at a time, until `signal` aborts. `run` returns
- * the directory of exports to watch from then on.
+ * the paths to watch from then on.
  */
 export async function watchInputs(
-  firstInput: string,
-  run: () => Promise<string>,
+  first: WatchedPaths,
+  run: () => Promise<WatchedPaths>,
   signal: AbortSignal,
 ): Promise<void> {
-  let input = firstInput;
+  let paths = first;
   while (!signal.aborted) {
     // Watching starts before the run, so that a change during the run is not missed.
-    const changes = await collectChanges(input, signal);
+    const changes = await collectChanges(paths, signal);
     try {
-      input = await run();
+      paths = await run();
       await changes.first;
       while (changes.takeAll() > 0) await wait(quietMilliseconds);
     } finally {
@@ -39,12 +46,16 @@ interface Changes {
   close(): Promise<void>;
 }
 
-async function collectChanges(input: string, signal: AbortSignal): Promise<Changes> {
+async function collectChanges(
+  { input, files }: WatchedPaths,
+  signal: AbortSignal,
+): Promise<Changes> {
   let count = 0;
-  const [exports, config] = [path.resolve(input), path.resolve(configFileName)];
+  const exports = path.resolve(input);
+  const targets = [exports, path.resolve(configFileName), ...files];
   // Their directories are watched, since chokidar can miss that a path appears which is watched itself.
-  const roots = [path.dirname(exports), path.dirname(config)];
-  const watched = new Set([...roots, exports, config]);
+  const roots = targets.map((target) => path.dirname(target));
+  const watched = new Set([...roots, ...targets]);
   const watcher = watch(roots, {
     depth: 1,
     ignored: (each) => !watched.has(each) && path.dirname(each) !== exports,

@@ -15,6 +15,7 @@ const stages = [
   "version.ts",
   "pluralize.ts",
   "json-syntax.ts",
+  "kusto-text.ts",
   "problems.ts",
   "problem-codes.ts",
   "read-text-file.ts",
@@ -28,8 +29,8 @@ const stages = [
   "compiler/",
   "read-schema.ts",
   "emit/",
-  "targets/",
   "output/",
+  "targets/",
   "generate.ts",
   "validate/",
   "add/",
@@ -50,7 +51,7 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
   "ingest/": ["mapping/", "runtime/"],
   "model/": ["runtime/"],
   "emit/": ["ingest/"],
-  "targets/": ["ingest/", "reporters/", "replace/"],
+  "targets/": ["ingest/", "reporters/"],
   "validate/": ["ingest/", "config.ts", "emit/", "output/", "generate.ts"],
   "add/": ["runtime/", "config.ts", "emit/", "output/", "generate.ts", "validate/"],
   "pull/": ["mapping/", "config.ts", "emit/", "output/", "generate.ts", "validate/"],
@@ -66,7 +67,10 @@ const forbidden: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files over 250 lines, each with its reason. */
-const longFiles: Readonly<Record<string, string>> = {};
+const longFiles: Readonly<Record<string, string>> = {
+  "generator/mapping/kusto-types.ts": "the mapping table, with a row for each scalar",
+  "generator/problem-codes.ts": "the explanations of all problem codes, without logic",
+};
 
 const writers = new Set([
   "generator/commands/terminal.ts",

@@ -7,7 +7,8 @@ import { generateFrom, type GenerateResult } from "../generate.ts";
 import { pluralize } from "../pluralize.ts";
 import { HuntgenError, visible } from "../problems.ts";
 import { readSchema } from "../read-schema.ts";
-import { watchInputs } from "../watch.ts";
+import { emitterFiles } from "../targets/find-emitters.ts";
+import { watchInputs, type WatchedPaths } from "../watch.ts";
 import {
   type CheckFormat,
   checkFormats,
@@ -25,6 +26,7 @@ import {
   reportProblems,
   showProgress,
   stopSignal,
+  printLog,
   printStatus,
   waitingFor,
 } from "./terminal.ts";
@@ -83,6 +85,7 @@ async function runGenerate(config: Config, force = false): Promise<number> {
   const result = await generateFrom(config, {
     force,
     onProgress: showProgress,
+    onLog: printLog,
     ...waitingFor(config.out),
   });
   clearProgress();
@@ -102,6 +105,7 @@ async function runCheck(
   const result = await generateFrom(config, {
     check: true,
     onProgress: showProgress,
+    onLog: printLog,
     ...waitingFor(config.out),
   });
   clearProgress();
@@ -123,25 +127,29 @@ async function runCheck(
 }
 
 async function runWatch(args: Directories, force = false): Promise<number> {
-  let { input } = configure(args);
+  let paths = watchedPaths(configure(args));
   await watchInputs(
-    input,
+    paths,
     async () => {
       try {
         const config = configure(args);
-        ({ input } = config);
+        paths = watchedPaths(config);
         await runGenerate(config, force);
       } catch (error) {
         if (!(error instanceof HuntgenError)) throw error;
         clearProgress();
         reportProblems(error.problems);
       }
-      printStatus(`Watching ${visible(input)}; stop with Ctrl+C`);
-      return input;
+      printStatus(`Watching ${visible(paths.input)}; stop with Ctrl+C`);
+      return paths;
     },
     stopSignal(),
   );
   return 0;
+}
+
+function watchedPaths(config: Config): WatchedPaths {
+  return { input: config.input, files: emitterFiles(config) };
 }
 
 function closingLine(result: GenerateResult, started: number): string {

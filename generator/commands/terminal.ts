@@ -23,6 +23,11 @@ export function printStatus(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** Prints what other code has printed, without anything that a terminal or a log would interpret. */
+export function printLog(text: string): void {
+  for (const line of text.trimEnd().split("\n")) printStatus(visible(line));
+}
+
 export function reportProblems(problems: readonly Problem[]): void {
   for (const problem of problems) {
     const ofSeverity = isError(problem) ? "red" : "yellow";

@@ -15,8 +15,11 @@ export interface EmitOptions {
 export interface PlannedFile {
   /** Path in the output directory, with forward slashes. */
   readonly path: string;
-  /** `formatted`: TypeScript that is already formatted. */
-  readonly language: "typescript" | "formatted" | "json" | "markdown";
+  /**
+   * `formatted`: TypeScript that is already formatted. `text`: what an emitter of the configuration has
+   * returned, which is written without a banner and compared in every run.
+   */
+  readonly language: "typescript" | "formatted" | "json" | "markdown" | "text";
   /** The table that the file depends on; undefined if it depends on the whole schema. */
   readonly table: SchemaTable | undefined;
   /** Returns the text of the file, before formatting. */

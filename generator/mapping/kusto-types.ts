@@ -21,11 +21,26 @@ export type KustoType =
 /** The TypeScript mode of a `long`. `exact`: a number if that is exact, and a bigint beyond 2^53. */
 export type LongMode = "exact" | "number" | "bigint" | "string";
 
+/** The engines that huntgen writes scripts for. */
+export type Target = "adx" | "clickhouse" | "duckdb";
+
+/** How an engine stores the values of a type. Every column can be null. */
+export interface TargetType {
+  readonly type: string;
+  /**
+   * The expression that reads a value of the stream. `VALUE` is a `dynamic` in ADX, JSON text in ClickHouse
+   * (empty if the row does not have the column), and in DuckDB the JSON value of a `dynamic` and the text of
+   * others. ClickHouse returns NULL for a value that is not of the type.
+   */
+  readonly read: string;
+}
+
 interface KustoTypeRow {
   /** Other names of the type in exports, in lower case. */
   readonly aliases: readonly string[];
   /** .NET names, in lower case, with and without namespace. */
   readonly dataTypes: readonly string[];
+  readonly targets: Readonly<Record<Target, TargetType>>;
   readonly scalar: ScalarMapping;
   /** The scalars of the other `long` modes. */
   readonly otherModes?: Readonly<Record<Exclude<LongMode, "exact">, ScalarMapping>>;
@@ -41,6 +56,14 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   bool: {
     aliases: ["boolean"],
     dataTypes: ["system.sbyte", "system.boolean", "sbyte"],
+    targets: {
+      adx: { type: "bool", read: "tobool(VALUE)" },
+      clickhouse: {
+        type: "Bool",
+        read: "CAST(if(VALUE IN ('true', 'false'), VALUE = 'true', NULL), 'Nullable(Bool)')",
+      },
+      duckdb: { type: "BOOLEAN", read: "CAST(VALUE AS BOOLEAN)" },
+    },
     scalar: {
       constant: "bool",
       typescript: "boolean | null",
@@ -55,6 +78,17 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   datetime: {
     aliases: ["date"],
     dataTypes: ["system.datetime"],
+    targets: {
+      adx: { type: "datetime", read: "todatetime(VALUE)" },
+      clickhouse: {
+        type: "DateTime64(7, 'UTC')",
+        read: "if(match(VALUE, '^\"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,7})?Z\"$'), parseDateTime64BestEffortOrNull(substring(VALUE, 2, length(VALUE) - 2), 7, 'UTC'), NULL)",
+      },
+      duckdb: {
+        type: "TIMESTAMP_NS",
+        read: "CASE WHEN left(VALUE, 4) BETWEEN '1678' AND '2261' THEN CAST(VALUE AS TIMESTAMP_NS) END",
+      },
+    },
     scalar: {
       constant: "datetime",
       typescript: "string | null",
@@ -68,6 +102,14 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   decimal: {
     aliases: [],
     dataTypes: ["system.data.sqltypes.sqldecimal", "sqldecimal"],
+    targets: {
+      adx: { type: "decimal", read: "todecimal(VALUE)" },
+      clickhouse: {
+        type: "Decimal(38, 18)",
+        read: "toDecimal128OrNull(if(startsWith(VALUE, '\"'), substring(VALUE, 2, length(VALUE) - 2), VALUE), 18)",
+      },
+      duckdb: { type: "DECIMAL(38,18)", read: "CAST(VALUE AS DECIMAL(38,18))" },
+    },
     scalar: {
       constant: "decimal",
       typescript: "number | string | null",
@@ -83,6 +125,11 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   dynamic: {
     aliases: ["object"],
     dataTypes: ["system.object"],
+    targets: {
+      adx: { type: "dynamic", read: "VALUE" },
+      clickhouse: { type: "String", read: "nullIf(nullIf(VALUE, ''), 'null')" },
+      duckdb: { type: "JSON", read: "VALUE" },
+    },
     scalar: {
       constant: "dynamic",
       doc: "Kusto `dynamic`: any JSON value.",
@@ -96,6 +143,11 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   guid: {
     aliases: ["uuid", "uniqueid"],
     dataTypes: ["system.guid"],
+    targets: {
+      adx: { type: "guid", read: "toguid(VALUE)" },
+      clickhouse: { type: "UUID", read: "toUUIDOrNull(substring(VALUE, 2, length(VALUE) - 2))" },
+      duckdb: { type: "UUID", read: "CAST(VALUE AS UUID)" },
+    },
     scalar: {
       constant: "guid",
       typescript: "string | null",
@@ -108,6 +160,11 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   int: {
     aliases: ["int32"],
     dataTypes: ["system.int32"],
+    targets: {
+      adx: { type: "int", read: "toint(VALUE)" },
+      clickhouse: { type: "Int32", read: "toInt32OrNull(VALUE)" },
+      duckdb: { type: "INTEGER", read: "CAST(VALUE AS INTEGER)" },
+    },
     scalar: {
       constant: "int",
       typescript: "number | null",
@@ -121,6 +178,11 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   long: {
     aliases: ["int64"],
     dataTypes: ["system.int64"],
+    targets: {
+      adx: { type: "long", read: "tolong(VALUE)" },
+      clickhouse: { type: "Int64", read: "toInt64OrNull(VALUE)" },
+      duckdb: { type: "BIGINT", read: "CAST(VALUE AS BIGINT)" },
+    },
     scalar: {
       constant: "long",
       doc: "Kusto `long`: a `bigint` if it is past 2^53, because a `number` would lose digits.",
@@ -167,6 +229,14 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   real: {
     aliases: ["double", "float"],
     dataTypes: ["system.double"],
+    targets: {
+      adx: { type: "real", read: "toreal(VALUE)" },
+      clickhouse: {
+        type: "Float64",
+        read: "multiIf(VALUE = '\"NaN\"', nan, VALUE = '\"Infinity\"', inf, VALUE = '\"-Infinity\"', -inf, toFloat64OrNull(VALUE))",
+      },
+      duckdb: { type: "DOUBLE", read: "CAST(VALUE AS DOUBLE)" },
+    },
     scalar: {
       constant: "real",
       typescript: 'number | "NaN" | "Infinity" | "-Infinity" | null',
@@ -181,6 +251,14 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   string: {
     aliases: [],
     dataTypes: ["system.string"],
+    targets: {
+      adx: { type: "string", read: "tostring(VALUE)" },
+      clickhouse: {
+        type: "String",
+        read: "if(startsWith(VALUE, '\"'), JSONExtractString(VALUE), NULL)",
+      },
+      duckdb: { type: "VARCHAR", read: "VALUE" },
+    },
     scalar: {
       constant: "string",
       typescript: "string | null",
@@ -194,6 +272,14 @@ const kustoTypes: Readonly<Record<KustoType, KustoTypeRow>> = {
   timespan: {
     aliases: ["time"],
     dataTypes: ["system.timespan"],
+    targets: {
+      adx: { type: "timespan", read: "totimespan(VALUE)" },
+      clickhouse: {
+        type: "String",
+        read: "if(startsWith(VALUE, '\"'), JSONExtractString(VALUE), NULL)",
+      },
+      duckdb: { type: "VARCHAR", read: "VALUE" },
+    },
     scalar: {
       constant: "timespan",
       typescript: "string | null",
@@ -216,6 +302,16 @@ export const knownTypeNames: readonly string[] = [...typeNames.keys()];
 /** Finds the type with a name or alias, in any letter case; returns undefined for an unknown name. */
 export function findKustoType(name: string): KustoType | undefined {
   return typeNames.get(name.trim().toLowerCase());
+}
+
+/** How an engine stores the values of a type. */
+export function targetTypeOf(target: Target, type: KustoType): TargetType {
+  return kustoTypes[type].targets[target];
+}
+
+/** The expression that reads `value` as a type. */
+export function readValue(target: Target, type: KustoType, value: string): string {
+  return targetTypeOf(target, type).read.replaceAll("VALUE", () => value);
 }
 
 /** How a column's values are typed, checked and described. */

@@ -106,8 +106,10 @@ export async function compareOutput(
   // A check that trusted the manifest would not notice a manifest that is wrong.
   const trustsManifest = request.mode === "write" && !request.force;
   const unchanged = unchangedTables(previous, request.source);
-  const canReuse = ({ table }: PlannedFile): boolean =>
-    trustsManifest && (table === undefined ? unchanged.all : unchanged.has(table));
+  const canReuse = ({ table, language }: PlannedFile): boolean =>
+    trustsManifest &&
+    language !== "text" &&
+    (table === undefined ? unchanged.all : unchanged.has(table));
   const takeFile = async (file: PlannedFile): Promise<void> => {
     const known = listed(file.path);
     const onDisk =

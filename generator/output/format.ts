@@ -17,7 +17,7 @@ huntgen.config.json and run \`huntgen generate\`. -->
 
 /** Returns the text of a file as it is written to the disk. Loads prettier for the first module. */
 export async function format(language: PlannedFile["language"], text: string): Promise<string> {
-  if (language === "json") return text;
+  if (language === "json" || language === "text") return text;
   if (language === "formatted") return banner + text;
   if (language === "markdown") return markdownBanner + text;
   const [prettier, babel, estree] = await Promise.all([

@@ -7,7 +7,11 @@ interface List<Item> {
   readonly _items?: Item;
 }
 
-interface TableSymbol {
+interface Columns {
+  readonly Columns?: List<{ readonly Name: string; readonly Type: { readonly Name: string } }>;
+}
+
+export interface TableSymbol extends Columns {
   WithName(name: string): TableSymbol;
 }
 
@@ -25,9 +29,12 @@ interface KustoGlobals {
         readonly DatabaseSymbol: {
           readonly $ctor1: new (
             name: string,
-            members: readonly TableSymbol[],
+            members: readonly object[],
             isOpen: boolean,
           ) => object;
+        };
+        readonly FunctionSymbol: {
+          readonly $ctor16: new (name: string, parameters: string, body: string) => object;
         };
       };
       readonly GlobalState: { readonly Default: { WithDatabase(database: object): object } };
@@ -37,12 +44,7 @@ interface KustoGlobals {
           globals: object,
         ): {
           GetDiagnostics(): List<{ readonly Severity: string; readonly Message: string }>;
-          readonly ResultType: {
-            readonly Columns?: List<{
-              readonly Name: string;
-              readonly Type: { readonly Name: string };
-            }>;
-          };
+          readonly ResultType: Columns | null;
         };
       };
     };
@@ -56,7 +58,7 @@ const scripts = [
   require.resolve("@kusto/language-service-next/Kusto.Language.Bridge.min.js"),
 ];
 for (const script of scripts) require(script);
-const { System, Kusto } = globalThis as unknown as KustoGlobals;
+export const { System, Kusto } = globalThis as unknown as KustoGlobals;
 const { Symbols, GlobalState, KustoCode } = Kusto.Language;
 
 /**
@@ -75,11 +77,16 @@ export function judgeQuery(
   const code = KustoCode.ParseAndAnalyze(query, GlobalState.Default.WithDatabase(database));
   return {
     diagnostics: listOf(code.GetDiagnostics()).map((each) => `${each.Severity}: ${each.Message}`),
-    columns: listOf(code.ResultType.Columns).map((each) => `${each.Name}:${each.Type.Name}`),
+    columns: columnsOf(code.ResultType),
   };
 }
 
-function listOf<Item>(list: List<Item> | undefined): Item[] {
+/** Returns `Name:type` of each column. */
+export function columnsOf(symbol: Columns | null): string[] {
+  return listOf(symbol?.Columns).map((each) => `${each.Name}:${each.Type.Name}`);
+}
+
+export function listOf<Item>(list: List<Item> | undefined): Item[] {
   if (list === undefined) return [];
   return Array.from({ length: System.Array.getCount(list) }, (_, index) =>
     System.Array.getItem(list, index),
