@@ -6,4 +6,5 @@ import type { Emitter } from "./emitter-module.ts";
 export const builtInEmitters: Readonly<Record<string, () => Promise<Emitter>>> = {
   adx: async () => (await import("./adx/adx.ts")).adx,
   clickhouse: async () => (await import("./clickhouse/clickhouse.ts")).clickhouse,
+  duckdb: async () => (await import("./duckdb/duckdb.ts")).duckdb,
 };

@@ -15,12 +15,12 @@ export interface StoredColumn {
 
 /**
  * Returns the columns of the export, those that the stream adds, and `StreamTime` and `StreamTenantId`.
- * `ignoresCase`: names that differ only in letter case are one column for the engine, so the later ones get a
- * number.
+ * `plainNameOf` is for engines that ignore the letter case of names: it changes names that the engine does not
+ * allow, and the later ones of equal names get a number.
  */
 export function storedColumnsOf(
   { columns, streamColumns }: EmitTable,
-  { ignoresCase = false } = {},
+  plainNameOf?: (name: string) => string,
 ): readonly StoredColumn[] {
   const stored: StoredColumn[] = [];
   const unused = (name: string): string =>
@@ -29,7 +29,7 @@ export function storedColumnsOf(
       stored.map((column) => column.name),
     );
   for (const column of [...columns, ...streamColumns]) {
-    const name = ignoresCase ? unused(column.name) : column.name;
+    const name = plainNameOf === undefined ? column.name : unused(plainNameOf(column.name));
     stored.push({ ...column, name, source: column.name, isEnvelope: false });
   }
   const envelope = [

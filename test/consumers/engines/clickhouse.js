@@ -1,0 +1,63 @@
+// Runs the scripts for ClickHouse in chdb, writes messages to the raw records, and prints what the tables hold.
+
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { Session } from "chdb";
+import { Kafka } from "kafkajs";
+
+const [, , messageFile, queriesFile, kafkaFile] = process.argv;
+const directory = mkdtempSync(path.join(tmpdir(), "huntgen-chdb-"));
+const session = new Session(directory);
+const run = (sql, format = "JSONCompactStrings") => String(session.query(sql, format));
+const quote = (text) => `'${text.replace(/[\\']/g, "\\$&")}'`;
+
+function runScript(file) {
+  const statements = readFileSync(file, "utf8").split(/;\n(?:\n|$)/);
+  for (const statement of statements) if (statement.trim() !== "") run(statement);
+  return statements.length - 1;
+}
+
+/** Reads a message as the Kafka engine does. */
+function insert(message) {
+  run(
+    `INSERT INTO defender_raw (category, record) SELECT JSONExtractString(record, 'category'), record FROM (SELECT arrayJoin(records) AS record FROM format(JSONEachRow, 'records Array(String)', ${quote(message)}))`,
+  );
+}
+
+/** Sends messages with kafkajs, and waits until the Kafka engine has read their records. */
+async function sendToKafka({ brokers, topic, bodies, records }) {
+  const producer = new Kafka({ brokers, logLevel: 1 }).producer();
+  await producer.connect();
+  for (const value of bodies) await producer.send({ topic, messages: [{ value }] });
+  await producer.disconnect();
+  runScript("generated/clickhouse/kafka.sql");
+  for (let attempt = 0; attempt < 120; attempt += 1) {
+    const [[count]] = JSON.parse(
+      run(
+        "SELECT (SELECT count() FROM defender_raw) + (SELECT count() FROM defender_dead_letters)",
+      ),
+    ).data;
+    if (Number(count) >= records) return;
+    await wait(500);
+  }
+}
+
+try {
+  run("CREATE DATABASE defender");
+  run("USE defender");
+  runScript("generated/clickhouse/tables.sql");
+  // Every statement can run again.
+  const statements = runScript("generated/clickhouse/tables.sql");
+  if (kafkaFile === undefined)
+    for (const message of JSON.parse(readFileSync(messageFile, "utf8"))) insert(message);
+  else await sendToKafka(JSON.parse(readFileSync(kafkaFile, "utf8")));
+  const queries = JSON.parse(readFileSync(queriesFile, "utf8"));
+  const results = queries.map((query) => JSON.parse(run(query)).data);
+  console.log(JSON.stringify({ statements, results }));
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+// Consumers of the Kafka engine would keep the process alive.
+process.exit(0);
