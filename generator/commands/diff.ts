@@ -7,11 +7,13 @@ import { compareSchemas } from "../diff/compare-schemas.ts";
 import { findFindings } from "../diff/findings.ts";
 import { type Bump, isTooSmall } from "../diff/grade-changes.ts";
 import { mostOfComment, mostOfSummary, printMarkdown } from "../diff/print-markdown.ts";
+import { printKql } from "../diff/print-kql.ts";
 import { printText, summaryOf } from "../diff/print-text.ts";
 import { readSide } from "../diff/sides/read-side.ts";
 import { printComparison } from "../explore/print-comparison.ts";
 import { pluralize } from "../pluralize.ts";
 import { HuntgenError, visible } from "../problems.ts";
+import { adxSourceOf } from "../targets/adx/adx-options.ts";
 import { buildSarif } from "../reporters/sarif.ts";
 import { printAnnotations } from "../reporters/github.ts";
 import { version } from "../version.ts";
@@ -96,6 +98,8 @@ function runDiff(config: Config, args: DiffArgs): number {
   if (args.format === "html") {
     const compared = { old: args.old, new: args.new, schema: sides.after.schema };
     print(printComparison(report, compared, config).trimEnd());
+  } else if (args.format === "kql") {
+    print(printKql(changes, sides.after.schema, adxSourceOf(config)));
   } else {
     printReport(report, args.format);
   }
@@ -106,7 +110,7 @@ function runDiff(config: Config, args: DiffArgs): number {
   return unapproved(report).length > 0 ? 1 : 0;
 }
 
-function printReport(report: DiffReport, format: Exclude<Format, "html">): void {
+function printReport(report: DiffReport, format: Exclude<Format, "html" | "kql">): void {
   if (format === "json") {
     printJson(report);
   } else if (format === "markdown") {

@@ -41,7 +41,7 @@ export const outFlag = {
   describe: "Directory of the generated code [default: generated]",
 } as const;
 
-const formats = ["text", "json", "markdown", "github", "sarif", "html"] as const;
+const formats = ["text", "json", "markdown", "github", "sarif", "html", "kql"] as const;
 export type Format = (typeof formats)[number];
 
 export const formatFlag = {
