@@ -21,6 +21,7 @@ export const pageGroups: readonly { readonly text: string; readonly pages: reado
       { name: "storage", title: "Storage" },
       { name: "query-answers", title: "Query responses" },
       { name: "testing", title: "Test your code" },
+      { name: "targets", title: "Other targets" },
     ],
   },
   {

@@ -46,13 +46,13 @@ export function checkReturned(
   return files;
 }
 
-const members = ["path", "text", "table", "format"];
+const members: ReadonlySet<string> = new Set(["path", "text", "table", "format"]);
 
 /** Returns the file that a value is, or what is wrong with it. */
 function readFile(value: unknown, tables: ReadonlySet<string>): EmittedFile | string {
   if (typeof value !== "object" || value === null) return `is ${kindOf(value)}`;
   const { path, text, table, format }: { [member in keyof EmittedFile]?: unknown } = value;
-  const unknownMember = Object.keys(value).find((member) => !members.includes(member));
+  const unknownMember = Object.keys(value).find((member) => !members.has(member));
   if (unknownMember !== undefined) return `has the unknown member ${quote(unknownMember)}`;
   if (typeof path !== "string") return `has ${kindOf(path)} as "path", expected text`;
   if (typeof text !== "string") return `has ${kindOf(text)} as "text", expected text`;

@@ -1,7 +1,8 @@
 // Runs the scripts of emitters in real engines: ClickHouse as chdb, with its Kafka engine, and DuckDB.
 
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { transformSync } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
 import { start } from "../support/packed-packages.ts";
 import type { Project } from "../support/scratch-project.ts";
@@ -60,21 +61,36 @@ const mixed = messageOf([
 const tables = countSamples();
 const sampleNames = Object.keys(tables);
 
+const countRows = (table: string): string => `SELECT toString(count()) FROM \`${table}\` FINAL`;
+const bytesOfName = (name: string): string =>
+  `\`${[...new TextEncoder().encode(name)].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("")}\``;
+
+function askClickhouse(
+  messages: readonly string[],
+  queries: readonly string[],
+): Promise<readonly Rows[]> {
+  consumer.write("messages.json", JSON.stringify(messages));
+  return ask("clickhouse.js", queries, "messages.json", "queries.json");
+}
+
+const quotedName = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+const folderOf = (table: string): string =>
+  table.replace(/[^A-Za-z0-9_]/g, (each) => `%${each.codePointAt(0)?.toString(16)}`);
+
+/** Writes the lake as Parquet with the code of the example, and views that read it. */
+async function convertLake(): Promise<void> {
+  const source = readFileSync("examples/lake-writer/src/parquet.ts", "utf8");
+  consumer.write("parquet.js", transformSync(source, { loader: "ts" }).code);
+  const write = 'console.log(await (await import("./parquet.js")).writeParquet("out"))';
+  await run("node", "--input-type=module", "-e", write);
+  const options = { format: "parquet", lake: "./out" };
+  consumer.write("huntgen.config.json", JSON.stringify({ emitters: [{ use: "duckdb", options }] }));
+  await run("npx", "huntgen", "generate");
+}
+
 describe("ClickHouse", () => {
-  const count = (table: string): string => `SELECT toString(count()) FROM \`${table}\` FINAL`;
-  const escape = (name: string): string =>
-    `\`${[...new TextEncoder().encode(name)].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("")}\``;
-
-  function query(
-    messages: readonly string[],
-    queries: readonly string[],
-  ): Promise<readonly Rows[]> {
-    consumer.write("messages.json", JSON.stringify(messages));
-    return ask("clickhouse.js", queries, "messages.json", "queries.json");
-  }
-
   test("every record of a mixed message reaches its table, with exact values", async () => {
-    const [counts, dead, scalars, hostile] = await query(
+    const [counts, dead, scalars, hostile] = await askClickhouse(
       [mixed],
       [
         sampleNames
@@ -82,7 +98,7 @@ describe("ClickHouse", () => {
           .join(" UNION ALL "),
         "SELECT * FROM defender_dead_letters",
         "SELECT * EXCEPT (`EventKey`, `StreamTime`, `StreamTenantId`, `MachineGroup`) FROM AllScalars ORDER BY `The int`, `The string`",
-        `SELECT ${hostileNames.map(escape).join(", ")} FROM ${escape(hostileTable)}`,
+        `SELECT ${hostileNames.map(bytesOfName).join(", ")} FROM ${bytesOfName(hostileTable)}`,
       ],
     );
     expect(Object.fromEntries(counts ?? [])).toEqual(
@@ -124,7 +140,7 @@ describe("ClickHouse", () => {
     const [first, other] = [asObject(lowest), asObject({ ...lowest, "The long": "1" })];
     const reordered = asObject(Object.fromEntries(Object.entries(lowest).toReversed()));
     const later = "2026-03-09T04:14:21.4185296Z";
-    const [rows] = await query(
+    const [rows] = await askClickhouse(
       [
         messageOf([recordOf("AllScalars", first), recordOf("AllScalars", other)]),
         messageOf([recordOf("AllScalars", first, later)]),
@@ -132,7 +148,7 @@ describe("ClickHouse", () => {
         mixed,
         mixed,
       ],
-      [count("AllScalars")],
+      [countRows("AllScalars")],
     );
     // The two of this test, of which the mixed message has one, and two more of the mixed message.
     expect(rows).toEqual([["4"]]);
@@ -165,9 +181,9 @@ describe("ClickHouse", () => {
       recordOf("AllScalars", "[]"),
       recordOf("AllScalars", '{"x":18446744073709551616}'),
     ];
-    const [dead, rows] = await query(
+    const [dead, rows] = await askClickhouse(
       [messageOf([...records, ...others])],
-      ["SELECT record, reasons FROM defender_dead_letters", count("AllScalars")],
+      ["SELECT record, reasons FROM defender_dead_letters", countRows("AllScalars")],
     );
     const reasons = new Map(dead?.map(([record, reason]) => [record, reason]));
     for (const [index, [column]] of wrong.entries())
@@ -220,9 +236,6 @@ describe("ClickHouse", () => {
 });
 
 describe("DuckDB", () => {
-  const name = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const folder = (table: string): string =>
-    table.replace(/[^A-Za-z0-9_]/g, (each) => `%${each.codePointAt(0)?.toString(16)}`);
   const scalarRows = [
     [
       false,
@@ -270,24 +283,17 @@ describe("DuckDB", () => {
         "out/AllScalars/1.ndjson",
         `${[...lines, recordOf("AllScalars", unknown)].join("\n")}\n`,
       );
-      consumer.write(`out/${folder(hostileTable)}/undated.ndjson`, `${hostileRecord}\n`);
+      consumer.write(`out/${folderOf(hostileTable)}/undated.ndjson`, `${hostileRecord}\n`);
       consumer.write("out/rejected/DeviceInfo/1.ndjson", "broken\n");
-      if (format === "parquet") {
-        await run("node", "to-parquet.js", "out");
-        consumer.write(
-          "huntgen.config.json",
-          JSON.stringify({ emitters: [{ use: "duckdb", options: { format, lake: "./out" } }] }),
-        );
-        await run("npx", "huntgen", "generate");
-      }
+      if (format === "parquet") await convertLake();
       const [counts, scalars, hostile] = await ask(
         "duckdb.js",
         [
           sampleNames
-            .map((table) => `SELECT '${table}', count(*)::VARCHAR FROM ${name(table)}`)
+            .map((table) => `SELECT '${table}', count(*)::VARCHAR FROM ${quotedName(table)}`)
             .join(" UNION ALL "),
           'SELECT * EXCLUDE ("MachineGroup", "StreamTime", "StreamTenantId") FROM "AllScalars" ORDER BY "The int", "The long"',
-          `SELECT * EXCLUDE ("MachineGroup", "StreamTime_2", "StreamTenantId_2") FROM ${name(hostileTable)}`,
+          `SELECT * EXCLUDE ("MachineGroup", "StreamTime_2", "StreamTenantId_2") FROM ${quotedName(hostileTable)}`,
         ],
         "generated/duckdb/views.sql",
         "queries.json",

@@ -153,9 +153,9 @@ interface Run {
   readonly stdout: string;
 }
 
-async function runWriter(killAt?: number, mostKeys = 2_000_000): Promise<Run> {
+async function runWriter(killAt?: number, mostKeys = 2_000_000, ...flags: string[]): Promise<Run> {
   const preload = killAt === undefined ? [] : ["--import", "./killer.mjs"];
-  const child = spawn(process.execPath, [...preload, "dist/main.js"], {
+  const child = spawn(process.execPath, [...preload, "dist/main.js", ...flags], {
     cwd: example.dir,
     env: {
       ...process.env,
@@ -243,4 +243,22 @@ test("the example writes every event once, over 20 kills while blobs grow", asyn
   for (const file of Object.keys(out).filter((name) => name.endsWith(".ndjson"))) {
     for (const line of (out[file] ?? "").trimEnd().split("\n")) JSON.parse(line);
   }
+});
+
+test("--parquet writes every file of a table as Parquet with the same records, and once", async () => {
+  expect((await runWriter(undefined, undefined, "--parquet")).stdout).toBe(
+    "4 files written as Parquet\n",
+  );
+  expect((await runWriter(undefined, undefined, "--parquet")).stdout).toBe(
+    "0 files written as Parquet\n",
+  );
+  const query = `SELECT count(*)::VARCHAR, count(DISTINCT json_extract_string(properties, '/ReportId'))::VARCHAR FROM read_parquet('out/*/*.parquet')`;
+  const script = `import { DuckDBInstance } from "@duckdb/node-api";
+const connection = await (await DuckDBInstance.create()).connect();
+console.log(JSON.stringify((await connection.runAndReadAll(${JSON.stringify(query)})).getRowsJson()));`;
+  const { stdout } = await start(example.dir, "node", "--input-type=module", "-e", script);
+  const lines = Object.entries(example.contents("out")).flatMap(([file, text]) =>
+    file.startsWith("Device") && file.endsWith(".ndjson") ? text.trimEnd().split("\n") : [],
+  );
+  expect(JSON.parse(stdout)).toEqual([[String(lines.length), String(lines.length)]]);
 });

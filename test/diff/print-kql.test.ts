@@ -74,10 +74,8 @@ test("what would delete data is a comment with its consequences", async () => {
 test("a likely rename is a question, and hostile names stay in their literals and comments", async () => {
   const name = '"x\n.drop table T\u202e"';
   const quoted = String.raw`["\"x\u000a.drop table T\u202e\""]`;
-  const row = (column: string): string =>
-    `ColumnName,ColumnType\n"${column.replaceAll('"', '""')}",long\n`;
   const script = await migrate({
-    "old/T.csv": `${row(name)}Keep,long\nCommonColumnName,long\n`,
+    "old/T.csv": `ColumnName,ColumnType\n"${name.replaceAll('"', '""')}",long\nKeep,long\nCommonColumnName,long\n`,
     "new/T.csv": "ColumnName,ColumnType\nKeep,long\nCommonColumnNames,long\n",
   });
   expect(script).toContain(

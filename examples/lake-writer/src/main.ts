@@ -1,9 +1,11 @@
 // Reads the blobs that Defender exports and writes NDJSON files by table and day, each event once.
+// With --parquet, it also writes them as Parquet.
 
 import path from "node:path";
 import { BlobServiceClient } from "@azure/storage-blob";
 import { type BlobError, forwardBlobs } from "@huntgen/defender/storage";
 import { chosen, openLake } from "./lake.js";
+import { writeParquet } from "./parquet.js";
 import { readPositions, writePositions } from "./positions.js";
 
 const { STORAGE_CONNECTION_STRING, STORAGE_ACCOUNT_URL, FROM, OUT = "out" } = process.env;
@@ -61,4 +63,8 @@ try {
 } catch (error) {
   // An abort ends the program normally, but an error while writing is still reported.
   if (writing || !stopping.signal.aborted) throw error;
+}
+
+if (process.argv.includes("--parquet") && !stopping.signal.aborted) {
+  console.log(`${await writeParquet(OUT)} files written as Parquet`);
 }

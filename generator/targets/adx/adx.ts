@@ -72,8 +72,11 @@ function createRawTable(
 }
 
 function timespanOf(seconds: number): string {
-  const two = (number: number): string => String(number).padStart(2, "0");
-  return `00:${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
+  return `00:${twoDigits(Math.floor(seconds / 60))}:${twoDigits(seconds % 60)}`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
 }
 
 /** Records of tables that the exports do not have are kept whole, so that none is lost. */

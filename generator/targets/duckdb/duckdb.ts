@@ -52,7 +52,7 @@ function createView(table: EmitTable, name: string, recordsView: string): string
   const columns = storedColumnsOf(table, plainNameOf);
   const taken = columns.map((column) => column.name);
   // No column has these names, so an alias cannot hide them.
-  const innerName = (name: string): string => printName(unusedName(`huntgen_${name}`, taken));
+  const innerName = (kind: string): string => printName(unusedName(`huntgen_${kind}`, taken));
   const inner = {
     values: innerName("values"),
     properties: innerName("properties"),
