@@ -30,6 +30,9 @@ beforeAll(async () => {
   consumer.write("input-schemas/AllScalars.csv", scalarExport);
   consumer.write("input-schemas/hostile.csv", hostileExport);
   await run("npx", "huntgen", "generate");
+  // Creating the views of all tables takes a minute, so most tests do without.
+  consumer.write("few/AllScalars.csv", scalarExport);
+  await run("npx", "huntgen", "generate", "--input", "few", "--out", "few-generated");
 });
 
 async function run(command: string, ...args: string[]): Promise<string> {
@@ -70,7 +73,7 @@ function askClickhouse(
   queries: readonly string[],
 ): Promise<readonly Rows[]> {
   consumer.write("messages.json", JSON.stringify(messages));
-  return ask("clickhouse.js", queries, "messages.json", "queries.json");
+  return ask("clickhouse.js", queries, "few-generated", "messages.json", "queries.json");
 }
 
 const quotedName = (text: string): string => `"${text.replaceAll('"', '""')}"`;
@@ -89,53 +92,6 @@ async function convertLake(): Promise<void> {
 }
 
 describe("ClickHouse", () => {
-  test("every record of a mixed message reaches its table, with exact values", async () => {
-    const [counts, dead, scalars, hostile] = await askClickhouse(
-      [mixed],
-      [
-        sampleNames
-          .map((name) => `SELECT '${name}' AS t, toString(count()) FROM \`${name}\``)
-          .join(" UNION ALL "),
-        "SELECT * FROM defender_dead_letters",
-        "SELECT * EXCEPT (`EventKey`, `StreamTime`, `StreamTenantId`, `MachineGroup`) FROM AllScalars ORDER BY `The int`, `The string`",
-        `SELECT ${hostileNames.map(bytesOfName).join(", ")} FROM ${bytesOfName(hostileTable)}`,
-      ],
-    );
-    expect(Object.fromEntries(counts ?? [])).toEqual(
-      Object.fromEntries(sampleNames.map((name) => [name, String(tables[name])])),
-    );
-    expect(dead).toEqual([]);
-    const low = [
-      "false",
-      "2026-03-01 00:10:21.9630741",
-      "-12345678901234567890.123456789012345678",
-      '{"b":[1,"x",null],"a":9223372036854775807}',
-      "682b96ab-25e6-58dd-72a4-a92066e851a1",
-      "-2147483648",
-      "-9223372036854775808",
-      "-0.1",
-      'é "q"\n\u202e\u{1F98A}',
-      "-1.02:03:04.5678901",
-    ];
-    expect(scalars).toEqual([
-      low,
-      low.with(8, null as never),
-      [
-        "true",
-        "2099-12-31 23:59:59.9999999",
-        "0.125",
-        '"text"',
-        "ffffffff-25e6-58dd-72a4-a92066e851a1",
-        "2147483647",
-        "9223372036854775807",
-        "-inf",
-        "",
-        "00:00:00",
-      ],
-    ]);
-    expect(hostile).toEqual([hostileNames.map((_, index) => `value ${index}`)]);
-  });
-
   test("redelivery leaves one row, and rows that differ in one value stay", async () => {
     const [first, other] = [asObject(lowest), asObject({ ...lowest, "The long": "1" })];
     const reordered = asObject(Object.fromEntries(Object.entries(lowest).toReversed()));
@@ -198,7 +154,7 @@ describe("ClickHouse", () => {
     expect(rows).toEqual([["0"]]);
   });
 
-  test("the Kafka engine reads what kafkajs sends into the tables, and keeps unreadable messages", async () => {
+  test("every record that kafkajs sends in a mixed message reaches its table through the Kafka engine, with exact values", async () => {
     const kafka = await startKafka();
     try {
       const use = { use: "clickhouse", options: { brokers: kafka.broker, topic: "defender" } };
@@ -210,16 +166,17 @@ describe("ClickHouse", () => {
         "kafka.json",
         JSON.stringify({ brokers: [kafka.broker], topic: "defender", bodies, records }),
       );
-      const queries = [
-        sampleNames
-          .map((name) => `SELECT '${name}' AS t, toString(count()) FROM \`${name}\` FINAL`)
-          .join(" UNION ALL "),
-        "SELECT record FROM defender_dead_letters ORDER BY record",
-        "SELECT toString(`The long`) FROM AllScalars FINAL ORDER BY `The long` LIMIT 1",
-      ];
-      const [counts, dead, long] = await ask(
+      const [counts, dead, scalars, hostile] = await ask(
         "clickhouse.js",
-        queries,
+        [
+          sampleNames
+            .map((name) => `SELECT '${name}' AS t, toString(count()) FROM \`${name}\` FINAL`)
+            .join(" UNION ALL "),
+          "SELECT record FROM defender_dead_letters ORDER BY record",
+          "SELECT * EXCEPT (`EventKey`, `StreamTime`, `StreamTenantId`, `MachineGroup`) FROM AllScalars FINAL ORDER BY `The int`, `The string`",
+          `SELECT ${hostileNames.map(bytesOfName).join(", ")} FROM ${bytesOfName(hostileTable)} FINAL`,
+        ],
+        "generated",
         "messages.json",
         "queries.json",
         "kafka.json",
@@ -228,7 +185,35 @@ describe("ClickHouse", () => {
         Object.fromEntries(sampleNames.map((name) => [name, String(tables[name])])),
       );
       expect(dead).toEqual([[""], ["not JSON"]]);
-      expect(long).toEqual([["-9223372036854775808"]]);
+      const low = [
+        "false",
+        "2026-03-01 00:10:21.9630741",
+        "-12345678901234567890.123456789012345678",
+        '{"b":[1,"x",null],"a":9223372036854775807}',
+        "682b96ab-25e6-58dd-72a4-a92066e851a1",
+        "-2147483648",
+        "-9223372036854775808",
+        "-0.1",
+        'é "q"\n\u202e\u{1F98A}',
+        "-1.02:03:04.5678901",
+      ];
+      expect(scalars).toEqual([
+        low,
+        low.map((value, index) => (index === 8 ? null : value)),
+        [
+          "true",
+          "2099-12-31 23:59:59.9999999",
+          "0.125",
+          '"text"',
+          "ffffffff-25e6-58dd-72a4-a92066e851a1",
+          "2147483647",
+          "9223372036854775807",
+          "-inf",
+          "",
+          "00:00:00",
+        ],
+      ]);
+      expect(hostile).toEqual([hostileNames.map((_, index) => `value ${index}`)]);
     } finally {
       await kafka.stop();
     }

@@ -12,8 +12,8 @@ import {
   type ProseText,
 } from "./prose-texts.ts";
 
-/** "where" is for locations; for conditions, write if, when or which. */
-const where = /\bwhere\b/gi;
+/** "where" is for locations; for conditions, write if, when or which. The keywords of KQL and SQL are not prose. */
+const where = /(?<!\| )\b[Ww]here\b/g;
 
 /** Words that read like a translation; CONTRIBUTING.md lists what to write instead. */
 const listed =

@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Session } from "chdb";
 import { Kafka } from "kafkajs";
 
-const [, , messageFile, queriesFile, kafkaFile] = process.argv;
+const [, , generated, messageFile, queriesFile, kafkaFile] = process.argv;
 const directory = mkdtempSync(path.join(tmpdir(), "huntgen-chdb-"));
 const session = new Session(directory);
 const run = (sql, format = "JSONCompactStrings") => String(session.query(sql, format));
@@ -32,7 +32,7 @@ async function sendToKafka({ brokers, topic, bodies, records }) {
   await producer.connect();
   for (const value of bodies) await producer.send({ topic, messages: [{ value }] });
   await producer.disconnect();
-  runScript("generated/clickhouse/kafka.sql");
+  runScript(`${generated}/clickhouse/kafka.sql`);
   for (let attempt = 0; attempt < 120; attempt += 1) {
     const [[count]] = JSON.parse(
       run(
@@ -47,9 +47,9 @@ async function sendToKafka({ brokers, topic, bodies, records }) {
 try {
   run("CREATE DATABASE defender");
   run("USE defender");
-  runScript("generated/clickhouse/tables.sql");
+  runScript(`${generated}/clickhouse/tables.sql`);
   // Every statement can run again.
-  const statements = runScript("generated/clickhouse/tables.sql");
+  const statements = runScript(`${generated}/clickhouse/tables.sql`);
   if (kafkaFile === undefined)
     for (const message of JSON.parse(readFileSync(messageFile, "utf8"))) insert(message);
   else await sendToKafka(JSON.parse(readFileSync(kafkaFile, "utf8")));
