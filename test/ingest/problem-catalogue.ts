@@ -628,6 +628,35 @@ export const problemCases: readonly ProblemCase[] = [
     ],
   },
 
+  // Emitters
+  {
+    name: "emitters that cannot be found, and folders that they cannot have",
+    files: {
+      "input-schemas/Good.csv": good,
+      "huntgen.config.json":
+        '{\n"emitters": [\n"./emit.js",\n{ "use": "adx", "out": "../adx" },\n{ "use": "adx", "out": "tables" }]}\n',
+    },
+    lines: [
+      `huntgen.config.json:3: cannot find the emitter "./emit.js"; paths are relative to the configuration [unknown-emitter]`,
+      `huntgen.config.json:4: the folder "../adx" of the emitter "adx" is not a path below the folder; set another folder with "out" [invalid-path]`,
+      `huntgen.config.json:5: the folder "tables" of the emitter "adx" is written by huntgen or a build; set another folder with "out" [colliding-paths]`,
+    ],
+  },
+  {
+    name: "emitters that fail, or are not emitters",
+    files: {
+      "input-schemas/Good.csv": good,
+      "fails.mjs": 'export default () => { throw new Error("no"); };',
+      "other.mjs": "export const emit = () => [];",
+      "huntgen.config.json": '{\n"emitters": [\n"./fails.mjs",\n"./other.mjs"]}\n',
+    },
+    args: ["--input", "input-schemas"],
+    lines: [
+      `huntgen.config.json:3: the emitter "./fails.mjs" failed: Error: no (fails.mjs:1:30) [failed-emitter]`,
+      `huntgen.config.json:4: the module "./other.mjs" is not an emitter: expected "export default (model, options) => [...]", got no default export [invalid-emitter]`,
+    ],
+  },
+
   // All problems at once
   {
     name: "problems of all files in one run, sorted",

@@ -58,7 +58,8 @@ const scripts = [
   require.resolve("@kusto/language-service-next/Kusto.Language.Bridge.min.js"),
 ];
 for (const script of scripts) require(script);
-export const { System, Kusto } = globalThis as unknown as KustoGlobals;
+const { System, Kusto } = globalThis as unknown as KustoGlobals;
+export { Kusto };
 const { Symbols, GlobalState, KustoCode } = Kusto.Language;
 
 /**

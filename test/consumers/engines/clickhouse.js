@@ -57,7 +57,8 @@ try {
   const results = queries.map((query) => JSON.parse(run(query)).data);
   console.log(JSON.stringify({ statements, results }));
 } finally {
-  rmSync(directory, { recursive: true, force: true });
+  // The Kafka engine may still write.
+  rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 // Consumers of the Kafka engine would keep the process alive.
 process.exit(0);
