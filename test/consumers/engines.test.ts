@@ -161,10 +161,16 @@ describe("ClickHouse", () => {
       consumer.write("huntgen.config.json", JSON.stringify({ emitters: [use, "duckdb"] }));
       await run("npx", "huntgen", "generate");
       const bodies = [mixed, "not JSON", '{"other":1}', mixed];
-      const records = 2 * (samples.length + 4) + 2;
+      const counted = [...sampleNames, "AllScalars"].map(
+        (name) => `SELECT count() AS n FROM \`${name}\` FINAL`,
+      );
+      const hostileCount = `SELECT count() FROM ${bytesOfName(hostileTable)} FINAL`;
+      const deadCount = "SELECT count() FROM defender_dead_letters";
+      const countQuery = `SELECT toString(sum(n)) FROM (${[...counted, hostileCount, deadCount].join(" UNION ALL ")})`;
+      const rows = samples.length + 3 + 1 + 2;
       consumer.write(
         "kafka.json",
-        JSON.stringify({ brokers: [kafka.broker], topic: "defender", bodies, records }),
+        JSON.stringify({ brokers: [kafka.broker], topic: "defender", bodies, countQuery, rows }),
       );
       const [counts, dead, scalars, hostile] = await ask(
         "clickhouse.js",

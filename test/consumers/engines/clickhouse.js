@@ -26,20 +26,16 @@ function insert(message) {
   );
 }
 
-/** Sends messages with kafkajs, and waits until the Kafka engine has read their records. */
-async function sendToKafka({ brokers, topic, bodies, records }) {
+/** Sends messages with kafkajs, and waits until a query counts all rows that they become. */
+async function sendToKafka({ brokers, topic, bodies, countQuery, rows }) {
   const producer = new Kafka({ brokers, logLevel: 1 }).producer();
   await producer.connect();
   for (const value of bodies) await producer.send({ topic, messages: [{ value }] });
   await producer.disconnect();
   runScript(`${generated}/clickhouse/kafka.sql`);
-  for (let attempt = 0; attempt < 120; attempt += 1) {
-    const [[count]] = JSON.parse(
-      run(
-        "SELECT (SELECT count() FROM defender_raw) + (SELECT count() FROM defender_dead_letters)",
-      ),
-    ).data;
-    if (Number(count) >= records) return;
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const [[count]] = JSON.parse(run(countQuery)).data;
+    if (Number(count) >= rows) return;
     await wait(500);
   }
 }
