@@ -15,7 +15,10 @@ export const tablesCommand: Command = (program) =>
     (args) =>
       args
         .option("input", inputFlag)
-        .option("json", { type: "boolean", describe: "Print the model that emitters receive as JSON" })
+        .option("json", {
+          type: "boolean",
+          describe: "Print the model that emitters receive as JSON",
+        })
         .example("huntgen tables --json | jq '.tables[].name'", "Print the names of the tables"),
     (args) => finish(() => runTables(configure(args), args.json)),
   );
