@@ -20,7 +20,7 @@ export const problemExplanations: Readonly<
   ],
   "colliding-paths": [
     "Two files of emitters would have one path, or an emitter's folder is in use.",
-    "Give each emitter a folder of its own with `out`. Let an emitter return each path once; paths that differ only in letter case are the same file on some systems.",
+    "Set a folder of its own for each emitter with `out`. Let an emitter return each path once; paths that differ only in letter case are the same file on some systems.",
   ],
   "colliding-tables": [
     "Two tables would be generated into the same file. File names ignore letter case, and characters that an identifier cannot have become `_`.",

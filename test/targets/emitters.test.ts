@@ -68,7 +68,7 @@ test("files of an emitter are written, checked and removed like all others", asy
 
   project.write("generated/my/all/A.txt", "mine\n");
   expect(await problemsOf(project)).toEqual([
-    "generated/my/all/A.txt: was edited and would be overwritten; save your changes elsewhere, or run with --force [edited-file]",
+    "generated/my/all/A.txt: was edited; save your changes elsewhere, then run with --force to overwrite it [edited-file]",
   ]);
   await generateIn(project, "--force");
   expect(await changesOf(project)).toEqual(clean);
