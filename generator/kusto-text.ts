@@ -1,16 +1,8 @@
-// Prints names and text as literals of Kusto.
+// Prints names for commands of Kusto, which the parser accepts only in brackets for some of them.
 
-/** Prints a string literal. Characters other than printable ASCII are escaped. */
-export function printKustoText(text: string): string {
-  const escaped = text.replace(/["\\]|[^\x20-\x7E]/g, (character) =>
-    character === '"' || character === "\\"
-      ? `\\${character}`
-      : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-  return `"${escaped}"`;
-}
+import { kqlText } from "./kql-text.ts";
 
 /** Prints the name of a table, a column or a function. A quoted name is never a keyword. */
 export function printKustoName(name: string): string {
-  return `[${printKustoText(name)}]`;
+  return `[${kqlText(name)}]`;
 }

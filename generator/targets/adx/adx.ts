@@ -1,7 +1,8 @@
 // Emits tables.kql: the tables of Azure Data Explorer, Fabric and Eventhouse for a mixed stream, and the
 // functions and policies that fill them.
 
-import { printKustoName, printKustoText } from "../../kusto-text.ts";
+import { kqlText } from "../../kql-text.ts";
+import { printKustoName } from "../../kusto-text.ts";
 import type { EmitModel } from "../emit-model.ts";
 import type { Emitter } from "../emitter-module.ts";
 import { OptionError } from "../read-options.ts";
@@ -47,7 +48,7 @@ function checkNames({ tables }: EmitModel, { rawTable, unknownTable }: AdxOption
   const clash = tables.find(({ name }) => names.has(name));
   if (clash !== undefined)
     throw new OptionError(
-      `the table ${printKustoText(clash.name)} has the name of another table or function; choose other names with "rawTable" and "unknownTable", or exclude the table`,
+      `the table ${kqlText(clash.name)} has the name of another table or function; choose other names with "rawTable" and "unknownTable", or exclude the table`,
     );
 }
 
@@ -58,16 +59,16 @@ function createRawTable(
 ): readonly string[] {
   const name = printKustoName(table);
   const mapping = (title: string, path: string): string =>
-    `.create-or-alter table ${name} ingestion json mapping ${printKustoText(title)} ${printKustoText(
+    `.create-or-alter table ${name} ingestion json mapping ${kqlText(title)} ${kqlText(
       JSON.stringify([{ column: "records", Properties: { Path: path } }]),
     )}`;
   const batching = { MaximumBatchingTimeSpan: timespanOf(seconds), MaximumNumberOfItems: 500 };
   return [
-    `.create-merge table ${name} (${printColumn({ name: "records", type: "dynamic" })}) with (folder = ${printKustoText(folder)}, docstring = "Raw messages of Microsoft Defender")`,
+    `.create-merge table ${name} (${printColumn({ name: "records", type: "dynamic" })}) with (folder = ${kqlText(folder)}, docstring = "Raw messages of Microsoft Defender")`,
     mapping("DefenderEventHubs", "$.records"),
     mapping("DefenderStorage", "$"),
     `.alter-merge table ${name} policy retention softdelete = ${days}d recoverability = disabled`,
-    `.alter table ${name} policy ingestionbatching ${printKustoText(JSON.stringify(batching))}`,
+    `.alter table ${name} policy ingestionbatching ${kqlText(JSON.stringify(batching))}`,
   ];
 }
 
@@ -91,9 +92,9 @@ function createUnknownTable(
     { name: "Category", type: "string" },
     { name: "Record", type: "dynamic" },
   ] as const;
-  const known = tables.map(({ category }) => printKustoText(category));
+  const known = tables.map(({ category }) => kqlText(category));
   return [
-    `.create-merge table ${printKustoName(unknownTable)} (${columns.map(printColumn).join(", ")}) with (folder = ${printKustoText(source.folder)}, docstring = "Records of tables without an export")`,
+    `.create-merge table ${printKustoName(unknownTable)} (${columns.map(printColumn).join(", ")}) with (folder = ${kqlText(source.folder)}, docstring = "Records of tables without an export")`,
     createFunctionOf(unknownFunction, "Records of tables without an export", source, [
       `| where tostring(record["category"]) !in (${known.join(", ")})`,
       '| project StreamTime = todatetime(record["time"]), StreamTenantId = tostring(record["tenantId"]), Category = tostring(record["category"]), Record = record',

@@ -1,6 +1,7 @@
 // Prints the commands of ADX for one table: the table, the function that fills it, and its update policy.
 
-import { printKustoName, printKustoText } from "../../kusto-text.ts";
+import { kqlText } from "../../kql-text.ts";
+import { printKustoName } from "../../kusto-text.ts";
 import { readValue, targetTypeOf } from "../../mapping/kusto-types.ts";
 import type { EmitTable } from "../emit-model.ts";
 import { storedColumnsOf, type StoredColumn } from "../stored-columns.ts";
@@ -26,16 +27,14 @@ export function createTable(table: EmitTable, { folder }: RawSource): string {
   return [
     `.create-merge table ${printKustoName(table.name)} (`,
     columns.map((column) => `    ${printColumn(column)}`).join(",\n"),
-    `) with (folder = ${printKustoText(folder)}, docstring = ${printKustoText(`Rows of ${table.name} in the stream of Microsoft Defender`)})`,
+    `) with (folder = ${kqlText(folder)}, docstring = ${kqlText(`Rows of ${table.name} in the stream of Microsoft Defender`)})`,
   ].join("\n");
 }
 
 /** Sets the descriptions of columns; undefined if the export has no descriptions. */
 export function describeColumns(table: EmitTable): string | undefined {
   const described = table.columns.flatMap(({ name, description }) =>
-    description === undefined
-      ? []
-      : [`    ${printKustoName(name)}: ${printKustoText(description)}`],
+    description === undefined ? [] : [`    ${printKustoName(name)}: ${kqlText(description)}`],
   );
   if (described.length === 0) return undefined;
   const name = printKustoName(table.name);
@@ -50,13 +49,13 @@ export function functionNameOf({ identifier }: Pick<EmitTable, "identifier">): s
 export function createFunction(table: EmitTable, source: RawSource): string {
   const columns = storedColumnsOf(table);
   return createFunctionOf(functionNameOf(table), `Typed rows of ${table.name}`, source, [
-    `| where tostring(record["category"]) == ${printKustoText(table.category)}`,
+    `| where tostring(record["category"]) == ${kqlText(table.category)}`,
     `| project\n${columns.map((column) => `        ${printReading(column)}`).join(",\n")}`,
   ]);
 }
 
 function printReading({ name, type, source, isEnvelope }: StoredColumn): string {
-  const member = `[${printKustoText(source)}]`;
+  const member = `[${kqlText(source)}]`;
   const value = isEnvelope ? `record${member}` : `record["properties"]${member}`;
   return `${printKustoName(name)} = ${readValue("adx", type, value)}`;
 }
@@ -69,7 +68,7 @@ export function createFunctionOf(
   operators: readonly string[],
 ): string {
   return [
-    `.create-or-alter function with (folder = ${printKustoText(folder)}, docstring = ${printKustoText(docstring)}) ${printKustoName(name)}() {`,
+    `.create-or-alter function with (folder = ${kqlText(folder)}, docstring = ${kqlText(docstring)}) ${printKustoName(name)}() {`,
     `    ${printKustoName(table)}`,
     // A message of Event Hubs has an array of records; a line of Storage is a record.
     '    | mv-expand record = iff(gettype(records) == "array", records, pack_array(records)) to typeof(dynamic)',
@@ -91,5 +90,5 @@ export function setUpdatePolicy(
     IsTransactional: transactional,
     PropagateIngestionProperties: false,
   };
-  return `.alter table ${printKustoName(table)} policy update ${printKustoText(JSON.stringify([policy]))}`;
+  return `.alter table ${printKustoName(table)} policy update ${kqlText(JSON.stringify([policy]))}`;
 }
