@@ -77,6 +77,12 @@ export interface Config {
   readonly legacyNames: LegacyNames | undefined;
   /** Emitters that write further files. Modules are relative to the configuration file. */
   readonly emitters: readonly EmitterChoice[];
+  /** Directories, files and patterns of hunting queries; empty if the project has no queries. */
+  readonly queries: readonly string[];
+  /** Directory of saved functions that queries call. */
+  readonly functions: string;
+  /** Whether tables have the columns of a workspace; undefined if the command decides. */
+  readonly workspace: boolean | undefined;
 }
 
 /** The content of `huntgen.config.json`, as huntgen.config.schema.json describes it. */
@@ -91,6 +97,9 @@ interface ConfigFile {
   readonly renames?: Readonly<Record<string, string>>;
   readonly legacyNamesUntil?: string;
   readonly emitters?: readonly EmitterChoice[];
+  readonly queries?: string | readonly string[];
+  readonly functions?: string;
+  readonly workspace?: boolean;
 }
 
 // Loaded only if there is a configuration: loading it takes a third of the time of a run without one.
@@ -118,6 +127,9 @@ export function loadConfig(directory = ""): Config {
     legacyNames:
       file.legacyNamesUntil === undefined ? undefined : { until: file.legacyNamesUntil, renames },
     emitters: file.emitters ?? [],
+    queries: [file.queries ?? []].flat().map((each) => directoryPath(path.join(directory, each))),
+    functions: directoryPath(path.join(directory, file.functions ?? "functions")),
+    workspace: file.workspace,
   };
 }
 

@@ -5,6 +5,7 @@ import { emitters } from "./emit/emitters.ts";
 import { syncOutput, type SyncResult } from "./output/sync.ts";
 import type { OutputSource } from "./output/manifest.ts";
 import type { Problem } from "./problems.ts";
+import { checkQueries } from "./queries/check-queries.ts";
 import { readSchema } from "./read-schema.ts";
 import { recoverFiles } from "./replace/replace-files.ts";
 import { directoryOf } from "./replace/paths.ts";
@@ -57,8 +58,9 @@ export async function generateFrom(
   // Restores exports that a killed `huntgen add` has partly replaced: the mixture is not a valid schema.
   if (!check) await recoverFiles(directoryOf(config.input), { onWait });
   const { exports, schema, warnings } = readSchema(config);
-  const source: OutputSource = { huntgen: version, config, exports, schema };
-  const planned = emitters.flatMap((emit) => emit(schema, config));
+  const { queries: savedQueries, parser } = await checkQueries(config, schema);
+  const source: OutputSource = { huntgen: version, config, exports, schema, parser };
+  const planned = emitters.flatMap((emit) => emit(schema, { ...config, savedQueries }));
   const files = [...planned, ...(await planEmitted(schema, config, planned, onLog))];
   const result = await syncOutput({
     out: config.out,

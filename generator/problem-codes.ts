@@ -22,6 +22,10 @@ export const problemExplanations: Readonly<
     "Two files of emitters would have one path, or an emitter's folder is in use.",
     "Set a folder of its own for each emitter with `out`. Let an emitter return each path once; paths that differ only in letter case are the same file on some systems.",
   ],
+  "colliding-queries": [
+    "Two query files would be generated into the same module. File names ignore letter case, and characters that an identifier cannot have become `_`.",
+    "Rename one of the files.",
+  ],
   "colliding-tables": [
     "Two tables would be generated into the same file. File names ignore letter case, and characters that an identifier cannot have become `_`.",
     "Leave one of the tables out with `exclude` in `huntgen.config.json`.",
@@ -39,8 +43,8 @@ export const problemExplanations: Readonly<
     "Export the schema again. If the result has a row limit, ask for fewer tables with `huntgen query TABLE...`. If names were shortened, widen the output or export as CSV.",
   ],
   "duplicate-column": [
-    "An export has two rows for the same column.",
-    "Remove one of the rows, or export the schema again. If a query merged several results, use the query that `huntgen query` prints.",
+    "An export has two rows for the same column, or a query returns two columns with the same name.",
+    "Remove one of the rows, or export the schema again. If a query merged several results, use the query that `huntgen query` prints. In a query, give one of the columns another name.",
   ],
   "duplicate-header": [
     "The header has the same cell twice, in any letter case.",
@@ -126,6 +130,10 @@ export const problemExplanations: Readonly<
     "An emitter returned a path that leads out of its folder or is not a plain file name on every system, or its `out` is such a path.",
     "Return relative paths of letters, digits, `_`, `-` and `.`, such as the identifier of a table.",
   ],
+  "invalid-query": [
+    "A query breaks a rule of KQL that no other code names, such as a wrong number of arguments.",
+    "Change the query as the message says.",
+  ],
   "invalid-table-name": [
     "A table name cannot become a file name: it has no letter or digit, is too long, is not valid Unicode, or is the name of the schema of the stream.",
     "Correct the name in the export or the name of the file.",
@@ -145,6 +153,10 @@ export const problemExplanations: Readonly<
   "misplaced-quote": [
     "A cell has a quote in its middle, or text behind its closing quote.",
     'Quote the whole cell, and write `""` for a quote in it.',
+  ],
+  "missing-column": [
+    "A custom detection does not return a column that Defender needs: `Timestamp`, `ReportId`, or a column that identifies an asset, such as `DeviceId`.",
+    "Return the column, for example by adding it to the last `project` or `summarize`.",
   ],
   "missing-name-column": [
     "The header has no `ColumnName`.",
@@ -170,6 +182,10 @@ export const problemExplanations: Readonly<
     "The first line of the export is not a header.",
     "Add the line `ColumnName,ColumnType`, or export the schema again with its header.",
   ],
+  "no-parser": [
+    "Queries are checked with Microsoft's parser, which is not installed.",
+    "Run `npm install --save-dev @kusto/language-service-next@12.4.1`.",
+  ],
   "no-permission": [
     "Microsoft Graph refused the token: it is not valid, or it lacks the permission `ThreatHunting.Read.All`.",
     "Get a new token for this service. An administrator must grant the permission to the application or the user.",
@@ -194,6 +210,10 @@ export const problemExplanations: Readonly<
     "The file is not text in UTF-8 or UTF-16, for example a PDF or a picture.",
     "Save the export as CSV in UTF-8.",
   ],
+  "not-yaml": [
+    "A file of rules is not YAML.",
+    "Correct the file at the position that the message names.",
+  ],
   "rows-not-schema": [
     "The file holds rows of a table and not its schema.",
     "Run `Table | getschema` in the portal and save that result. The message has the name of the table if huntgen recognizes it.",
@@ -210,6 +230,10 @@ export const problemExplanations: Readonly<
     "A table that huntgen does not know has nearly the name and nearly the columns of another table. It is probably a copy of an export, or misspelled. The stream has records of the other table.",
     "Rename the export, or remove it. If the table exists, ignore the warning, or leave the table out with `exclude` in `huntgen.config.json`.",
   ],
+  "syntax-error": [
+    "A query is not KQL at this position. Only the first syntax error of a query is reported.",
+    "Correct the query. In `.kql` files and Markdown, separate queries by blank lines.",
+  ],
   "too-large": [
     "A file or a record is larger than its limit. Exports of this size are usually rows of a table.",
     "Save the result of `Table | getschema`. Split an export of very many tables.",
@@ -221,6 +245,10 @@ export const problemExplanations: Readonly<
   "unclosed-quote": [
     "A cell begins with a quote, and no quote ends it.",
     'Add the closing quote. A quote inside a quoted cell is written `""`.',
+  ],
+  "unknown-column": [
+    "A query uses a column that none of its tables has at this position.",
+    "Correct the name, or export the schema of the table again if the column is new.",
   ],
   "unknown-config-key": [
     "`huntgen.config.json` has a key that huntgen does not know.",
@@ -234,9 +262,17 @@ export const problemExplanations: Readonly<
     "The format of the export is not recognized.",
     "Save the result of `Table | getschema` as CSV or JSON.",
   ],
+  "unknown-function": [
+    "A query calls a function that KQL, Defender and `functions/` do not have.",
+    "Correct the name, or save the function as `functions/NAME.kql`.",
+  ],
+  "unknown-mapping-column": [
+    "A rule maps an entity, a detail or an action to a column that its query does not return.",
+    "Correct the name in the mapping, or return the column from the query.",
+  ],
   "unknown-table": [
-    "`huntgen add` imports an export of a table that neither huntgen nor the input directory has. Nothing was written, since the name may be misspelled.",
-    "If the message names another table and that is the table, pass `--table NAME`. If it is a new table, pass `--new-table`. On a terminal, huntgen asks.",
+    "A query reads a table that has no export. Or `huntgen add` imports an export of a table that neither huntgen nor the input directory has; nothing was written, since the name may be misspelled.",
+    "In a query, correct the name, or add the export of the table. For `add`: if the message names another table and that is the table, pass `--table NAME`. If it is a new table, pass `--new-table`. On a terminal, huntgen asks.",
   ],
   "unknown-type": [
     "A column has a type that is not a scalar type of Kusto.",
@@ -269,5 +305,13 @@ export const problemExplanations: Readonly<
   "web-page": [
     "The file is a web page or XML, often a sign-in page that was saved instead of the export.",
     "Sign in and export again.",
+  ],
+  "wrong-parser": [
+    "Microsoft's parser is installed in another version than the tested one, is damaged, or ran out of memory.",
+    "Run `npm install --save-dev @kusto/language-service-next@12.4.1`.",
+  ],
+  "wrong-type": [
+    "A query uses a value of a type that the operator or function does not accept.",
+    "Convert the value, for example with `tostring()`.",
   ],
 };

@@ -6,6 +6,7 @@ const severities = {
   "assumed-table": "warning",
   "case-variant": "warning",
   "colliding-paths": "error",
+  "colliding-queries": "error",
   "colliding-tables": "error",
   "compiler-settings": "warning",
   "compressed-file": "error",
@@ -32,33 +33,41 @@ const severities = {
   "invalid-name": "error",
   "invalid-ordinal": "error",
   "invalid-path": "error",
+  "invalid-query": "error",
   "invalid-table-name": "error",
   "log-analytics-types": "warning",
   "long-row": "error",
   "merged-schemas": "error",
   "misplaced-quote": "error",
+  "missing-column": "error",
   "missing-name-column": "error",
   "missing-type-column": "error",
   "no-answer": "error",
   "no-columns": "error",
   "no-exports": "error",
   "no-header": "error",
+  "no-parser": "error",
   "no-permission": "error",
   "no-records": "error",
   "no-schema": "error",
   "no-token": "error",
   "not-json": "error",
   "not-text": "error",
+  "not-yaml": "error",
   "rows-not-schema": "error",
   "several-tables": "error",
   "short-row": "error",
   "similar-table": "warning",
+  "syntax-error": "error",
   "too-large": "error",
   "type-clash": "error",
   "unclosed-quote": "error",
+  "unknown-column": "error",
   "unknown-config-key": "error",
   "unknown-emitter": "error",
   "unknown-form": "error",
+  "unknown-function": "error",
+  "unknown-mapping-column": "error",
   "unknown-table": "error",
   "unknown-type": "error",
   "unnamed-table": "error",
@@ -68,6 +77,8 @@ const severities = {
   "unwritable-name": "error",
   "unwritable-output": "error",
   "web-page": "error",
+  "wrong-parser": "error",
+  "wrong-type": "error",
 } as const satisfies Record<string, "error" | "warning">;
 
 export type ProblemCode = keyof typeof severities;
@@ -82,6 +93,8 @@ export interface Problem {
   readonly file: string;
   /** From 1; 0 means the file as a whole. */
   readonly line: number;
+  /** From 1, in UTF-16 code units; absent if only the line matters. */
+  readonly column?: number;
   readonly message: string;
 }
 
@@ -101,8 +114,8 @@ export function isError(problem: Problem): boolean {
 }
 
 /**
- * Formats a problem as one line, `file:line: message [code]`, without characters that a terminal or a
- * log would interpret.
+ * Formats a problem as one line, `file:line: message [code]`, with the column after the line if there is one,
+ * and without characters that a terminal or a log would interpret.
  */
 export function formatProblem(problem: Problem): string {
   return paintProblem(problem, (_, text) => text);
@@ -110,18 +123,23 @@ export function formatProblem(problem: Problem): string {
 
 /** Formats a problem with parts that `paint` colours. */
 export function paintProblem(
-  { code, file, line, message }: Problem,
+  { code, file, line, column, message }: Problem,
   paint: (part: "location" | "severity" | "code", text: string) => string,
 ): string {
-  const location = line > 0 ? `${visible(file)}:${line}:` : `${visible(file)}:`;
+  const position = column === undefined ? `${line}:` : `${line}:${column}:`;
+  const location = line > 0 ? `${visible(file)}:${position}` : `${visible(file)}:`;
   const severity = severities[code] === "warning" ? `${paint("severity", "warning:")} ` : "";
   return `${paint("location", location)} ${severity}${visible(message)} ${paint("code", `[${code}]`)}`;
 }
 
-/** Sorts by file, then line, then code; file and code in code unit order. */
+/** Sorts by file, then line and column, then code; file and code in code unit order. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   return problems.toSorted(
-    (a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.code, b.code),
+    (a, b) =>
+      compare(a.file, b.file) ||
+      a.line - b.line ||
+      (a.column ?? 0) - (b.column ?? 0) ||
+      compare(a.code, b.code),
   );
 }
 

@@ -2,34 +2,38 @@
 
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { watch } from "chokidar";
+import { type FSWatcher, watch } from "chokidar";
 import { configFileName } from "./config.ts";
 
 /** An editor writes a file in several steps, so a run starts after this long without a change. */
 const quietMilliseconds = 100;
 
-export interface WatchedPaths {
+export interface WatchedInputs {
   /** The directory of exports. */
-  readonly input: string;
+  readonly exports: string;
   /** Absolute paths of other files, besides the configuration. */
   readonly files: readonly string[];
+  /** Files and directories of queries and functions, with everything below them. */
+  readonly queries: readonly string[];
+  /** The output, which a run changes itself. */
+  readonly out: string;
 }
 
 /**
  * Calls `run` at once and after every change, one call at a time, until `signal` aborts. `run` returns
- * the paths to watch from then on.
+ * what to watch from then on.
  */
 export async function watchInputs(
-  first: WatchedPaths,
-  run: () => Promise<WatchedPaths>,
+  first: WatchedInputs,
+  run: () => Promise<WatchedInputs>,
   signal: AbortSignal,
 ): Promise<void> {
-  let paths = first;
+  let inputs = first;
   while (!signal.aborted) {
     // Watching starts before the run, so that a change during the run is not missed.
-    const changes = await collectChanges(paths, signal);
+    const changes = await collectChanges(inputs, signal);
     try {
-      paths = await run();
+      inputs = await run();
       await changes.first;
       while (changes.takeAll() > 0) await wait(quietMilliseconds);
     } finally {
@@ -46,13 +50,10 @@ interface Changes {
   close(): Promise<void>;
 }
 
-async function collectChanges(
-  { input, files }: WatchedPaths,
-  signal: AbortSignal,
-): Promise<Changes> {
+async function collectChanges(inputs: WatchedInputs, signal: AbortSignal): Promise<Changes> {
   let count = 0;
-  const exports = path.resolve(input);
-  const targets = [exports, path.resolve(configFileName), ...files];
+  const exports = path.resolve(inputs.exports);
+  const targets = [exports, path.resolve(configFileName), ...inputs.files];
   // Their directories are watched, since chokidar can miss that a path appears which is watched itself.
   const roots = targets.map((target) => path.dirname(target));
   const watched = new Set([...roots, ...targets]);
@@ -61,14 +62,19 @@ async function collectChanges(
     ignored: (each) => !watched.has(each) && path.dirname(each) !== exports,
     ignoreInitial: true,
   });
-  await new Promise<void>((resolve) => watcher.once("ready", resolve));
+  const watchers = [watcher, ...watchQueries(inputs)];
+  await Promise.all(
+    watchers.map((each) => new Promise<void>((resolve) => each.once("ready", resolve))),
+  );
   const closed = new AbortController();
   const first = new Promise<void>((resolve) => {
     signal.addEventListener("abort", () => resolve(), { signal: closed.signal });
-    watcher.on("all", () => {
-      count += 1;
-      resolve();
-    });
+    for (const each of watchers) {
+      each.on("all", () => {
+        count += 1;
+        resolve();
+      });
+    }
   });
   return {
     first,
@@ -77,9 +83,18 @@ async function collectChanges(
       count = 0;
       return taken;
     },
-    close() {
+    async close() {
       closed.abort();
-      return watcher.close();
+      await Promise.all(watchers.map((each) => each.close()));
     },
   };
+}
+
+/** A watcher of nothing would never be ready. */
+function watchQueries({ queries, out }: WatchedInputs): FSWatcher[] {
+  if (queries.length === 0) return [];
+  const output = path.resolve(out);
+  const ignored = (each: string): boolean =>
+    path.resolve(each) === output || /(?:^|[\\/])(?:node_modules|\.git)$/.test(each);
+  return [watch([...queries], { ignored, ignoreInitial: true })];
 }

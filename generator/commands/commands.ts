@@ -11,6 +11,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   generate: async () => (await import("./generate.ts")).generateCommand,
   tables: async () => (await import("./tables.ts")).tablesCommand,
   validate: async () => (await import("./validate.ts")).validateCommand,
+  queries: async () => (await import("./queries.ts")).queriesCommand,
+  lint: async () => (await import("./lint.ts")).lintCommand,
   explore: async () => (await import("./explore.ts")).exploreCommand,
   diff: async () => (await import("./diff.ts")).diffCommand,
   completion: async () => (await import("./completion.ts")).completionCommand,

@@ -9,6 +9,13 @@ import { type Bump, isTooSmall } from "../diff/grade-changes.ts";
 import { mostOfComment, mostOfSummary, printMarkdown } from "../diff/print-markdown.ts";
 import { printKql } from "../diff/print-kql.ts";
 import { printText, summaryOf } from "../diff/print-text.ts";
+import {
+  applyFixes,
+  compareQueries,
+  type QueryImpacts,
+  type Sides,
+} from "../diff/compare-queries.ts";
+import type { SchemaChange } from "../diff/schema-change.ts";
 import { readSide } from "../diff/sides/read-side.ts";
 import { printComparison } from "../explore/print-comparison.ts";
 import { pluralize } from "../pluralize.ts";
@@ -18,6 +25,7 @@ import { buildSarif } from "../reporters/sarif.ts";
 import { printAnnotations } from "../reporters/github.ts";
 import { version } from "../version.ts";
 import { type Command, configure, type Format, formatFlag, last, lastChoice } from "./flags.ts";
+import { reportUnanalyzed } from "./lint.ts";
 import {
   addToStepSummary,
   finish,
@@ -37,6 +45,8 @@ interface DiffArgs {
   readonly require?: Bump | undefined;
   readonly approve?: boolean | undefined;
   readonly reason?: string | undefined;
+  readonly queries?: readonly string[] | undefined;
+  readonly fix?: boolean | undefined;
 }
 
 export const diffCommand: Command = (program) =>
@@ -69,6 +79,17 @@ export const diffCommand: Command = (program) =>
           coerce: last,
           describe: "Reason for the approval",
         })
+        .option("queries", {
+          type: "string",
+          requiresArg: true,
+          coerce: (value: string | readonly string[]) => [value].flat(),
+          describe: "Also report the hunting queries that the changes break (repeatable)",
+        })
+        .option("fix", {
+          type: "boolean",
+          describe: "Rename confirmed renames in the queries that then pass",
+        })
+        .implies("fix", "queries")
         .implies("approve", "reason")
         .implies("reason", "approve")
         .conflicts("approve", "require")
@@ -79,7 +100,7 @@ export const diffCommand: Command = (program) =>
     (args) => finish(() => runDiff(configure({}), args)),
   );
 
-function runDiff(config: Config, args: DiffArgs): number {
+async function runDiff(config: Config, args: DiffArgs): Promise<number> {
   if (args.approve === true && args.reason?.trim() === "") {
     const message = "must not be empty; write why the changes are acceptable";
     throw new HuntgenError([{ code: "invalid-flag", file: "--reason", line: 0, message }]);
@@ -88,7 +109,10 @@ function runDiff(config: Config, args: DiffArgs): number {
   const sides = { before: readSide(args.old, config), after: readSide(args.new, config) };
   reportProblems(sides.after.warnings);
   const changes = compareSchemas(sides.before.schema, sides.after.schema, config.renames);
-  const report = buildReport(changes, sides, approvals, config.legacyNames?.until);
+  const impacts = args.queries && (await findQueryImpacts(args.queries, sides, changes, config));
+  const fixed = args.fix === true ? await fixQueries(impacts, changes) : new Set();
+  const open = impacts?.affected.map(({ impact }) => impact).filter((each) => !fixed.has(each));
+  const report = buildReport(changes, sides, approvals, config.legacyNames?.until, open);
   if (args.approve === true) {
     const added = approve(report, approvals, args.reason ?? "");
     for (const key of added) printStatus(`approved: ${visible(key)}`);
@@ -108,6 +132,31 @@ function runDiff(config: Config, args: DiffArgs): number {
   }
   if (args.require !== undefined) return isTooSmall(args.require, report.bump) ? 1 : 0;
   return unapproved(report).length > 0 ? 1 : 0;
+}
+
+/** Reports queries whose verdict is not known on stderr. */
+async function findQueryImpacts(
+  paths: readonly string[],
+  sides: Sides,
+  changes: readonly SchemaChange[],
+  config: Config,
+): Promise<QueryImpacts> {
+  const impacts = await compareQueries(paths, sides, changes, config);
+  reportUnanalyzed(impacts.unanalyzed);
+  return impacts;
+}
+
+/** Returns the impacts that no longer apply because their query was fixed. */
+async function fixQueries(
+  impacts: QueryImpacts | undefined,
+  changes: readonly SchemaChange[],
+): Promise<ReadonlySet<unknown>> {
+  if (impacts === undefined) return new Set();
+  const { files, fixed } = await applyFixes(impacts, changes);
+  for (const { file, queries } of files) {
+    for (const name of queries) printStatus(`fixed: ${visible(file)}: ${visible(name)}`);
+  }
+  return fixed;
 }
 
 function printReport(report: DiffReport, format: Exclude<Format, "html" | "kql">): void {

@@ -6,9 +6,10 @@ import type { Config } from "../config.ts";
 import { generateFrom, type GenerateResult } from "../generate.ts";
 import { pluralize } from "../pluralize.ts";
 import { HuntgenError, visible } from "../problems.ts";
+import { rootOf } from "../queries/read/find-files.ts";
 import { readSchema } from "../read-schema.ts";
 import { emitterFiles } from "../targets/find-emitters.ts";
-import { watchInputs, type WatchedPaths } from "../watch.ts";
+import { type WatchedInputs, watchInputs } from "../watch.ts";
 import {
   type CheckFormat,
   checkFormats,
@@ -127,29 +128,31 @@ async function runCheck(
 }
 
 async function runWatch(args: Directories, force = false): Promise<number> {
-  let paths = watchedPaths(configure(args));
+  let config = configure(args);
   await watchInputs(
-    paths,
+    inputsOf(config),
     async () => {
       try {
-        const config = configure(args);
-        paths = watchedPaths(config);
+        config = configure(args);
         await runGenerate(config, force);
       } catch (error) {
         if (!(error instanceof HuntgenError)) throw error;
         clearProgress();
         reportProblems(error.problems);
       }
-      printStatus(`Watching ${visible(paths.input)}; stop with Ctrl+C`);
-      return paths;
+      const watched = [config.input, ...config.queries].map(visible).join(", ");
+      printStatus(`Watching ${watched}; stop with Ctrl+C`);
+      return inputsOf(config);
     },
     stopSignal(),
   );
   return 0;
 }
 
-function watchedPaths(config: Config): WatchedPaths {
-  return { input: config.input, files: emitterFiles(config) };
+function inputsOf(config: Config): WatchedInputs {
+  const { input, out, queries, functions } = config;
+  const roots = queries.length === 0 ? [] : [...queries.map(rootOf), functions];
+  return { exports: input, files: emitterFiles(config), queries: roots, out };
 }
 
 function closingLine(result: GenerateResult, started: number): string {

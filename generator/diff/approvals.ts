@@ -35,7 +35,7 @@ export function approve(
   approvals: Approvals,
   reason: string,
 ): readonly string[] {
-  const added = unapproved(report).map(({ key }) => key);
+  const added = unapproved(report);
   const stale = new Set(report.staleApprovals);
   const kept = [...approvals].filter(([key]) => !stale.has(key));
   const all = [...kept, ...added.map((key) => [key, reason] as const)];

@@ -1,5 +1,6 @@
 // Builds the report that every output format prints: changes with their grade, location and approval.
 
+import type { QueryImpact } from "../queries/impact/compare-query.ts";
 import type { Side } from "./sides/read-side.ts";
 import {
   type Bump,
@@ -21,6 +22,15 @@ export interface DiffReport {
   readonly bump: Bump | null;
   /** Keys of approvals that no change needs any more. */
   readonly staleApprovals: readonly string[];
+  /** The queries that the changes affect; absent if no queries were compared. */
+  readonly queries?: readonly ReportedQuery[];
+}
+
+export interface ReportedQuery extends QueryImpact {
+  /** Identifies the impact in huntgen.approvals.json. */
+  readonly key: string;
+  /** The reason for approving a breaking impact; null if it is not approved. */
+  readonly approved: string | null;
 }
 
 export interface ReportedChange {
@@ -56,6 +66,7 @@ export function buildReport(
   { before, after }: { readonly before: Located; readonly after: Located },
   approvals: Approvals,
   legacyNamesUntil?: string,
+  impacts?: readonly QueryImpact[],
 ): DiffReport {
   const graded = changes.map(gradeChange);
   const reported = graded.map((each): ReportedChange => {
@@ -83,7 +94,15 @@ export function buildReport(
     };
   });
   const count = (grade: Grade): number => reported.filter((each) => each.grade === grade).length;
-  const used = new Set(reported.filter(({ approved }) => approved !== null).map(({ key }) => key));
+  const queries = impacts?.map((impact): ReportedQuery => {
+    const key = queryKey(impact);
+    const approved = isBreaking(impact) ? (approvals.get(key) ?? null) : null;
+    return { ...impact, key, approved };
+  });
+  const approved = [...reported, ...(queries ?? [])].filter((each) => each.approved !== null);
+  const used = new Set(approved.map(({ key }) => key));
+  // Without queries, it is not known whether their approvals are still needed.
+  const isChecked = (key: string): boolean => queries !== undefined || !key.startsWith("query-");
   return {
     changes: reported,
     grades: {
@@ -91,8 +110,9 @@ export function buildReport(
       additive: count("additive"),
       neutral: count("neutral"),
     },
-    bump: findBump(graded) ?? null,
-    staleApprovals: [...approvals.keys()].filter((key) => !used.has(key)),
+    bump: queries?.some(isBreaking) === true ? "major" : (findBump(graded) ?? null),
+    staleApprovals: [...approvals.keys()].filter((key) => !used.has(key) && isChecked(key)),
+    ...(queries === undefined ? {} : { queries }),
   };
 }
 
@@ -102,7 +122,19 @@ function fixesOf({ change, types, stream }: GradedChange, until: string | undefi
   return isKept ? [...fixes, `the types keep the old name until ${until}`] : fixes;
 }
 
-/** Returns the breaking changes that are not approved. */
-export function unapproved({ changes }: DiffReport): readonly ReportedChange[] {
-  return changes.filter(({ grade, approved }) => grade === "breaking" && approved === null);
+/** Whether a query fails, or reads something else without failing. */
+export function isBreaking({ verdict }: QueryImpact): boolean {
+  return verdict !== "result-changes";
+}
+
+function queryKey({ verdict, file, name, detail }: QueryImpact): string {
+  return `query-${verdict} ${JSON.stringify(file)} ${JSON.stringify(name)} ${detail}`;
+}
+
+/** Returns the keys of breaking changes and impacts that are not approved. */
+export function unapproved({ changes, queries = [] }: DiffReport): readonly string[] {
+  return [
+    ...changes.filter(({ grade, approved }) => grade === "breaking" && approved === null),
+    ...queries.filter((query) => isBreaking(query) && query.approved === null),
+  ].map(({ key }) => key);
 }

@@ -4,7 +4,8 @@
 import { pluralize } from "../pluralize.ts";
 import { visible } from "../problems.ts";
 import { escapeMarkdown, markdownCode } from "../reporters/escape-markdown.ts";
-import type { DiffReport, ReportedChange } from "./build-report.ts";
+import type { DiffReport, ReportedChange, ReportedQuery } from "./build-report.ts";
+import { chooseQueries } from "./print-queries.ts";
 import { summaryOf } from "./print-text.ts";
 
 /** Identifies the comment that a later run replaces. */
@@ -28,7 +29,9 @@ export function printMarkdown(report: DiffReport, most: number): string {
   const parts = [marker, "### Schema changes", `${summaryOf(report)}.`];
   const rows: string[] = [];
   const approvals = printApprovals(report.staleApprovals);
-  let left = most - 1000 - Buffer.byteLength(approvals);
+  const queries = printQueries(report.queries ?? [], most / 2);
+  if (queries !== "") parts.push(queries);
+  let left = most - 1000 - Buffer.byteLength(approvals) - Buffer.byteLength(queries);
   for (const change of changes) {
     const row = printRow(change);
     left -= Buffer.byteLength(row) + 1;
@@ -73,6 +76,30 @@ function printTable(rows: readonly string[]): string {
 function printRow({ table, message, types, stream, fixes, approved }: ReportedChange): string {
   const advice = approved === null ? fixes.join("; ") : `approved: ${approved}`;
   return `| ${code(table)} | ${cell(message)} | ${types} | ${stream} | ${cell(advice)} |`;
+}
+
+/** Prints affected queries in at most `most` bytes, breaking ones first. */
+function printQueries(queries: readonly ReportedQuery[], most: number): string {
+  const { listed, rest } = chooseQueries(queries);
+  const rows: string[] = [];
+  let left = most;
+  for (const { verdict, file, line, name, detail, approved } of listed) {
+    const reason = approved === null ? "" : ` (approved: ${approved})`;
+    const row = `| ${verdict} | ${code(`${file}:${line}`)} | ${cell(name)} | ${cell(`${detail}${reason}`)} |`;
+    left -= Buffer.byteLength(row) + 1;
+    if (left < 0) break;
+    rows.push(row);
+  }
+  const hidden = listed.length - rows.length;
+  const parts: string[] = [];
+  if (rows.length > 0) {
+    const head = "| verdict | query | name | what happens |\n| --- | --- | --- | --- |";
+    parts.push(`${head}\n${rows.join("\n")}`);
+  }
+  if (hidden > 0)
+    parts.push(`**${pluralize(hidden, "more query")} not shown because of the size limit.**`);
+  if (rest !== "") parts.push(`${rest}.`);
+  return parts.join("\n\n");
 }
 
 function printApprovals(stale: readonly string[]): string {

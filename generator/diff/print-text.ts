@@ -1,7 +1,13 @@
 // Prints a report as text for people, grouped by table.
 
 import type { Grade } from "./grade-changes.ts";
-import type { DiffReport, ReportedChange } from "./build-report.ts";
+import {
+  type DiffReport,
+  isBreaking,
+  type ReportedChange,
+  type ReportedQuery,
+} from "./build-report.ts";
+import { chooseQueries, querySummary } from "./print-queries.ts";
 
 /** Colours text by grade, or returns it unchanged. */
 export type Paint = (grade: Grade, text: string) => string;
@@ -22,8 +28,25 @@ export function printText(
       `  ${paint(grade, grade.padEnd(8))}  ${visible(change.message)}${visible(noteOf(change))}`,
     );
   }
+  if (report.queries !== undefined) lines.push(...printQueries(report.queries, paint, visible));
   lines.push(summaryOf(report));
   return lines;
+}
+
+function printQueries(
+  queries: readonly ReportedQuery[],
+  paint: Paint,
+  visible: (text: string) => string,
+): string[] {
+  const { listed, rest } = chooseQueries(queries);
+  const lines = listed.map((query) => {
+    const { verdict, file, line, column, name, detail, approved } = query;
+    const shown = paint(isBreaking(query) ? "breaking" : "neutral", verdict.padEnd(14));
+    const reason = approved === null ? "" : ` [approved: ${approved}]`;
+    return `  ${shown}  ${visible(`${file}:${line}:${column}`)}  ${visible(`${name}: ${detail}${reason}`)}`;
+  });
+  const all = rest === "" ? lines : [...lines, `  ${rest}`];
+  return all.length === 0 ? [] : ["queries", ...all];
 }
 
 function noteOf({ grade, types, stream, fixes, approved }: ReportedChange): string {
@@ -35,10 +58,11 @@ function noteOf({ grade, types, stream, fixes, approved }: ReportedChange): stri
 }
 
 /** Prints the totals of a report in one line. */
-export function summaryOf({ changes, grades, bump }: DiffReport): string {
+export function summaryOf({ changes, grades, bump, queries = [] }: DiffReport): string {
   if (bump === null) return "no changes";
   const approved = changes.filter((change) => change.approved !== null).length;
   const ofThem = approved === 0 ? "" : ` (${approved} approved)`;
   const { breaking, additive, neutral } = grades;
-  return `${breaking} breaking${ofThem}, ${additive} additive, ${neutral} neutral: a ${bump} version`;
+  const ofQueries = queries.length === 0 ? "" : `; ${querySummary(queries)}`;
+  return `${breaking} breaking${ofThem}, ${additive} additive, ${neutral} neutral: a ${bump} version${ofQueries}`;
 }

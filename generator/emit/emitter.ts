@@ -2,13 +2,18 @@
 // the runtime from the disk.
 
 import type { ImportExtension, JsonSchemaOptions, LegacyNames, PackageOptions } from "../config.ts";
+import type { LongOptions } from "../model/build-schema.ts";
 import type { Schema, SchemaTable } from "../model/schema.ts";
+import type { CheckedQuery } from "../queries/check-queries.ts";
 
 export interface EmitOptions {
   readonly importExtension: ImportExtension;
   readonly package: PackageOptions | undefined;
   readonly legacyNames?: LegacyNames | undefined;
   readonly jsonSchema: JsonSchemaOptions;
+  readonly long?: LongOptions;
+  /** The saved queries; absent or empty if the project has no queries. */
+  readonly savedQueries?: readonly CheckedQuery[];
 }
 
 /** A file of the output that can be rendered, and what it depends on. */
@@ -22,6 +27,8 @@ export interface PlannedFile {
   readonly language: "typescript" | "formatted" | "json" | "markdown" | "text";
   /** The table that the file depends on; undefined if it depends on the whole schema. */
   readonly table: SchemaTable | undefined;
+  /** Set if the file depends on a query too, which is bound in every run. */
+  readonly isOfQuery?: true;
   /** Returns the text of the file, before formatting. */
   readonly render: () => string | Promise<string>;
 }

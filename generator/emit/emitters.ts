@@ -3,6 +3,7 @@
 import type { Emitter } from "./emitter.ts";
 import { emitIndex } from "./typescript/index-module.ts";
 import { emitJsonSchemas } from "./json-schemas.ts";
+import { emitQueries } from "./typescript/queries.ts";
 import { emitPackage } from "./typescript/package-files.ts";
 import { emitRuntime } from "./typescript/runtime.ts";
 import { emitScalars } from "./typescript/scalars.ts";
@@ -15,4 +16,5 @@ export const emitters: readonly Emitter[] = [
   emitScalars,
   emitJsonSchemas,
   emitTables,
+  emitQueries,
 ];

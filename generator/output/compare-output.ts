@@ -106,9 +106,10 @@ export async function compareOutput(
   // A check that trusted the manifest would not notice a manifest that is wrong.
   const trustsManifest = request.mode === "write" && !request.force;
   const unchanged = unchangedTables(previous, request.source);
-  const canReuse = ({ table, language }: PlannedFile): boolean =>
+  const canReuse = ({ table, language, isOfQuery }: PlannedFile): boolean =>
     trustsManifest &&
     language !== "text" &&
+    isOfQuery !== true &&
     (table === undefined ? unchanged.all : unchanged.has(table));
   const takeFile = async (file: PlannedFile): Promise<void> => {
     const known = listed(file.path);

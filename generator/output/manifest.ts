@@ -15,6 +15,8 @@ export interface Manifest {
   readonly options: ManifestOptions;
   /** sha256 of each export's text, by its file name. */
   readonly exports: Readonly<Record<string, string>>;
+  /** The version of the parser that inferred the results of the queries; absent if there are no queries. */
+  readonly queryParser?: string;
   readonly tables: readonly ManifestTable[];
   /** sha256 of each generated file's text, by its path. */
   readonly files: Readonly<Record<string, string>>;
@@ -36,17 +38,20 @@ export interface OutputSource {
   readonly config: Config;
   readonly exports: readonly Pick<TableExport, "path" | "file" | "sha256">[];
   readonly schema: Schema;
+  /** The version of the parser of queries; undefined if there are no queries. */
+  readonly parser: string | undefined;
 }
 
 /** The manifest of an output, with the sha256 of every other file. */
 export function buildManifest(
-  { huntgen, config, exports, schema }: OutputSource,
+  { huntgen, config, exports, schema, parser }: OutputSource,
   files: ReadonlyMap<string, string>,
 ): Manifest {
   return {
     huntgen,
     options: optionsOf(config),
     exports: Object.fromEntries(exports.map(({ file, sha256 }) => [file, sha256])),
+    ...(parser === undefined ? {} : { queryParser: parser }),
     tables: schema.tables.map(({ name, source, columns }) => ({
       name,
       export: source,
@@ -57,12 +62,20 @@ export function buildManifest(
 }
 
 /** Prints a manifest with one line for each table. */
-export function printManifest({ huntgen, options, exports, tables, files }: Manifest): string {
+export function printManifest({
+  huntgen,
+  options,
+  exports,
+  queryParser,
+  tables,
+  files,
+}: Manifest): string {
   return [
     "{",
     `  "huntgen": ${JSON.stringify(huntgen)},`,
     `  "options": ${JSON.stringify(options)},`,
     `  "exports": {\n${record(exports)}\n  },`,
+    ...(queryParser === undefined ? [] : [`  "queryParser": ${JSON.stringify(queryParser)},`]),
     `  "tables": [\n${lines(tables.map((table) => visibleJson(table)))}\n  ],`,
     `  "files": {\n${record(files)}\n  }`,
     "}\n",
@@ -82,10 +95,14 @@ export function parseManifest(text: string): Manifest | undefined {
 /** Finds the tables whose files need not be rendered again, because their source has not changed. */
 export function unchangedTables(
   previous: Manifest | undefined,
-  { huntgen, config, schema: { tables } }: OutputSource,
+  { huntgen, config, schema: { tables }, parser }: OutputSource,
 ): { readonly all: boolean; has(table: SchemaTable): boolean } {
   const options = JSON.stringify(optionsOf(config));
-  const reusable = previous?.huntgen === huntgen && JSON.stringify(previous.options) === options;
+  // With queries, a package has more entries.
+  const reusable =
+    previous?.huntgen === huntgen &&
+    previous.queryParser === parser &&
+    JSON.stringify(previous.options) === options;
   const known = new Map(previous?.tables.map((t) => [t.name, JSON.stringify(t.columns)]));
   const unchanged = new Set(
     reusable

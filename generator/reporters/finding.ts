@@ -8,4 +8,6 @@ export interface Finding {
   readonly file: string | null;
   /** From 1; 0 means the file as a whole. */
   readonly line: number;
+  /** From 1, in UTF-16 code units; absent if only the line matters. */
+  readonly column?: number;
 }

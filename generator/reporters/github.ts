@@ -8,8 +8,9 @@ const mostAnnotations = 10;
 
 /** Prints the first ten findings as annotations. */
 export function printAnnotations(findings: readonly Finding[]): string[] {
-  return findings.slice(0, mostAnnotations).map(({ rule, level, message, file, line }) => {
-    const location = file === null ? "" : `file=${escapeProperty(file)},line=${Math.max(1, line)},`;
+  return findings.slice(0, mostAnnotations).map(({ rule, level, message, file, line, column }) => {
+    const position = `line=${Math.max(1, line)},${column === undefined ? "" : `col=${column},`}`;
+    const location = file === null ? "" : `file=${escapeProperty(file)},${position}`;
     return `::${level} ${location}title=${escapeProperty(`huntgen: ${rule}`)}::${escapeData(visible(message))}`;
   });
 }

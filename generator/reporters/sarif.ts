@@ -13,12 +13,12 @@ export function buildSarif(findings: readonly Finding[], version: string): objec
     runs: [
       {
         tool: { driver: { name: "huntgen", version, rules: rules.map((id) => ({ id })) } },
-        results: findings.map(({ rule, level, message, file, line }) => ({
+        results: findings.map(({ rule, level, message, file, line, column }) => ({
           ruleId: rule,
           ruleIndex: rules.indexOf(rule),
           level: levels[level],
           message: { text: escapeLinks(message) },
-          locations: file === null ? [] : [locationOf(file, line)],
+          locations: file === null ? [] : [locationOf(file, line, column)],
         })),
       },
     ],
@@ -30,8 +30,12 @@ function escapeLinks(text: string): string {
   return text.replace(/[\\[\]]/g, "\\$&");
 }
 
-function locationOf(file: string, line: number): object {
+function locationOf(file: string, line: number, column: number | undefined): object {
   const uri = file.split("/").map(encodeURIComponent).join("/");
-  const region = line > 0 ? { region: { startLine: line } } : {};
+  const region = line > 0 ? { region: { startLine: line, ...startOf(column) } } : {};
   return { physicalLocation: { artifactLocation: { uri }, ...region } };
+}
+
+function startOf(column: number | undefined): { readonly startColumn?: number } {
+  return column === undefined ? {} : { startColumn: column };
 }

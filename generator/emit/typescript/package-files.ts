@@ -10,7 +10,7 @@ export const emitPackage: Emitter = (schema, options) => {
   const { package: packageOptions } = options;
   if (packageOptions === undefined) return [];
   const files = {
-    "package.json": packageJson(packageOptions),
+    "package.json": packageJson(packageOptions, options),
     "tsconfig.json": tsconfigJson(options),
   };
   const documents = Object.entries(files).map(([path, document]): PlannedFile => ({
@@ -39,7 +39,7 @@ const optionalPeers = {
   "@azure/storage-blob": "^12.0.0",
 };
 
-function packageJson(options: PackageOptions): unknown {
+function packageJson(options: PackageOptions, { savedQueries = [] }: EmitOptions): unknown {
   const { name, version, license, repository, homepage, bugs, keywords } = options;
   // A key whose value is undefined is not printed.
   return {
@@ -63,6 +63,7 @@ function packageJson(options: PackageOptions): unknown {
       "./query": entry("query"),
       "./testing": entry("testing"),
       "./tables/*": entry("tables/*"),
+      "./queries/*": savedQueries.length === 0 ? undefined : entry("queries/*"),
       "./schemas/*": "./schemas/*",
       "./manifest.json": "./manifest.json",
       "./package.json": "./package.json",
@@ -145,7 +146,7 @@ function printEntry(module: string, options: EmitOptions): Promise<string> {
   ]);
 }
 
-function tsconfigJson({ importExtension }: EmitOptions): unknown {
+function tsconfigJson({ importExtension, savedQueries = [] }: EmitOptions): unknown {
   return {
     compilerOptions: {
       target: "ES2022",
@@ -158,6 +159,12 @@ function tsconfigJson({ importExtension }: EmitOptions): unknown {
       outDir: "dist",
       ...(importExtension === ".ts" ? { rewriteRelativeImportExtensions: true } : {}),
     },
-    include: ["*.ts", "runtime", "tables", "workerd"],
+    include: [
+      "*.ts",
+      ...(savedQueries.length === 0 ? [] : ["queries"]),
+      "runtime",
+      "tables",
+      "workerd",
+    ],
   };
 }

@@ -13,6 +13,7 @@ export const emitRuntime: Emitter = (schema, options) =>
   readdirSync(runtime, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .map((file) => file.split(path.sep).join("/"))
+    .filter((file) => !file.startsWith("saved-queries/") || hasQueries(options))
     .toSorted(compare)
     .map((file): PlannedFile =>
       file === "registry.ts"
@@ -29,6 +30,10 @@ export const emitRuntime: Emitter = (schema, options) =>
             render: () => copyModule(file, options),
           },
     );
+
+function hasQueries({ savedQueries = [] }: EmitOptions): boolean {
+  return savedQueries.length > 0;
+}
 
 function copyModule(file: string, { importExtension }: EmitOptions): string {
   const text = readFileSync(new URL(file, runtime), "utf8");
