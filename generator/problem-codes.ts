@@ -44,7 +44,7 @@ export const problemExplanations: Readonly<
   ],
   "duplicate-column": [
     "An export has two rows for the same column, or a query returns two columns with the same name.",
-    "Remove one of the rows, or export the schema again. If a query merged several results, use the query that `huntgen query` prints. In a query, give one of the columns another name.",
+    "Remove one of the rows, or export the schema again. If a query merged several results, use the query that `huntgen query` prints. In a query, rename one of the columns.",
   ],
   "duplicate-header": [
     "The header has the same cell twice, in any letter case.",
@@ -132,7 +132,7 @@ export const problemExplanations: Readonly<
   ],
   "invalid-query": [
     "A query breaks a rule of KQL that no other code names, such as a wrong number of arguments.",
-    "Change the query as the message says.",
+    "Change the query as the message describes.",
   ],
   "invalid-table-name": [
     "A table name cannot become a file name: it has no letter or digit, is too long, is not valid Unicode, or is the name of the schema of the stream.",
@@ -247,7 +247,7 @@ export const problemExplanations: Readonly<
     'Add the closing quote. A quote inside a quoted cell is written `""`.',
   ],
   "unknown-column": [
-    "A query uses a column that none of its tables has at this position.",
+    "A query uses a column that its tables do not have at this position.",
     "Correct the name, or export the schema of the table again if the column is new.",
   ],
   "unknown-config-key": [

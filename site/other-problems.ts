@@ -5,12 +5,21 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { runHuntingQuery } from "../generator/pull/run-hunting-query.ts";
 import { HuntgenError } from "../generator/problems.ts";
+import { refuseParser } from "../generator/queries/parser/load-parser.ts";
 import { inScratchDirectory } from "./scratch-directory.ts";
 
 const schema = "ColumnName,ColumnType\nTimestamp,datetime\n";
 
+const rule =
+  "query: DeviceInfo\nentityMappings:\n  - fieldMappings:\n      - columnName: DeviceName\n";
+
 export async function listOtherProblems(): Promise<string[]> {
-  return [...runProgram(), ...(await askServer())];
+  return [...runProgram(), ...(await askServer()), ...parserProblems()];
+}
+
+/** The lines of commands for queries if the parser is missing, or has another version. */
+function parserProblems(): string[] {
+  return [undefined, "11.0.0"].map((version) => refuseParser(version).message);
 }
 
 const packageConfig =
@@ -39,7 +48,10 @@ function runProgram(): string[] {
       huntgen("diff", "git:release", "."),
     ];
     write("huntgen.approvals.json", "[]\n");
-    return [...outputs, huntgen("diff", "./main", ".")].join("");
+    write("rules/a.yaml", rule);
+    write("rules/b.json", '{ "queryCondition": { "queryText": "DeviceInfo | count" } }');
+    const findings = huntgen("lint", "rules");
+    return [...outputs, huntgen("diff", "./main", "."), findings].join("");
   });
   return printed.split("\n");
 }

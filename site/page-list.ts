@@ -14,6 +14,7 @@ export const pageGroups: readonly { readonly text: string; readonly pages: reado
       { name: "exports", title: "Exports" },
       { name: "review", title: "Review changes" },
       { name: "explore", title: "Explore the tables" },
+      { name: "queries", title: "Hunting queries" },
       { name: "stream", title: "Read the stream" },
       { name: "event-hubs", title: "Event Hubs" },
       { name: "functions", title: "Azure Functions" },

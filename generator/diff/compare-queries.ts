@@ -84,10 +84,10 @@ function renamesOf(
   for (const change of changes) {
     if (change.kind !== "table-renamed") continue;
     oldNames.set(change.table, change.from);
-    if (change.confirmed) renames.set(change.from, change.table);
+    if (change.certainty === "confirmed") renames.set(change.from, change.table);
   }
   for (const change of changes) {
-    if (change.kind !== "column-renamed" || !change.confirmed) continue;
+    if (change.kind !== "column-renamed" || change.certainty !== "confirmed") continue;
     const old = oldNames.get(change.table) ?? change.table;
     renames.set(`${old}.${change.from}`, `${change.table}.${change.column}`);
   }

@@ -23,7 +23,7 @@ const ours = `
   AnyDeliverOptions EventOptions RecordCallbacks NoInfer
   Envelope Event MachineGroupColumn StreamRecord Issue JsonSchema TableColumn ValidateOptions
   ValidateResult decodeBool decodeDatetime decodeDynamic decodeInteger decodeReal found ordinal
-  scalarsByName decodeAnswer AnswerError Answer AnswerChannel AnswerColumn AnswerDrift RejectedRow
+  scalarsByName defineQuery SavedQuery parameters decodeAnswer AnswerError Answer AnswerChannel AnswerColumn AnswerDrift RejectedRow
   decodeRows Timestamp timestampOf text`;
 
 /** Names that TypeScript reserves or does not allow for interfaces or constants, and global names. */

@@ -688,4 +688,42 @@ export const problemCases: readonly ProblemCase[] = [
     args: ["page.html"],
     lines: ['page.html: no stream records found: the file starts with "<" [no-records]'],
   },
+
+  // Queries
+  {
+    name: "queries that do not bind, with their positions",
+    files: {
+      ...table(`${header}Id,long\nName,string\n`),
+      "huntgen.config.json": '{ "queries": "q" }',
+      "q/a.kql": "T | where Nam == 'x'",
+      "q/b.kql": "Tt | take 1",
+      "q/c.kql": "T | where isemty(Name)",
+      "q/d.kql": "T | where Id",
+      "q/e.kql": "T | where Name ==",
+      "q/f.kql": "T | project A = Id, A = Name",
+      "q/g.kql": "T\n\nT | take 1",
+      "q/h/A.kql": "T",
+      "q/i.kql": "T | where Name has '😀' and Nope == 1",
+    },
+    lines: [
+      `q/a.kql:1:11: unknown column "Nam", did you mean "Name"? [unknown-column]`,
+      `q/b.kql:1:1: unknown table "Tt", did you mean "T"? [unknown-table]`,
+      `q/c.kql:1:11: unknown function "isemty", did you mean "isempty"? [unknown-function]`,
+      `q/d.kql:1:11: the expression must have the type bool [wrong-type]`,
+      `q/e.kql:1:18: missing expression [syntax-error]`,
+      `q/f.kql:1:21: a column with the name "A" is already declared [duplicate-column]`,
+      `q/g.kql: the file has several queries; a module has one query, so split the file [invalid-query]`,
+      `q/h/A.kql: its module would have the same name as that of "q/a.kql"; rename one of them [colliding-queries]`,
+      `q/i.kql:1:29: unknown column "Nope" [unknown-column]`,
+    ],
+  },
+  {
+    name: "rules that are not YAML",
+    files: { "input-schemas/Good.csv": good, "r.yaml": "query: |\n  A\n b: [" },
+    command: "lint",
+    args: ["r.yaml"],
+    lines: [
+      `r.yaml:3:1: not valid YAML: all mapping items must start at the same column [not-yaml]`,
+    ],
+  },
 ];

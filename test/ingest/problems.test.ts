@@ -71,9 +71,9 @@ test("every code has a case, and its severity is the printed one", () => {
     lines.map((line) => `${isError(line) ? "error" : "warning"} ${codeOf(line)}`),
   );
   // test/pull/graph.test.ts has the problems that need a server, test/diff/diff.test.ts those that
-  // need a comparison, test/output/ownership.test.ts those that need an earlier run.
+  // need a comparison, test/queries/commands.test.ts those that only `lint` prints, test/output/ownership.test.ts those that need an earlier run.
   const others =
-    "ambiguous-side edited-file invalid-answer no-answer no-permission invalid-approvals no-schema".split(
+    "ambiguous-side edited-file invalid-answer no-answer no-permission invalid-approvals no-schema no-parser wrong-parser unknown-mapping-column missing-column".split(
       " ",
     );
   const elsewhere = others.map((code) => `error ${code}`);

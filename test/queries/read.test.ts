@@ -1,6 +1,6 @@
 // Checks which queries are read from each kind of file, and that positions are those of the file.
 
-import fc from "fast-check";
+import { array, assert, boolean, constantFrom, integer, pre, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { readQueryFile } from "../../generator/queries/read/read-queries.ts";
@@ -109,7 +109,7 @@ describe("a query in", () => {
   });
 
   test("YAML has the positions of its file, however it is written", () => {
-    const piece = fc.constantFrom(
+    const piece = constantFrom(
       "A",
       " ",
       "\n",
@@ -132,13 +132,13 @@ describe("a query in", () => {
       "QUOTE_SINGLE",
       "PLAIN",
     ] as const;
-    fc.assert(
-      fc.property(
-        fc.array(piece, { maxLength: 12 }),
-        fc.array(piece, { maxLength: 12 }),
-        fc.constantFrom(...styles),
-        fc.integer({ min: 20, max: 80 }),
-        fc.boolean(),
+    assert(
+      property(
+        array(piece, { maxLength: 12 }),
+        array(piece, { maxLength: 12 }),
+        constantFrom(...styles),
+        integer({ min: 20, max: 80 }),
+        boolean(),
         (before, after, style, lineWidth, hasCrlf) => {
           const kql = `${before.join("")}NEEDLE${after.join("")}`;
           const written = stringify(
@@ -146,7 +146,7 @@ describe("a query in", () => {
             { defaultStringType: style, defaultKeyType: "PLAIN", lineWidth },
           );
           // The library writes some texts so that it reads them back otherwise.
-          fc.pre(parse(written).query === kql);
+          pre(parse(written).query === kql);
           const text = hasCrlf ? written.replaceAll("\n", "\r\n") : written;
           const query = readOne("r.yaml", text);
           expect(query.text).toBe(kql);
@@ -159,9 +159,9 @@ describe("a query in", () => {
   });
 
   test("JSON has the positions of its file, however it is escaped", () => {
-    const character = fc.constantFrom("A", "\n", '"', "\\", "😀", "\u0000", "é", "/");
-    fc.assert(
-      fc.property(fc.array(character), fc.array(character), (before, after) => {
+    const character = constantFrom("A", "\n", '"', "\\", "😀", "\u0000", "é", "/");
+    assert(
+      property(array(character), array(character), (before, after) => {
         const kql = `${before.join("")}NEEDLE${after.join("")}`;
         const text = JSON.stringify({ queryCondition: { queryText: kql } }, null, 2);
         const query = readOne("d.json", text);
@@ -173,12 +173,13 @@ describe("a query in", () => {
   });
 });
 
-describe("a rule", () => {
-  const columnsOf = (file: string, text: string): string[] =>
-    readOne(file, text).mapped.map(
-      ({ column, use, position }) => `${position.line}:${position.column} ${use} ${column}`,
-    );
+function columnsOf(file: string, text: string): string[] {
+  return readOne(file, text).mapped.map(
+    ({ column, use, position }) => `${position.line}:${position.column} ${use} ${column}`,
+  );
+}
 
+describe("a rule", () => {
   test("of Sentinel names columns in mappings, details and overrides", () => {
     const text = [
       "query: A",

@@ -74,13 +74,14 @@ function movedReferences(before: BoundQuery, after: BoundQuery): Effect[] {
   });
 }
 
-/** Columns of the result that no name in the text refers to. */
+/** Columns of the result. Those that the text names are reported there. */
 function movedColumns(before: BoundQuery, after: BoundQuery): Effect[] {
+  const named = new Set(after.analysis.references.map((reference) => reference.name));
   const old = originsByName(before);
   const current = originsByName(after);
   return [...current].flatMap(([name, origins]) => {
     const was = old.get(name);
-    if (was === undefined || !isLost(was, origins)) return [];
+    if (was === undefined || named.has(name) || !isLost(was, origins)) return [];
     const detail = `the column ${quote(name)} of the result comes from ${list(origins)} instead of ${list(was)}`;
     return [{ position: after.position, detail }];
   });
@@ -101,10 +102,10 @@ function shown({ kind, origins }: Reference): string {
 
 /** Names origins for people. */
 function list(origins: readonly string[]): string {
-  const names = origins.map((origin) =>
+  const shownOrigins = origins.map((origin) =>
     origin.startsWith("@") ? "a column that the query defines" : origin,
   );
-  return [...new Set(names)].join(" and ");
+  return [...new Set(shownOrigins)].join(" and ");
 }
 
 interface ResultChange {

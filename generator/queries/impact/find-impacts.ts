@@ -63,7 +63,6 @@ function concernsOf(
   functions: readonly SavedFunction[],
 ): (text: string) => boolean {
   const wildcard = /[*]|\b(?:search|find)\b/;
-  const words = (text: string): readonly string[] => text.match(/[\p{L}\p{N}_]+/gu) ?? [];
   const names = new Set([...changed].flatMap(words));
   if (names.size === 0) return () => false;
   // A function may call another one, in any order.
@@ -74,4 +73,8 @@ function concernsOf(
     }
   }
   return (text) => wildcard.test(text) || words(text).some((word) => names.has(word));
+}
+
+function words(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}_]+/gu) ?? [];
 }

@@ -23,8 +23,15 @@ export function loadParser(): KustoGlobals {
 /** Throws a `HuntgenError` if the expected version is not installed. Does not load the parser. */
 export function checkParser(): void {
   const { version } = locate();
-  if (version === parserVersion) return;
-  throw refusal(
+  if (version !== parserVersion) throw refuseParser(version);
+}
+
+/** The error if another version is installed, or no version. */
+export function refuseParser(version: string | undefined): HuntgenError {
+  if (version === undefined) {
+    return refusal("no-parser", `queries need Microsoft's parser; run: ${installation}`);
+  }
+  return refusal(
     "wrong-parser",
     `version ${version} is installed, but queries need ${parserVersion}; run: ${installation}`,
   );
@@ -57,7 +64,7 @@ function locate(): { readonly require: NodeJS.Require; readonly version: string 
         : undefined;
     return { require, version: String(version) };
   } catch {
-    throw refusal("no-parser", `queries need Microsoft's parser; run: ${installation}`);
+    throw refuseParser(undefined);
   }
 }
 

@@ -10,7 +10,7 @@ export interface KustoSymbol {
   readonly IsTabular?: boolean;
 }
 
-export interface TypeSymbol extends KustoSymbol {
+interface TypeSymbol extends KustoSymbol {
   readonly Columns?: List<ColumnSymbol> | null;
   /** The tables of a group. */
   readonly Members?: List<TypeSymbol> | null;
@@ -23,7 +23,7 @@ export interface ColumnSymbol extends KustoSymbol {
   readonly Source: SyntaxNode | null;
 }
 
-export interface TableSymbol extends TypeSymbol {
+interface TableSymbol extends TypeSymbol {
   WithIsOpen(isOpen: boolean): TableSymbol;
   WithInheritableProperties(table: TableSymbol): TableSymbol;
   GetColumn(name: string): ColumnSymbol | null;
@@ -37,7 +37,7 @@ export interface Diagnostic {
   readonly Message: string;
 }
 
-export interface SyntaxElement {
+interface SyntaxElement {
   readonly Kind: number;
   readonly IsToken: boolean;
   readonly TriviaStart: number;
@@ -84,7 +84,7 @@ export interface SemanticInfo {
   readonly Diagnostics: object;
 }
 
-export interface CustomReturnTypeContext {
+interface CustomReturnTypeContext {
   readonly RowScope: TableSymbol | null;
   readonly ArgumentTypes: List<TypeSymbol>;
 }
@@ -170,7 +170,7 @@ export interface KustoGlobals {
   };
 }
 
-export interface NodeBinderPrototype {
+interface NodeBinderPrototype {
   VisitUnionOperator(this: NodeBinder, node: SyntaxNode): SemanticInfo;
   VisitScanOperator(this: NodeBinder, node: SyntaxNode): SemanticInfo;
 }

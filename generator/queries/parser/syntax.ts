@@ -22,7 +22,7 @@ export function isNode(
   return node !== null && node !== undefined && kinds.includes(nameOf(node));
 }
 
-export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+function childrenOf(node: SyntaxNode): SyntaxNode[] {
   return Array.from({ length: node.ChildCount }, (_, index) => node.GetChild(index)).filter(
     (child) => child !== null,
   );

@@ -25,7 +25,7 @@ const command = new RegExp(
 const statement = new RegExp(String.raw`^let\s+${name}\s*=\s*(?:view\s*)?(?=\()`);
 
 /** A text without a header is the body of a function without parameters. */
-export function parseFunction(text: string, fileName: string): SavedFunction {
+function parseFunction(text: string, fileName: string): SavedFunction {
   const code = text.replace(/^(?:\s+|\/\/.*)+/, "").trim();
   const header = command.exec(code) ?? statement.exec(code);
   const declared = header?.groups?.["quoted"] ?? header?.groups?.["bare"] ?? fileName;

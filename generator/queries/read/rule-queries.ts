@@ -11,7 +11,7 @@ export interface RuleQuery {
   readonly mapped: readonly MappedText[];
 }
 
-export interface MappedText {
+interface MappedText {
   readonly node: TextNode;
   readonly column: string;
   readonly use: string;

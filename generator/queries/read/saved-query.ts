@@ -8,7 +8,7 @@ export interface Position {
 }
 
 /** A column that a rule names outside of its query. */
-export interface MappedColumn {
+interface MappedColumn {
   readonly column: string;
   /** What names it, such as `entity mapping`. */
   readonly use: string;

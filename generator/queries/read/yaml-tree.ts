@@ -19,7 +19,7 @@ import {
 } from "./decode-scalar.ts";
 import type { RuleNode } from "./rule-node.ts";
 
-export interface YamlError {
+interface YamlError {
   readonly offset: number;
   readonly message: string;
 }
