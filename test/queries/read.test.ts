@@ -146,7 +146,8 @@ describe("a query in", () => {
             { defaultStringType: style, defaultKeyType: "PLAIN", lineWidth },
           );
           // The library writes some texts so that it reads them back otherwise.
-          pre(parse(written).query === kql);
+          // It can also continue the word on the next line.
+          pre(parse(written).query === kql && written.includes("NEEDLE"));
           const text = hasCrlf ? written.replaceAll("\n", "\r\n") : written;
           const query = readOne("r.yaml", text);
           expect(query.text).toBe(kql);
