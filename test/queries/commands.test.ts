@@ -183,7 +183,7 @@ describe("huntgen diff --queries", () => {
       "--format",
       "markdown",
     );
-    expect(markdown.stdout).toContain("| breaks | <code>rules/a&#46;yaml&#58;4</code> | A |");
+    expect(markdown.stdout).toContain("| breaks | <code>rules/a.yaml:4</code> | A |");
   });
 
   test("renames confirmed renames in queries and mappings, if the query then passes", async () => {
