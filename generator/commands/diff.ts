@@ -105,6 +105,10 @@ async function runDiff(config: Config, args: DiffArgs): Promise<number> {
     const message = "must not be empty; write why the changes are acceptable";
     throw new HuntgenError([{ code: "invalid-flag", file: "--reason", line: 0, message }]);
   }
+  if (args.format === "html" && args.queries !== undefined) {
+    const message = "cannot be combined with --format html; choose another format";
+    throw new HuntgenError([{ code: "invalid-flag", file: "--queries", line: 0, message }]);
+  }
   const approvals = readApprovals();
   const sides = { before: readSide(args.old, config), after: readSide(args.new, config) };
   reportProblems(sides.after.warnings);
