@@ -24,7 +24,8 @@ const program = yargs(wordsForYargs(words))
 
 // The script of `huntgen completion` passes the command line after this word and the name of the program.
 const isCompleting = words[0] === "--get-yargs-completions";
-const commandWords = isCompleting ? words.slice(2) : words;
+// The script for fish omits the name of the program.
+const commandWords = isCompleting ? words.slice(words[1] === "huntgen" ? 2 : 1) : words;
 for (const add of await loadCommands(commandWords)) add(program);
 
 program

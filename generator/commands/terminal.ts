@@ -2,11 +2,11 @@
 
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, statSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { styleText } from "node:util";
 import { isError, paintProblem, type Problem, visible, visibleJson } from "../problems.ts";
-import { writeProblem } from "../replace/write-problem.ts";
+import { refusal, writeProblem } from "../replace/write-problem.ts";
 
 /** Prints a line of data to stdout. */
 export function print(line: string): void {
@@ -192,6 +192,10 @@ export function addToStepSummary(markdown: string): void {
   const file = process.env["GITHUB_STEP_SUMMARY"] ?? "";
   if (file === "") return;
   try {
+    // Without a reader, writing to a pipe could wait forever.
+    if (statSync(file, { throwIfNoEntry: false })?.isFIFO() === true) {
+      throw refusal(file, "is a pipe, but the summary must be added to a file");
+    }
     appendFileSync(file, markdown);
   } catch (error) {
     throw writeProblem({ root: file, shown: file }, error, "so the summary is incomplete");

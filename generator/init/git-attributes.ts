@@ -1,6 +1,6 @@
 // Marks the output as generated in .gitattributes, and keeps its line endings. Lines of others stay.
 
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { lstatSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { createFile, replaceFile } from "../replace/replace-file.ts";
 import { refusal, writeProblem } from "../replace/write-problem.ts";
@@ -29,11 +29,12 @@ export function planAttributes(out: string): (() => boolean) | undefined {
 
 function readAttributes(): Buffer | undefined {
   try {
+    if (lstatSync(attributesFile, { throwIfNoEntry: false }) === undefined) return undefined;
     // Reading a pipe could wait forever, and writing replaces what is there.
-    if (existsSync(attributesFile) && !statSync(attributesFile).isFile()) {
+    if (statSync(attributesFile, { throwIfNoEntry: false })?.isFile() !== true) {
       throw refusal(attributesFile, "is not a file, but lines must be added to it; move it");
     }
-    return existsSync(attributesFile) ? readFileSync(attributesFile) : undefined;
+    return readFileSync(attributesFile);
   } catch (error) {
     throw writeProblem({ root: path.resolve(attributesFile), shown: attributesFile }, error);
   }
@@ -45,6 +46,6 @@ function patternOf(out: string): string | undefined {
   const isOutside = relative === "" || relative.startsWith("..") || path.isAbsolute(relative);
   // A name with control characters needs escapes that git does not read back on every system.
   if (isOutside || /\p{Cc}/u.test(relative)) return undefined;
-  const literal = `${relative.replace(/[\\*?[]/g, "\\$&")}/**`;
+  const literal = `${relative.replace(/^!|[\\*?[]/g, "\\$&")}/**`;
   return /^[\w./@+*-]+$/.test(literal) ? literal : `"${literal.replace(/["\\]/g, "\\$&")}"`;
 }

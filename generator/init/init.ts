@@ -43,18 +43,18 @@ export async function init(config: Config, options: InitOptions): Promise<InitRe
     input: config.input,
     out: config.out,
   };
-  note(configFileName, createFile(configFileName, `${JSON.stringify(settings, null, 2)}\n`));
-  if (addAttributes !== undefined) note(attributesFile, addAttributes());
-  if (options.wantsWorkflow) {
-    const { file, isNew } = createWorkflow();
-    note(file, isNew);
-  }
-  const files = shippedNames().filter(options.wantsTable);
+  const names = shippedNames().filter(options.wantsTable);
+  // In this order, most of what can fail fails before the first file is written.
   const missing = await copyExports(
     config.input,
-    files.map((name) => `${name}.csv`),
+    names.map((name) => `${name}.csv`),
   );
-  for (const name of files) {
+  const workflow = options.wantsWorkflow ? createWorkflow() : undefined;
+  const isMarked = addAttributes?.();
+  note(configFileName, createFile(configFileName, `${JSON.stringify(settings, null, 2)}\n`));
+  if (isMarked !== undefined) note(attributesFile, isMarked);
+  if (workflow !== undefined) note(workflow.file, workflow.isNew);
+  for (const name of names) {
     note(path.join(config.input, `${name}.csv`), missing.has(`${name}.csv`));
   }
   return { written, kept };

@@ -1,9 +1,9 @@
 // Compares planned files with the output directory and returns the differences. Writes nothing.
 
-import path from "node:path";
 import { createTwoFilesPatch } from "diff";
 import type { PlannedFile } from "../emit/emitter.ts";
 import { compare, type Problem, HuntgenError, sortProblems } from "../problems.ts";
+import type { Directory } from "../replace/paths.ts";
 import { createFormatPool } from "./format-pool.ts";
 import {
   buildManifest,
@@ -61,17 +61,14 @@ export interface Comparison extends Difference {
 
 const longestDiff = 200;
 
-/** Reads `out`, which the user calls `shown`. Throws a `HuntgenError` if a file must not be overwritten. */
-export async function compareOutput(
-  request: CompareRequest,
-  { out, shown }: { out: string; shown: string },
-): Promise<Comparison> {
+/** Reads the output directory. Throws a `HuntgenError` if a file must not be overwritten. */
+export async function compareOutput(request: CompareRequest, out: Directory): Promise<Comparison> {
   const hashes = new Map<string, string>();
   const [texts, seen] = [new Map<string, string>(), new Map<string, string | undefined>()];
   const [missing, stale, edited]: [string[], string[], EditedFile[]] = [[], [], []];
   const diffs: { readonly file: string; readonly lines: readonly string[] }[] = [];
   const problems: Problem[] = [];
-  const manifestText = readText(path.join(out, manifestPath));
+  const manifestText = readText(out, manifestPath);
   const previous = parseManifest(manifestText ?? "");
   const listed = (file: string): string | undefined =>
     Object.hasOwn(previous?.files ?? {}, file) ? previous?.files[file] : undefined;
@@ -81,7 +78,7 @@ export async function compareOutput(
     const isRefused = owner === "foreign" || (request.mode === "write" && !request.force);
     if (owner === "huntgen" || !isRefused) return;
     const [code, message] = refusals[owner];
-    problems.push({ code, file: `${shown}/${file}`, line: 0, message });
+    problems.push({ code, file: `${out.shown}/${file}`, line: 0, message });
   };
   const compareFile = (file: string, text: string, onDisk: string | undefined): void => {
     hashes.set(file, sha256(text));
@@ -113,14 +110,13 @@ export async function compareOutput(
     (table === undefined ? unchanged.all : unchanged.has(table));
   const takeFile = async (file: PlannedFile): Promise<void> => {
     const known = listed(file.path);
-    const onDisk =
-      known !== undefined && canReuse(file) ? readText(path.join(out, file.path)) : undefined;
+    const onDisk = known !== undefined && canReuse(file) ? readText(out, file.path) : undefined;
     if (known !== undefined && onDisk !== undefined && sha256(onDisk) === known) {
       hashes.set(file.path, known);
       seen.set(file.path, known);
     } else {
       const text = await pool.format(file.language, await file.render());
-      compareFile(file.path, text, readText(path.join(out, file.path)));
+      compareFile(file.path, text, readText(out, file.path));
     }
     done += 1;
     request.onFile(done);
@@ -139,10 +135,10 @@ export async function compareOutput(
   compareFile(manifestPath, printManifest(buildManifest(request.source, hashes)), manifestText);
   if (problems.length > 0) throw new HuntgenError(sortProblems(problems));
 
-  const others = listFiles(out).filter((file) => !hashes.has(file));
+  const others = listFiles(out.root).filter((file) => !hashes.has(file));
   const orphaned = others.filter((file) => {
     const hash = listed(file);
-    const text = hash === undefined ? undefined : readText(path.join(out, file));
+    const text = hash === undefined ? undefined : readText(out, file);
     if (text === undefined || !isWritten(file, text, hash)) return false;
     seen.set(file, sha256(text));
     return true;

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { compare } from "../problems.ts";
+import type { Directory } from "../replace/paths.ts";
 import { workFolder } from "../replace/turn.ts";
 import { errorCode, refusal } from "../replace/write-problem.ts";
 
@@ -43,16 +44,17 @@ function readEntries(directory: string): readonly Dirent[] | undefined {
 const longestFile = 2 ** 28;
 
 /**
- * Reads a file with LF line endings, since git may have changed them; returns undefined if there is no
- * file.
+ * Reads a file of a directory with LF line endings, since git may have changed them; returns undefined if
+ * there is no file.
  */
-export function readText(location: string): string | undefined {
+export function readText({ root, shown }: Directory, file: string): string | undefined {
   try {
+    const location = path.join(root, file);
     const found = statSync(location);
     // Reading a pipe could wait forever.
     if (!(found.isFile() || found.isDirectory()) || found.size > longestFile) {
       throw refusal(
-        location,
+        `${shown}/${file}`,
         "is not a generated file, but a generated file must be written here; move it",
       );
     }

@@ -41,16 +41,15 @@ export async function syncOutput(request: SyncRequest): Promise<SyncResult> {
 
 async function writeOutput(request: SyncRequest, directory: Directory): Promise<SyncResult> {
   await recoverFiles(directory, request);
-  const { root } = directory;
   for (;;) {
-    const comparison = await compareWith(request, directory);
+    const comparison = await compareOutput(request, directory);
     const { texts, seen, orphaned } = comparison;
     const changes = [
       ...[...texts].map(([file, text]) => ({ path: file, text })),
       ...orphaned.map((file) => ({ path: file, text: undefined })),
     ];
     const isSeen = (): boolean =>
-      [...seen].every(([file, hash]) => hashOf(path.join(root, file)) === hash);
+      [...seen].every(([file, hash]) => hashOf(directory, file) === hash);
     // If another run has replaced the files meanwhile, they are compared again.
     if (changes.length === 0 || (await replaceFiles(directory, changes, isSeen, request))) {
       return { ...resultOf(comparison), interrupted: [] };
@@ -63,7 +62,7 @@ async function checkOutput(request: SyncRequest, directory: Directory): Promise<
   for (;;) {
     const isAbandoned = (await findAbandonedTurn(directory, request)) !== undefined;
     const before = stampOf(directory.root);
-    const comparison = await compareWith(request, directory);
+    const comparison = await compareOutput(request, directory);
     const isDifferent =
       comparison.missing.length + comparison.stale.length + comparison.orphaned.length > 0;
     // Files that another run was replacing meanwhile may have looked like differences.
@@ -72,10 +71,6 @@ async function checkOutput(request: SyncRequest, directory: Directory): Promise<
       return { ...resultOf(comparison), interrupted };
     }
   }
-}
-
-function compareWith(request: SyncRequest, { root, shown }: Directory): Promise<Comparison> {
-  return compareOutput(request, { out: root, shown });
 }
 
 function resultOf({ texts: _texts, seen: _seen, ...difference }: Comparison): Difference {
@@ -91,8 +86,8 @@ function stampOf(root: string): string {
   return found.join(" ");
 }
 
-function hashOf(location: string): string | undefined {
-  const text = readText(location);
+function hashOf(directory: Directory, file: string): string | undefined {
+  const text = readText(directory, file);
   return text === undefined ? undefined : sha256(text);
 }
 

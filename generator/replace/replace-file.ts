@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { errorCode, writeProblem } from "./write-problem.ts";
+import { errorCode, refusal, writeProblem } from "./write-problem.ts";
 
 /** A younger temporary file may belong to an active run. */
 const leftoverMilliseconds = 60_000;
@@ -27,7 +27,10 @@ export function replaceFile(file: string, text: string | Uint8Array): void {
   });
 }
 
-/** Creates a file. Returns false and changes nothing if it already exists. */
+/**
+ * Creates a file. Returns false and changes nothing if it already exists; throws a `HuntgenError` if its path
+ * is occupied by something else.
+ */
 export function createFile(file: string, text: string): boolean {
   try {
     writeTemporary(file, text, (temporary) => {
@@ -41,8 +44,19 @@ export function createFile(file: string, text: string): boolean {
     });
     return true;
   } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
-    throw error;
+    if (errorCode(error) !== "EEXIST") throw error;
+    if (isFile(file)) return false;
+    throw refusal(file, "is not a file, but a file must be created here; move it");
+  }
+}
+
+/** Whether a path is a file, or a link to one. */
+function isFile(location: string): boolean {
+  try {
+    return statSync(location).isFile();
+  } catch {
+    // Such as a link to a file that does not exist.
+    return false;
   }
 }
 

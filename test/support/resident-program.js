@@ -1,6 +1,9 @@
 // Runs the built program again and again in one process, which saves loading its libraries each time. Each
 // run has its own arguments, working directory and environment, and ends when cli.js has been evaluated.
 
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 
@@ -9,9 +12,10 @@ process.stdout.setMaxListeners(0);
 const cli = pathToFileURL(process.argv[2]).href;
 let runs = 0;
 
-process.on("message", async ({ args, cwd, env }) => {
+process.on("message", async ({ args, cwd, env, fault }) => {
   const written = { stdout: [], stderr: [] };
   const restore = ["stdout", "stderr"].map((name) => capture(process[name], written[name]));
+  const undoFault = fault === undefined ? undefined : failCalls(fault, cwd);
   let failure;
   try {
     process.chdir(cwd);
@@ -26,6 +30,7 @@ process.on("message", async ({ args, cwd, env }) => {
   } catch (error) {
     failure = String(error?.stack ?? error);
   }
+  undoFault?.();
   const status = process.exitCode;
   process.exitCode = 0;
   for (const undo of restore) undo();
@@ -46,5 +51,35 @@ function capture(stream, chunks) {
   };
   return () => {
     stream.write = write;
+  };
+}
+
+/** Lets calls of the file system fail as the system would fail them. Returns a function that ends this. */
+function failCalls({ code, calls, file }, cwd) {
+  const failing = path.join(cwd, file);
+  const isHit = (location) =>
+    typeof location === "string" &&
+    (path.resolve(location) === failing ||
+      (file === "" && path.resolve(location).startsWith(`${failing}/`)));
+  const originals = calls.map((name) => [name, fs[name]]);
+  for (const [name, original] of originals) {
+    fs[name] = (...args) => {
+      const [location, target] = args;
+      // Node reads files through openSync.
+      if (target === "r" && !calls.includes("readFileSync")) return original(...args);
+      if (!isHit(location) && !(name === "linkSync" && isHit(target))) return original(...args);
+      const error = Object.assign(new Error(`${code}: planted, ${name}`), {
+        code,
+        syscall: name,
+        path: location,
+      });
+      if (name !== "open") throw error;
+      args.at(-1)(error);
+    };
+  }
+  syncBuiltinESMExports();
+  return () => {
+    for (const [name, original] of originals) fs[name] = original;
+    syncBuiltinESMExports();
   };
 }

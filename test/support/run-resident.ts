@@ -17,6 +17,17 @@ export interface ResidentRun {
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Calls of the file system that fail during the run. */
+  readonly fault?: Fault | undefined;
+}
+
+export interface Fault {
+  /** For example `EACCES`. */
+  readonly code: string;
+  /** Names of functions of `node:fs`. */
+  readonly calls: readonly string[];
+  /** The file for which they fail, relative to the working directory; empty for all files in it. */
+  readonly file: string;
 }
 
 const program = fileURLToPath(new URL("resident-program.js", import.meta.url));
