@@ -1,5 +1,5 @@
-// Finds settings of a project with which the compiler rejects the generated code. Where the settings are not
-// certain, nothing is reported. test/compiler/ compares this with the compilers.
+// Finds settings of a project with which the compiler rejects the generated code. If the settings
+// are not certain, nothing is reported. test/compiler/ compares this with the compilers.
 
 import path from "node:path";
 import { findNodeAtLocation, getNodeValue } from "jsonc-parser";
@@ -14,8 +14,12 @@ import {
   readTree,
 } from "./read-tsconfig.ts";
 
-/** The generated code uses the library of this edition, and the syntax of regular expressions of the other. */
-const [neededLibrary, neededSyntax] = [2022, 2018];
+/** The edition of ECMAScript whose library the generated code uses. */
+const neededLibrary = 2022;
+/** The parts of that library that it uses, and the edition of the other parts. */
+const neededParts = { names: ["es2022.array", "es2022.error", "es2022.object"], others: 2020 };
+/** The oldest edition to which compilers can translate its syntax. */
+const neededSyntax = 2015;
 
 /** Returns a warning for each setting that has to be changed. */
 export function findRejections(config: Config): readonly Problem[] {
@@ -98,23 +102,30 @@ function findOldLibrary({ options, target }: Project): Finding | undefined {
   if (target < neededSyntax) {
     return {
       option,
-      message: `the compiler will reject the generated code, which needs ES2018 or later; set "target": "es2022"`,
+      message: `the compiler will reject the generated code, which needs ES2015 or later; set "target": "es2022"`,
     };
   }
   const lib = options.get("lib");
-  const names = Array.isArray(lib?.value) ? lib.value.map(String) : undefined;
-  const editions = names?.map((name) => editionOf(name.replace(/\..*/, "")) ?? 0) ?? [target];
-  // A part of a library such as "es2022.error" may be enough.
-  if (editions.some((edition) => edition >= neededLibrary)) return undefined;
-  return names === undefined
-    ? {
-        option,
-        message: `the compiler will reject the generated code, which needs the library of ES2022; set "target": "es2022"`,
-      }
-    : {
-        option: lib,
-        message: `the compiler will reject the generated code, which needs the library of ES2022; add "es2022" to "lib"`,
-      };
+  if (!Array.isArray(lib?.value)) {
+    if (target >= neededLibrary) return undefined;
+    const message = `the compiler will reject the generated code, which needs the library of ES2022; set "target": "es2022"`;
+    return { option, message };
+  }
+  if (includesLibrary(lib.value.map(String)) !== false) return undefined;
+  const message = `the compiler will reject the generated code, which needs the library of ES2022; add "es2022" to "lib"`;
+  return { option: lib, message };
+}
+
+/** Whether names of libraries, in lower case, contain what the generated code uses; undefined if uncertain. */
+function includesLibrary(names: readonly string[]): boolean | undefined {
+  const edition = Math.max(0, ...names.map((name) => editionOf(name) ?? 0));
+  if (edition >= neededLibrary) return true;
+  const hasParts = neededParts.names.every((name) => names.includes(name));
+  if (!hasParts || edition >= neededParts.others) return hasParts;
+  // Other names may be parts of the older editions, such as "es2020.bigint".
+  return names.some((name) => /^es\d+\./.test(name) && !neededParts.names.includes(name))
+    ? undefined
+    : false;
 }
 
 function findExtension(

@@ -31,8 +31,17 @@ const mostExtended = 50;
 export function findAbove(directory: string, file: string): string | undefined {
   for (let each = path.resolve(directory); ; each = path.dirname(each)) {
     const found = path.join(each, file);
-    if (statSync(found, { throwIfNoEntry: false })?.isFile() === true) return found;
+    if (isFile(found)) return found;
     if (each === path.dirname(each)) return undefined;
+  }
+}
+
+/** Whether a path is a file, as far as it can be read: warnings are not a reason to fail. */
+function isFile(location: string): boolean {
+  try {
+    return statSync(location, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false;
   }
 }
 
@@ -83,9 +92,7 @@ function lowerCase(value: unknown): unknown {
 function resolveExtended(file: string, name: string): string | undefined {
   if (/^\.{1,2}(?:\/|$)/.test(name) || path.isAbsolute(name)) {
     const named = path.resolve(path.dirname(file), name);
-    return [named, `${named}.json`].find(
-      (each) => statSync(each, { throwIfNoEntry: false })?.isFile() === true,
-    );
+    return [named, `${named}.json`].find(isFile);
   }
   const { resolve } = createRequire(file);
   for (const each of [name, `${name}.json`, `${name}/tsconfig.json`]) {

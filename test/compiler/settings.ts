@@ -43,6 +43,9 @@ const init5 = {
   skipLibCheck: true,
 };
 
+/** The parts of the library of ES2022 that the generated code uses. */
+const parts = ["es2022.error", "es2022.array", "es2022.object"];
+
 const bundler = { module: "esnext", moduleResolution: "bundler", strict: true };
 const typeModule = '"type": "module"';
 const target = '"target": "es2022"';
@@ -152,8 +155,36 @@ export const settings: readonly Settings[] = [
       lib: ["dom", "dom.iterable", "esnext"],
       isolatedModules: true,
     },
+    rejectedBy: [],
+  },
+  {
+    name: "Next.js with verbatimModuleSyntax",
+    options: {
+      ...bundler,
+      target: "ES2017",
+      lib: ["dom", "dom.iterable", "esnext"],
+      verbatimModuleSyntax: true,
+      isolatedModules: true,
+    },
+    rejectedBy: [],
+  },
+  {
+    name: "ES2017 with its own library",
+    options: { ...bundler, target: "ES2017" },
     rejectedBy: both,
     remedies: [target],
+  },
+  {
+    name: "ES2015 with a newer library",
+    options: { ...bundler, target: "ES6", lib: ["es2022"] },
+    rejectedBy: [],
+  },
+  {
+    name: "ES5 with a newer library",
+    options: { ...bundler, target: "es5", lib: ["es2022"] },
+    rejectedBy: ["5.5"],
+    remedies: [target],
+    invalidFor: ["newest"],
   },
   {
     name: "an older library",
@@ -166,7 +197,32 @@ export const settings: readonly Settings[] = [
     options: {
       ...bundler,
       target: "es2022",
-      lib: ["es2021", "es2022.error", "es2022.array", "es2022.object", "es2022.string"],
+      lib: ["es2020", "es2022.error", "es2022.array", "es2022.object"],
+    },
+    rejectedBy: [],
+  },
+  ...["error", "array", "object"].map((part) => ({
+    name: `the library without es2022.${part}`,
+    options: {
+      ...bundler,
+      target: "es2022",
+      lib: ["es2021", "esnext.disposable", ...parts.filter((each) => each !== `es2022.${part}`)],
+    },
+    rejectedBy: both,
+    remedies: ['add "es2022" to "lib"'],
+  })),
+  {
+    name: "the needed parts of an older library",
+    options: { ...bundler, target: "es2022", lib: ["es2019", ...parts] },
+    rejectedBy: both,
+    remedies: ['add "es2022" to "lib"'],
+  },
+  {
+    name: "all needed parts of an older library",
+    options: {
+      ...bundler,
+      target: "es2022",
+      lib: ["es2019", "es2020.bigint", "es2020.promise", "es2020.string", ...parts],
     },
     rejectedBy: [],
   },

@@ -22,8 +22,8 @@ export interface BlobPath {
 /** A time in UTC: a `Date`, or text such as `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss[.fffffff]Z`. */
 export type Moment = string | Date;
 
-const layout =
-  /^tenantId=(?<tenantId>[^/]+)\/y=(?<y>\d{4})\/m=(?<m>\d\d)\/d=(?<d>\d\d)\/h=(?<h>\d\d)\/m=\d\d\/PT1H\.json$/;
+// Named groups would not compile for ES2017, the usual target of Next.js.
+const layout = /^tenantId=([^/]+)\/y=(\d{4})\/m=(\d\d)\/d=(\d\d)\/h=(\d\d)\/m=\d\d\/PT1H\.json$/;
 
 /** The part of a container's name that names the table. */
 const tableSuffix = /^[a-z0-9-]+$/;
@@ -62,7 +62,7 @@ export function readBlobPath(tables: readonly string[], path: string): BlobPath 
   const lower = container.toLowerCase();
   if (slash < 0 || !lower.startsWith(containerPrefix)) return undefined;
   const name = path.slice(slash + 1);
-  const { tenantId, y, m, d, h } = layout.exec(name)?.groups ?? {};
+  const [, tenantId, y, m, d, h] = layout.exec(name) ?? [];
   const hour = `${y}-${m}-${d}T${h}:00:00Z`;
   if (!isGuid(tenantId) || !isDatetime(hour)) return undefined;
   const suffix = lower.slice(containerPrefix.length);
