@@ -43,6 +43,41 @@ function rowsOf(name: string): string[] {
 const T = "input-schemas/T.csv";
 const inHeader = "the first line must be a header such as ColumnName,ColumnType";
 
+/** Options of the compiler, the line about them, and the configuration of huntgen. */
+const compilerSettings: readonly (readonly [
+  name: string,
+  options: Readonly<Record<string, unknown>>,
+  line: string,
+  configuration?: string,
+])[] = [
+  [
+    "modules that are CommonJS",
+    { module: "nodenext", verbatimModuleSyntax: true },
+    'package.json: warning: the compiler will reject the generated code as CommonJS, because of "module": "nodenext" and "verbatimModuleSyntax"; set "type": "module" in package.json',
+  ],
+  [
+    "CommonJS",
+    { target: "es2022", module: "commonjs", verbatimModuleSyntax: true },
+    'tsconfig.json:4: warning: the compiler will reject the generated code, because "verbatimModuleSyntax" does not allow ES modules with "module": "commonjs"; set "module": "nodenext" here and "type": "module" in package.json',
+  ],
+  [
+    "an old target",
+    { target: "es2016", module: "esnext" },
+    'tsconfig.json:3: warning: the compiler will reject the generated code, which needs the library of ES2022; set "target": "es2022"',
+  ],
+  [
+    "an old library",
+    { target: "es2022", lib: ["es2020"] },
+    'tsconfig.json:4: warning: the compiler will reject the generated code, which needs the library of ES2022; add "es2022" to "lib"',
+  ],
+  [
+    "imports of .ts files",
+    { target: "es2022" },
+    'tsconfig.json: warning: the compiler will reject imports of ".ts" files; set "allowImportingTsExtensions": true, or "importExtension": ".js" in huntgen.config.json',
+    '{ "importExtension": ".ts" }',
+  ],
+];
+
 export const problemCases: readonly ProblemCase[] = [
   ...wrongExports,
 
@@ -679,6 +714,99 @@ export const problemCases: readonly ProblemCase[] = [
       `input-schemas/e.csv: empty file; export the schema again [empty-file]`,
       `input-schemas/f.csv:3: warning: column "UPN" differs from "Upn" on line 2 only in letter case; both are kept [case-variant]`,
       `input-schemas/notes.txt: warning: skipped: no schema found in it [unread-file]`,
+    ],
+  },
+  // Settings with which the compiler rejects the generated code
+  ...compilerSettings.map(([name, options, line, configuration = "{}"]) => ({
+    name: `compiler settings: ${name}`,
+    files: {
+      ...config(configuration),
+      "package.json": "{}",
+      "tsconfig.json": JSON.stringify({ compilerOptions: options }, null, 1),
+    },
+    args: [],
+    lines: [`${line} [compiler-settings]`],
+  })),
+
+  {
+    name: "compiler settings: imports without an extension",
+    files: {
+      ...config('{ "importExtension": "none" }'),
+      "package.json": '{ "type": "module" }',
+      "tsconfig.json": '{ "compilerOptions": { "module": "nodenext" } }',
+    },
+    args: [],
+    lines: [
+      'tsconfig.json:1: warning: the compiler will reject imports without an extension; set "importExtension": ".js" in huntgen.config.json [compiler-settings]',
+    ],
+  },
+
+  // Files of the commands
+  {
+    name: "a directory instead of the attributes of git",
+    files: {},
+    directories: [".gitattributes"],
+    command: "init",
+    args: [],
+    lines: [
+      ".gitattributes: is not a file, but lines must be added to it; move it [unwritable-output]",
+    ],
+  },
+  {
+    name: "a directory instead of the approvals",
+    files: config("{}"),
+    directories: ["huntgen.approvals.json"],
+    command: "diff",
+    args: [".", "."],
+    lines: ["huntgen.approvals.json: cannot be read (EISDIR) [invalid-approvals]"],
+  },
+  {
+    name: "an approval without a reason",
+    files: { ...config("{}"), "huntgen.approvals.json": '{"a": 1}' },
+    command: "diff",
+    args: [".", "."],
+    lines: ["huntgen.approvals.json: every reason must be a string [invalid-approvals]"],
+  },
+  {
+    name: "an empty reason for an approval",
+    files: config("{}"),
+    command: "diff",
+    args: [".", ".", "--approve", "--reason", " "],
+    lines: ["--reason: must not be empty; write why the changes are acceptable [invalid-flag]"],
+  },
+  {
+    name: "a directory instead of an export that is given",
+    files: config("{}"),
+    directories: ["CHANGELOG.md"],
+    command: "add",
+    args: ["CHANGELOG.md"],
+    lines: ["CHANGELOG.md: cannot be read (EISDIR) [unreadable-file]"],
+  },
+  {
+    name: "a directory instead of the file of rejected records",
+    files: { ...config("{}"), "records.ndjson": "{}" },
+    directories: ["CHANGELOG.md"],
+    command: "validate",
+    args: ["records.ndjson", "--rejected", "CHANGELOG.md"],
+    lines: ["CHANGELOG.md: a directory, not a file [unwritable-output]"],
+  },
+  {
+    name: "a directory instead of a manifest",
+    files: config("{}"),
+    directories: ["manifest.json"],
+    command: "diff",
+    args: ["./manifest.json", "."],
+    lines: [
+      "./manifest.json: no exports found; save one as <Table>.csv, or run `huntgen init` to start with the known tables [no-exports]",
+    ],
+  },
+  {
+    name: "exports that --tables does not know",
+    files: {},
+    command: "init",
+    args: ["--tables", "DeviceInfoo"],
+    lines: [
+      '--tables: no known table matches "DeviceInfoo", did you mean "DeviceInfo"? [invalid-flag]',
     ],
   },
   {
