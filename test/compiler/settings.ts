@@ -12,7 +12,7 @@ export interface Settings {
   readonly importExtension?: ".js" | ".ts" | "none";
   /** The compilers that reject the generated code. */
   readonly rejectedBy: readonly Compiler[];
-  /** What the warnings say has to be set; empty without a warning. */
+  /** What has to be set according to the warnings; empty without a warning. */
   readonly remedies?: readonly string[];
   /** The compilers that do not accept the settings themselves, whatever they compile. */
   readonly invalidFor?: readonly Compiler[];
