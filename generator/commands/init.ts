@@ -98,7 +98,9 @@ function printResult({ written, kept }: InitResult): void {
     printStatus(`${visible(file)} already exists; skipped`);
   }
   if (kept.length > mostListed) {
-    printStatus(`${pluralize(kept.length - mostListed, "more file")} already exist; skipped`);
+    const others = kept.length - mostListed;
+    const verb = others === 1 ? "exists" : "exist";
+    printStatus(`${pluralize(others, "more file")} already ${verb}; skipped`);
   }
   printStatus(`${pluralize(written.length, "file")} written`);
 }

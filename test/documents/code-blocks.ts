@@ -1,4 +1,4 @@
-// Finds the fenced code blocks of Markdown documents, with the comments that say how to check them.
+// Finds the fenced code blocks of Markdown documents, with the comments that define how to check them.
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";

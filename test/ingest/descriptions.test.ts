@@ -1,4 +1,4 @@
-// Checks that what an export says of a column becomes its documentation, and that it stays only text.
+// Checks that the description of a column in an export becomes its documentation, and that it stays only text.
 
 import { describe, expect, test } from "vitest";
 import { readExport } from "../../generator/ingest/read-export.ts";

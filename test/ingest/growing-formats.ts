@@ -1,4 +1,4 @@
-// Builds exports of any size in the formats of other tools, made of what could cost their readers more than
+// Builds exports of any size in the formats of other tools, with the parts that could cost their readers more than
 // their size.
 
 import { fill, growing, type GrowingExport } from "./growing-text.ts";

@@ -1,4 +1,4 @@
-// Compares patterns with regular expressions, on names that are made of the parts of the pattern.
+// Compares patterns with regular expressions, on names that consist of the parts of the pattern.
 
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
