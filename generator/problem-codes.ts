@@ -55,8 +55,8 @@ export const problemExplanations: Readonly<
     "Export the schema again. If you edited the file, correct the ordinals or remove them all.",
   ],
   "duplicate-table": [
-    "Two exports hold the schema of the same table.",
-    "Remove one of the files, or combine them with `huntgen add --merge`.",
+    "Two exports, or two lists in an export, hold the schema of the same table.",
+    "Remove one of them, or combine two files with `huntgen add --merge`.",
   ],
   "edited-file": [
     "A generated file without a banner was edited, and the run would overwrite your changes. `package.json` and `tsconfig.json` never have a banner.",
@@ -219,8 +219,8 @@ export const problemExplanations: Readonly<
     "Run `Table | getschema` in the portal and save that result. The message has the name of the table if huntgen recognizes it.",
   ],
   "several-tables": [
-    "`huntgen add --table` names one table, and the file holds several.",
-    "Run the command without `--table`.",
+    "`huntgen add --table` names one table, and the file holds several. Or a response has the results of several statements, which do not name their tables.",
+    "Run the command without `--table`, or export each result separately.",
   ],
   "short-row": [
     "A row has fewer cells than the header.",

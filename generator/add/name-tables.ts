@@ -74,6 +74,7 @@ export async function nameTables(
       }
     }
     await settle(each, open, tables);
+    reportSpellings(file, lines, tables);
     const tableOf = (name: string | undefined): string | undefined =>
       name === undefined ? undefined : (tables.get(name) ?? name);
     return {
@@ -81,6 +82,22 @@ export async function nameTables(
       table: tableOf(own),
       columns: columns.map((column) => ({ ...column, table: tableOf(column.table) })),
     };
+  };
+
+  /** Reports names in an export that mean the same table: their columns are two schemas. */
+  const reportSpellings = (
+    file: string,
+    lines: ReadonlyMap<string | undefined, number>,
+    tables: ReadonlyMap<string, string>,
+  ): void => {
+    const spellings = new Map<string, string>();
+    for (const [name, table] of tables) {
+      const first = spellings.get(table);
+      spellings.set(table, first ?? name);
+      if (first === undefined) continue;
+      const message = `${quote(name)} and ${quote(first)} both mean table ${quote(table)}; remove one of them`;
+      problems.push({ code: "duplicate-table", file, line: lines.get(name) ?? 0, message });
+    }
   };
 
   const chooseUnnamed = (file: string, guess: string | undefined): Promise<string | undefined> =>

@@ -65,6 +65,24 @@ function readTables(directory: string): readonly ExportedTable[] {
   return readExisting(directory).flatMap((each) => buildTables([each]).tables);
 }
 
+/** Gives columns without a description the description that they have in a directory. */
+export function keepDescriptions(
+  tables: readonly ExportedTable[],
+  directory: string,
+): ExportedTable[] {
+  const known = new Map(readTables(directory).map((table) => [table.name, table.columns]));
+  return tables.map((table) => {
+    const descriptions = new Map(
+      known.get(table.name)?.map(({ name, description }) => [name, description]),
+    );
+    const columns = table.columns.map((column) => ({
+      ...column,
+      description: column.description ?? descriptions.get(column.name),
+    }));
+    return { ...table, columns };
+  });
+}
+
 /** Compares new tables with a directory. Throws a `HuntgenError` if a table cannot be written as CSV. */
 export function planExports(tables: readonly ExportedTable[], directory: string): ExportPlan {
   const shown = directory.split(path.sep).join("/");

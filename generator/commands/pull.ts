@@ -1,7 +1,7 @@
 // Defines `huntgen pull`, which saves the schemas of a tenant that it fetches from Microsoft Graph.
 
 import { findLostTables } from "../add/find-lost-tables.ts";
-import { type PlannedExport, planExports } from "../add/plan-exports.ts";
+import { keepDescriptions, type PlannedExport, planExports } from "../add/plan-exports.ts";
 import { planFunctions } from "../add/plan-functions.ts";
 import { writeExports } from "../add/write-exports.ts";
 import { pluralize } from "../pluralize.ts";
@@ -81,7 +81,9 @@ async function runPull(
 ): Promise<number> {
   const { tables, missing, warnings, others, functions } = await pull(names, limit, options);
   reportProblems(warnings);
-  const plan = planExports(tables, input);
+  // A query does not return descriptions.
+  const described = options.source === "query" ? keepDescriptions(tables, input) : tables;
+  const plan = planExports(described, input);
   // A response without any of the tables is not a reason to change the functions.
   const listed = tables.length === 0 ? undefined : functions;
   const functionPlan = listed === undefined ? undefined : planFunctions(listed, input);

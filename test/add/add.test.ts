@@ -40,6 +40,20 @@ describe.concurrent("huntgen add", () => {
     expect(project.contents()).toEqual(there);
   });
 
+  test("refuses two spellings of a table in one export", async () => {
+    const project = createSharedProject();
+    project.write(
+      "union.csv",
+      "TableName,ColumnName,ColumnType\nDeviceInfo,Id,long\ndeviceinfo,Name,string\n",
+    );
+    expect(await project.run("add", "union.csv")).toEqual({
+      status: 2,
+      stdout: "",
+      stderr:
+        'union.csv:3: "deviceinfo" and "DeviceInfo" both mean table "DeviceInfo"; remove one of them [duplicate-table]\n',
+    });
+  });
+
   test("imports many tables at once, and lists the exports that it skips", async () => {
     const project = createSharedProject({ ...there, "input-schemas/Old.csv": csv("Id:long") });
     const rows =

@@ -84,6 +84,10 @@ const cells: readonly GrowingExport[] = [
     "T.tsv",
     (size) => `ColumnName\tColumnType\nId\tlong\n${"\t\n".repeat(size / 2)}`,
   ),
+  growing("line endings of old programs", "T.csv", (size) => "\r".repeat(size)),
+  growing("line endings of Windows", "T.csv", (size) =>
+    fill(size, (at) => (at === 0 ? "ColumnName,ColumnType\r\n" : "a\r\n")),
+  ),
   growing("rows of a table", "T.csv", (size) =>
     fill(size, (at) => (at === 0 ? "Timestamp,DeviceId,DeviceName\n" : `${at},a,b\n`)),
   ),

@@ -75,6 +75,12 @@ export const growingFormats: readonly GrowingExport[] = [
       `{"value":[${list(size, (at) => `{"name":"w/T${at}","properties":{"schema":{"columns":[${column(at)}]}}}`)}]}`,
   ),
   growing(
+    "a resource with a computed name",
+    "T.json",
+    (size) =>
+      `{"name":"[${",'".repeat(size / 4)}${", ".repeat(size / 4)}]","properties":{"schema":{"columns":[${column(0)}]}}}`,
+  ),
+  growing(
     "a resource with a long name",
     "T.json",
     (size) =>
@@ -96,6 +102,18 @@ export const growingFormats: readonly GrowingExport[] = [
     "T.json",
     (size) =>
       `{"Databases":{"d":{"Tables":{${list(size, (at) => `"T${at}":{"OrderedColumns":[{"Name":"a","CslType":"int"}]}`)}}}}}`,
+  ),
+  growing(
+    "a table in many databases",
+    "T.json",
+    (size) =>
+      `{"Databases":{${list(size, (at) => `"d${at}":{"Tables":{"T":{"OrderedColumns":[{"Name":"a","CslType":"int"}]}}}`)}}}`,
+  ),
+  growing(
+    "rows of a table in many databases",
+    "T.csv",
+    (size) =>
+      `DatabaseName,TableName,ColumnName,ColumnType\n${fill(size, (at) => `d${at},T,a,int\n`)}`,
   ),
   growing(
     "a database schema of empty tables",
@@ -151,6 +169,19 @@ export const growingFormats: readonly GrowingExport[] = [
   ),
   growing("a command for each table", "T.kql", (size) =>
     fill(size, (at) => `.create table T${at} (a:int)\n`),
+  ),
+  growing(
+    "a command for many tables",
+    "T.kql",
+    (size) => `.create tables ${list(size, (at) => `T${at} (a:int)`)}`,
+  ),
+  growing("commands that change a table", "T.kql", (size) =>
+    fill(size, (at) => `.create table T${at % 9000} (a:int)\n.drop table T\n`),
+  ),
+  growing(
+    "a long command that changes a table",
+    "T.kql",
+    (size) => `.create table T (a:int)\n.drop tables (${"['a'] ".repeat(size / 6)}`,
   ),
   growing("commands that merge a new column each", "T.kql", (size) =>
     fill(size, (at) => `.create-merge table T (c${at}:int)\n`),
@@ -224,6 +255,11 @@ export const growingFormats: readonly GrowingExport[] = [
     "Markdown with a wide row",
     "T.md",
     (size) => `|ColumnName|ColumnType|\n|---|---|\n${"|".repeat(size)}\n`,
+  ),
+  growing(
+    "Markdown with many wide rows",
+    "T.md",
+    (size) => `|ColumnName|ColumnType|\n|---|---|\n${`${"|".repeat(3999)}\n`.repeat(size / 4000)}`,
   ),
   growing(
     "Markdown with a wide header",

@@ -331,6 +331,25 @@ export const publicExports: readonly GoodExport[] = [
     }),
   ),
   entry(
+    "a template that compilers wrote",
+    "azuredeploy.json",
+    pretty({
+      resources: [
+        {
+          type: "Microsoft.OperationalInsights/workspaces/tables",
+          name: "[format('{0}/{1}', parameters('workspace'), 'DeviceInfo')]",
+          properties: { schema: { columns: azureColumns } },
+        },
+        {
+          type: "Microsoft.OperationalInsights/workspaces/tables",
+          name: "[format('{0}/AlertInfo', parameters('workspace'))]",
+          properties: { schema: { name: "AlertInfo", columns: azureAlerts } },
+        },
+      ],
+    }),
+    both,
+  ),
+  entry(
     "the schema of an editor",
     "schema.json",
     pretty({
@@ -360,6 +379,11 @@ export const publicExports: readonly GoodExport[] = [
     "Markdown of documentation",
     "DeviceInfo.md",
     "| Column name | Data type | Description |\n| :--- | :---: | --- |\n| `Id` | `long` | A number \\| an id |\n| Name | string | |\n",
+  ),
+  entry(
+    "Markdown in bold, italic and code",
+    "DeviceInfo.md",
+    "| **ColumnName** | `ColumnType` |\n|:---|---:|\n| **Id** | *long* |\n| *Name* | **`string`** |\n",
   ),
   entry(
     "Markdown without pipes at the ends",

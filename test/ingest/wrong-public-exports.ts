@@ -187,6 +187,79 @@ export const wrongPublicExports: readonly ProblemCase[] = [
     ':2: duplicate column "Id" (first defined on line 1) [duplicate-column]',
   ),
 
+  wrong(
+    "commands that change tables of the file",
+    "x.kql",
+    [
+      ".drop table A ifexists",
+      ".create table A (Id: long)",
+      ".create table ['My B'] (Id: long)",
+      ".create table A ingestion json mapping 'm' '[]'",
+      ".drop table A ingestion json mapping 'm'",
+      ".alter column A.Id policy encoding type = 'Identifier'",
+      ".drop table Other",
+      ".alter column ['A'].['Id'] type=int",
+      ".drop table A columns (Id)",
+      ".rename columns New = ['My B'].Id",
+      ".rename table A to C",
+      ".drop tables (Other,\n  ['My B']) ifexists",
+      "",
+    ].join("\n"),
+    ...[8, 9, 10, 11, 12].map((line) => {
+      const table = line === 10 || line === 12 ? "My B" : "A";
+      return `:${line}: the command changes table "${table}", which is defined above, and cannot be applied; export the schema of the table again [invalid-command]`;
+    }),
+  ),
+  wrong(
+    "commands that create tables without columns",
+    "x.kql",
+    ".create table A (Id: long)\n.create table B based-on A\n.create-merge table Devi",
+    ':2: expected "(" after the name of a table in the command, got "based-on A" [invalid-command]',
+    ":3: unexpected end of the command: the file is cut off; export it again [cut-off]",
+  ),
+  wrong(
+    "a table in two databases",
+    "x.json",
+    '{"Databases":{"One":{"Tables":{"A":{"OrderedColumns":[{"Name":"Id","CslType":"long"}]}}},\n"Two":{"Tables":{"A":{"OrderedColumns":[{"Name":"B","CslType":"long"}]}}}}}',
+    ':2: table "A" is also defined in database "One"; remove one of the definitions [duplicate-table]',
+  ),
+  wrong(
+    "rows of a table in three databases",
+    "x.csv",
+    "DatabaseName,TableName,ColumnName,ColumnType\nOne,,,\nOne,A,,\nOne,A,Id,System.Int64\nTwo,A,,\nTwo,A,B,System.Int64\nOne,A,C,System.Int64\nThree,A,B,System.Int64\n",
+    ':5: table "A" is also defined in database "One"; remove one of the definitions [duplicate-table]',
+  ),
+  wrong(
+    "a table that the portal lists twice",
+    "x.json",
+    '{"Tables":[{"Name":"A","Schema":[{"Name":"Id","Type":"Int64"}]},\n{"Name":"A","Schema":[{"Name":"B","Type":"Int64"}]}]}',
+    ':2: table "A" is also defined on line 1; remove one of the definitions [duplicate-table]',
+  ),
+  wrong(
+    "a table in two databases of an editor",
+    "x.json",
+    '{"cluster":{"databases":[{"tables":[{"name":"A","columns":[{"name":"Id","type":"long"}]}]},\n{"tables":[{"name":"A","columns":[{"name":"B","type":"long"}]}]}]}}',
+    ':2: table "A" is also defined on line 1; remove one of the definitions [duplicate-table]',
+  ),
+  wrong(
+    "frames of two results",
+    "x.json",
+    frames(
+      header,
+      fragment,
+      { FrameType: "TableCompletion", TableId: 1, RowCount: 1 },
+      { ...header, TableId: 2 },
+      completion,
+    ),
+    ":5: the response has several results, and their tables are not named; export each result separately [several-tables]",
+  ),
+  wrong(
+    "two results of Data Explorer",
+    "x.json",
+    `{"Tables":[${["Id", "B"].map((name) => `{"Columns":[{"ColumnName":"ColumnName"},{"ColumnName":"ColumnType"}],"Rows":[["${name}","int"]]}`).join(",\n")}]}`,
+    ":2: the response has several results, and their tables are not named; export each result separately [several-tables]",
+  ),
+
   // Log Analytics and editors
   wrong(
     "a table of a workspace with types that the stream does not have",

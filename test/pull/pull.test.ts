@@ -53,6 +53,20 @@ test("pull saves changed exports, keeps tables that the tenant lacks, and lists 
   });
 });
 
+test("pull keeps the descriptions of an export, which a query does not return", async () => {
+  const project = createProject({
+    "input-schemas/A.csv":
+      "ColumnName,ColumnType,Description\nId,int,A number\nGone,int,Removed\nName,string,A name\n",
+  });
+  const { baseUrl } = await startGraph(() =>
+    schemaAnswer({ A: ["Name:string", "Id:long", "New:int"] }),
+  );
+  expect(await pullFor(project, baseUrl, "--yes")).toMatchObject({ status: 0 });
+  expect(project.read("input-schemas/A.csv")).toBe(
+    "ColumnName,ColumnType,Description\nName,string,A name\nId,long,A number\nNew,int,\n",
+  );
+});
+
 test("pull changes nothing if a response is broken, and never prints the token", async () => {
   const files = { "input-schemas/A.csv": csv("Id:int"), "input-schemas/B.csv": csv("Id:int") };
   const project = createProject(files);

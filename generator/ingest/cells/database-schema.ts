@@ -44,7 +44,7 @@ export function readOrderedColumns(
 
 /**
  * Reads `{"Databases":{"Db":{"Tables":{"T":{"OrderedColumns":[...]}}}}}`; returns undefined for other
- * JSON. Reports tables without columns.
+ * JSON. Reports tables without columns and tables that occur twice.
  */
 export function readDatabases(
   json: JsonValue,
@@ -53,13 +53,23 @@ export function readDatabases(
 ): readonly RawColumn[] | undefined {
   const databases = property(json.root, "databases");
   if (databases?.members === undefined) return undefined;
-  const tables = entries(databases).flatMap(({ value }) => entries(property(value, "tables")));
+  const tables = entries(databases).flatMap(({ key: database, value }) =>
+    entries(property(value, "tables")).map((table) => ({ ...table, database })),
+  );
   if (tables.length === 0) {
     const message = "the database schema contains no tables; export it again";
     report("no-columns", line ?? json.lineOf(json.root), message);
   }
   // An export with more tables is refused, so the others need not be read.
-  return tables.slice(0, mostTables + 1).flatMap(({ key, value }) => {
+  const owners = new Map<string, string>();
+  return tables.slice(0, mostTables + 1).flatMap(({ key, value, database }) => {
+    const owner = owners.get(key);
+    if (owner !== undefined) {
+      const message = definedTwice(key, `in database ${quote(owner)}`);
+      report("duplicate-table", line ?? json.lineOf(value), message);
+      return [];
+    }
+    owners.set(key, database);
     const columns = readOrderedColumns(value, json, key, line);
     if (columns !== undefined) return columns;
     const message = `table ${quote(key)} has no columns; export the schema again`;
@@ -77,4 +87,9 @@ export function readDatabaseCell(cell: string, line: number, report: Report): re
     "the DatabaseSchema cell must contain the schema of a database as JSON; export it again";
   report("not-json", line, message);
   return [];
+}
+
+/** Returns the message about a table that an export defines twice. */
+export function definedTwice(table: string, place: string): string {
+  return `table ${quote(table)} is also defined ${place}; remove one of the definitions`;
 }

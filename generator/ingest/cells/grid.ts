@@ -4,7 +4,7 @@ import { quote } from "../../problems.ts";
 import { describe } from "./description.ts";
 import type { Report } from "../export-source.ts";
 import type { RawColumn } from "../export.ts";
-import { readDatabaseCell } from "./database-schema.ts";
+import { definedTwice, readDatabaseCell } from "./database-schema.ts";
 import { type Field, findFields } from "./header.ts";
 import { readSchemaCell } from "./schema-cell.ts";
 
@@ -26,9 +26,11 @@ export function readGrid({ header, rows }: Grid, report: Report): readonly RawCo
   const fields = indexFields(header, report);
   if (fields === undefined) return [];
   const columns: RawColumn[] = [];
+  const databases = new Map<string, { readonly first: string; isReported: boolean }>();
   let wrong = 0;
   for (const { cells, line } of rows) {
     if (cells.length === header.cells.length) {
+      if (!isOfFirstDatabase({ cells, line }, fields, databases, report)) continue;
       for (const column of columnsOf({ cells, line }, fields, report)) columns.push(column);
     } else if (wrong === mostWrongRows) {
       const message = `${wrong} rows above have more or fewer cells than the header; the remaining rows were not read`;
@@ -44,6 +46,29 @@ export function readGrid({ header, rows }: Grid, report: Report): readonly RawCo
     }
   }
   return columns;
+}
+
+/**
+ * Whether a row is of the database in which its table was found first, if the rows name databases. Reports
+ * a table in several databases once.
+ */
+function isOfFirstDatabase(
+  { cells, line }: GridRow,
+  fields: ReadonlyMap<Field, number>,
+  databases: Map<string, { readonly first: string; isReported: boolean }>,
+  report: Report,
+): boolean {
+  const database = cells[fields.get("database") ?? -1];
+  const table = cells[fields.get("tableName") ?? -1];
+  if (database === undefined || table === undefined || table === "") return true;
+  const known = databases.get(table) ?? { first: database, isReported: false };
+  databases.set(table, known);
+  if (database === known.first) return true;
+  if (!known.isReported) {
+    known.isReported = true;
+    report("duplicate-table", line, definedTwice(table, `in database ${quote(known.first)}`));
+  }
+  return false;
 }
 
 function indexFields(header: GridRow, report: Report): ReadonlyMap<Field, number> | undefined {

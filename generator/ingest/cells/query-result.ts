@@ -23,6 +23,10 @@ export interface Result {
   readonly line: number;
 }
 
+/** The message about a response to several statements, whose results do not name their tables. */
+export const severalResults =
+  "the response has several results, and their tables are not named; export each result separately";
+
 /**
  * Reads the columns from the rows of a getschema result. If there are no rows, the columns of the result
  * itself are the table's columns, as `Table | take 0` returns them.

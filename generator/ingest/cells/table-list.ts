@@ -4,6 +4,7 @@ import { quote } from "../../problems.ts";
 import type { RawColumn } from "../export.ts";
 import type { Report } from "../export-source.ts";
 import { elements, type JsonNode, type JsonValue, property } from "../json-tree.ts";
+import { definedTwice } from "./database-schema.ts";
 import { columnsOf } from "./json-result.ts";
 
 export interface ListedTable {
@@ -18,7 +19,7 @@ export function listedTable(node: JsonNode, json: JsonValue, ...keys: string[]):
   return { node, name: json.textOf(property(node, "name")), columns: columns ?? [] };
 }
 
-/** Reads the columns of all tables, and reports tables without columns. */
+/** Reads the columns of all tables, and reports tables without columns and tables that occur twice. */
 export function readTables(
   tables: readonly ListedTable[],
   json: JsonValue,
@@ -28,11 +29,18 @@ export function readTables(
     const message = "the response contains no tables; export again";
     report("no-columns", json.lineOf(json.root), message);
   }
+  const lines = new Map<string, number>();
   return tables.flatMap(({ node, name, columns }) => {
+    const [line, first] = [json.lineOf(node), lines.get(name)];
+    if (first !== undefined && name !== "") {
+      report("duplicate-table", line, definedTwice(name, `on line ${first}`));
+      return [];
+    }
+    lines.set(name, line);
     if (columns.length === 0) {
       const shown = name === "" ? "the table" : `table ${quote(name)}`;
       const message = `${shown} has no columns; export the schema again`;
-      report("no-columns", json.lineOf(node), message);
+      report("no-columns", line, message);
     }
     return columnsOf(columns, json).map((column) => ({
       table: name,

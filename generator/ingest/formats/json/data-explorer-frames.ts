@@ -2,7 +2,7 @@
 // them, or several: its header, fragments of its rows, and its completion.
 
 import { arrayRows, resultColumns } from "../../cells/json-result.ts";
-import { readResult } from "../../cells/query-result.ts";
+import { readResult, severalResults } from "../../cells/query-result.ts";
 import type { FormatReader, Report } from "../../export-source.ts";
 import { elements, type JsonNode, type JsonValue, property } from "../../json-tree.ts";
 
@@ -40,7 +40,11 @@ export const readDataExplorerV2: FormatReader = (source, report) => {
     report("cut-off", json.lineOf(completion.node), message);
     return [];
   }
-  const result = frames.find(({ kind }) => kind === "PrimaryResult");
+  const [result, second] = frames.filter(({ kind }) => kind === "PrimaryResult");
+  if (second !== undefined) {
+    report("several-tables", json.lineOf(second.node), severalResults);
+    return [];
+  }
   const columns = elements(property(result?.node, "columns"));
   const isInFragments = result?.type === "TableHeader";
   const table = elements(property(result?.node, "rows"));

@@ -27,8 +27,16 @@ function readResource(node: JsonNode, json: JsonValue): ListedTable | undefined 
   const schema = property(property(node, "properties") ?? node, "schema");
   const lists = ["standardcolumns", "columns"].map((key) => elements(property(schema, key)));
   if (lists.every((list) => list === undefined)) return undefined;
-  // The name of a resource has its workspace before it, and templates compute it.
-  const resource = json.textOf(property(node, "name")).replace(/^.*\//s, "");
-  const name = json.textOf(property(schema, "name")) || resource.replace(/'.*$/s, "");
+  const names = [property(schema, "name"), property(node, "name")].map((each) => json.textOf(each));
+  const name = names.map(nameOfResource).find((each) => each !== "") ?? "";
   return { node, name, columns: lists.flatMap((list) => list ?? []) };
+}
+
+/**
+ * Returns the name of a table without the workspace before it. Templates compute names, such as
+ * `[format('{0}/{1}', parameters('workspace'), 'T')]`; returns an empty text if the table is a parameter.
+ */
+function nameOfResource(resource: string): string {
+  const computed = /,\s*'([^']*)'\s*\)\s*\]$/.exec(resource)?.[1] ?? "";
+  return (resource.startsWith("[") ? computed : resource).replace(/^.*\//s, "");
 }

@@ -1,5 +1,5 @@
 // Reads commands that create tables: `.create table T (A: datetime, ['my col']: string)`, one or several in
-// a file, and those that describe the columns of these tables.
+// a file, and those that describe the columns of these tables. Refuses commands that change or remove them.
 
 import { quote } from "../../../problems.ts";
 import { type CslColumn, takeColumns } from "../../cells/csl-columns.ts";
@@ -13,8 +13,14 @@ import { lineIndex } from "../../line-index.ts";
 const begun = /\.[a-z]/iy;
 const command = /\.(?:create|create-merge|create-or-alter|alter|alter-merge)\s+tables?(?=\s)/iy;
 const plainName = /[^\s:,'"[\](){}.]+/y;
+const anyName = /[^\s:,;='"[\](){}.]+/y;
 const docstrings = /column-docstrings(?=[\s(])/iy;
+const change = /\.(?:(?:drop|rename)\s+(?:tables?|columns?)|alter\s+column)(?=\s)/iy;
+/** Commands about policies and mappings leave the columns as they are. */
+const harmless = /\s(?:policy|ingestion)\s/i;
+const ingestion = /ingestion(?=\s)/iy;
 const [open, close, colon, comma, dot] = [/\(/y, /\)/y, /:/y, /,/y, /\./y];
+const anyCharacter = /[^]/y;
 
 /** A table as the commands so far define it. */
 interface Table {
@@ -33,7 +39,7 @@ export const readCommands: FormatReader = ({ text }, report) => {
   const lineAt = lineIndex(text);
   const tables = new Map<string, Table>();
   let [end, problems] = [0, 0];
-  for (const { index } of text.matchAll(/^[ \t]*\.(?:create|alter)/gim)) {
+  for (const { index } of text.matchAll(/^[ \t]*\.(?:create|alter|drop|rename)/gim)) {
     // An export with more tables is refused, so the others need not be read.
     if (tables.size > mostTables) break;
     // A line within a command that has been read is not a command.
@@ -42,7 +48,14 @@ export const readCommands: FormatReader = ({ text }, report) => {
     scanner.skip();
     const at = scanner.at;
     const verb = scanner.take(command)?.toLowerCase();
-    if (verb === undefined) continue;
+    if (verb === undefined) {
+      const changed = findChanged(text, scanner, tables);
+      if (changed === undefined) continue;
+      problems += 1;
+      const message = `the command changes table ${quote(changed)}, which is defined above, and cannot be applied; export the schema of the table again`;
+      report("invalid-command", lineAt(at), message);
+      continue;
+    }
     readCommand(verb, scanner, tables, (expected) => {
       problems += 1;
       reportBroken(text, scanner, expected, lineAt(scanner.isAtEnd ? at : scanner.at), report);
@@ -80,14 +93,38 @@ function readCommand(
       for (const [column, text] of descriptions) table?.descriptions.set(column, text);
       return;
     }
-    // Other commands about tables have no columns, such as `.alter table T policy retention`.
-    if (scanner.take(open) === undefined) return;
+    // Other commands about tables have no columns: `.alter table T policy retention`, or
+    // `.create table T ingestion json mapping`.
+    if (scanner.take(open) === undefined) {
+      const isComplete = verb.startsWith(".alter") || scanner.take(ingestion) !== undefined;
+      return isComplete ? undefined : fail('"(" after the name of a table');
+    }
     const columns = takeColumns(scanner);
     if (columns === undefined) return fail("a column such as A: string");
     if (scanner.take(close) === undefined) return fail('"," or ")" after a column');
     addColumns(verb, name, columns, tables);
     scanner.skip();
-  } while (scanner.take(comma) !== undefined);
+  } while (tables.size <= mostTables && scanner.take(comma) !== undefined);
+}
+
+/** Returns the table of those defined so far that the next command changes in another way. */
+function findChanged(
+  text: string,
+  scanner: KustoScanner,
+  tables: ReadonlyMap<string, Table>,
+): string | undefined {
+  if (scanner.take(change) === undefined) return undefined;
+  const rest = /[^]*?(?=\n[ \t]*\.[a-z]|$(?![^]))/iy;
+  rest.lastIndex = scanner.at;
+  const [written = ""] = rest.exec(text) ?? [];
+  if (harmless.test(written)) return undefined;
+  const end = scanner.at + written.length;
+  while (scanner.at < end) {
+    const name = scanner.takeName(anyName);
+    if (name !== undefined && tables.has(name)) return name;
+    if (name === undefined) scanner.take(anyCharacter);
+  }
+  return undefined;
 }
 
 /** Takes the name of a table, without its database. */

@@ -3,7 +3,7 @@
 import { withoutBorders } from "../../cells/bordered-row.ts";
 import { filledLines } from "../../cells/filled-lines.ts";
 import { readGrid } from "../../cells/grid.ts";
-import { countHeaderNames, isSchemaHeader } from "../../cells/header.ts";
+import { countHeaderNames, isSchemaHeader, mostCells } from "../../cells/header.ts";
 import type { FormatReader } from "../../export-source.ts";
 
 export const readMarkdown: FormatReader = ({ text }, report) => {
@@ -11,7 +11,11 @@ export const readMarkdown: FormatReader = ({ text }, report) => {
   if (first === undefined || second === undefined || !isRule(second.text)) return undefined;
   const [header, , ...rows] = withoutBorders(
     filledLines(text).map((line) => ({ cells: splitRow(line.text), line: line.line })),
-  ).map(({ cells, line }) => ({ cells: cells.map(unescape), line }));
+  ).map(({ cells, line }) => ({
+    // A row with far more cells than the header is only reported.
+    cells: cells.length > mostCells ? cells : cells.map(unescape),
+    line,
+  }));
   if (header === undefined || countHeaderNames(header.cells) === 0) return undefined;
   if (!isSchemaHeader(header.cells, header.cells, rows)) return undefined;
   if (rows.length === 0) {
@@ -43,8 +47,15 @@ function isEscaped(line: string, at: number): boolean {
   return slashes % 2 === 1;
 }
 
-/** Returns the text of a cell, without the backticks of code and the backslashes before punctuation. */
-function unescape(cell: string): string {
+/** Asterisks that make all of a cell bold or italic. */
+const emphasis = /^(\*{1,3})([^*]+)\1$/;
+
+/**
+ * Returns the text of a cell, without asterisks around it, the backticks of code and the backslashes before
+ * punctuation.
+ */
+function unescape(written: string): string {
+  const cell = emphasis.exec(written)?.[2] ?? written;
   const isCode =
     cell.length > 2 && cell.startsWith("`") && cell.indexOf("`", 1) === cell.length - 1;
   return isCode
