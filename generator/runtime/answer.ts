@@ -12,7 +12,7 @@ export type { AnswerChannel } from "./table/scalar.ts";
  * Reads a response of Microsoft Graph, the Defender API, Log Analytics or Azure Data Explorer, as text or
  * bytes. Its rows are those of the stream, with exact integers. With a table, they are checked as its
  * rows; without a table, by the types that the response declares. Throws an `AnswerError` if the text is an
- * error, cut off or not an response.
+ * error, cut off or not a response.
  */
 export function decodeAnswer(text: string | Uint8Array): Answer<{ [column: string]: unknown }>;
 export function decodeAnswer<Row>(

@@ -44,9 +44,16 @@ export function columnsOf(
   });
 }
 
-/** Returns rows of cells. Throws if a row is an error, which Azure Data Explorer writes after a partial result. */
+/**
+ * Returns rows of cells. Throws if a row is an object, which is an error that Azure Data Explorer writes after a
+ * partial result.
+ */
 export function cellsOf(rows: readonly unknown[]): readonly unknown[] {
-  for (const row of rows) if (isObject(row)) refuseError(row);
+  for (const row of rows) {
+    if (!isObject(row)) continue;
+    refuseError(row);
+    throw new AnswerError("incomplete response: expected a row of cells, got an object");
+  }
   return rows;
 }
 

@@ -11,7 +11,7 @@ import { isObject } from "../table/walk.js";
 import { createNaming } from "./row-naming.js";
 import { readAnswer } from "./read-answer.js";
 
-/** A column of an response. */
+/** A column of a response. */
 export interface AnswerColumn {
   readonly name: string;
   /** The Kusto type, such as `long`; the type as the response names it if huntgen does not know it. */
@@ -39,7 +39,7 @@ export interface AnswerDrift {
   readonly undeclared: readonly string[];
 }
 
-/** The rows of an response. Every row is in `rows` or in `rejected`. */
+/** The rows of a response. Every row is in `rows` or in `rejected`. */
 export interface Answer<Row> {
   readonly rows: Row[];
   readonly rejected: RejectedRow[];
@@ -79,11 +79,21 @@ export function decodeRows<Row>(
   const rows: (Row | AnyRow)[] = [];
   const rejected: RejectedRow[] = [];
   for (const [index, row] of found.entries()) {
-    const result = decodeRow(row);
+    const result = decodeOrReject(row);
     if (result.ok) rows.push(result.value);
     else rejected.push({ index, row, issues: result.issues });
   }
   return { rows, rejected, columns, drift: { ...drift, undeclared: [...naming.undeclared] } };
+
+  /** Rejects a row on which the stack overflows, since it must not hide all other rows. */
+  function decodeOrReject(row: unknown): ValidateResult<Row | AnyRow> {
+    try {
+      return decodeRow(row);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return { ok: false, issues: [invalidText("a value is nested too deeply or too long")] };
+    }
+  }
 
   function decodeRow(row: unknown): ValidateResult<Row | AnyRow> {
     const named = naming.nameRow(row);

@@ -49,6 +49,7 @@ export function retryDelay(
 
 function millisecondsOf(retryAfter: string, now: number): number | undefined {
   if (/^\s*[0-9]+\s*$/.test(retryAfter)) return Number(retryAfter) * 1000;
-  const date = Date.parse(retryAfter);
+  // Without a letter, it is not a date of HTTP: `Date.parse` reads "-5" as a month, which is over.
+  const date = /[a-z]/i.test(retryAfter) ? Date.parse(retryAfter) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

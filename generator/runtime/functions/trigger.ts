@@ -65,5 +65,6 @@ export const unlimitedRetry: RetryPolicy = {
 export function eventHubOptions<Invocation extends FunctionInvocation = FunctionInvocation>(
   given: EventHubFunction<Invocation>,
 ): EventHubFunctionOptions<Invocation> {
-  return { retry: unlimitedRetry, ...given, cardinality: "many", dataType: "binary" };
+  const { retry = unlimitedRetry } = given;
+  return { ...given, retry, cardinality: "many", dataType: "binary" };
 }

@@ -1,4 +1,4 @@
-// Parses the JSON text of a value in an response. `parse-exact.ts` reads any text and finds errors. This is a
+// Parses the JSON text of a value in a response. `parse-exact.ts` reads any text and finds errors. This is a
 // fifth of its size, because the bundle of a table with a `dynamic` column contains it.
 
 const perhapsLong = /[0-9]{16}/;

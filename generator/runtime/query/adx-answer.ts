@@ -51,8 +51,8 @@ export function readFrames(answer: readonly unknown[]): ReadAnswer {
   const isOfTable = ({ TableId }: Frame): boolean => TableId === table["TableId"];
   let rows: unknown[] = [];
   for (const fragment of ofType("TableFragment").filter(isOfTable)) {
-    const isReplaced = fragment["TableFragmentType"] === "DataReplace";
-    rows = isReplaced ? [...rowsOf(fragment)] : rows.concat(rowsOf(fragment));
+    if (fragment["TableFragmentType"] === "DataReplace") rows = [];
+    for (const row of rowsOf(fragment)) rows.push(row);
   }
   const completion = ofType("TableCompletion").find(isOfTable);
   if (completion === undefined) throw cutOff("the end of the result is missing");

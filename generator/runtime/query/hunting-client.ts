@@ -106,6 +106,7 @@ export function createHuntingClient(options: HuntingClientOptions): HuntingClien
       for (let tried = 1; ; tried += 1) {
         throwIfAborted(signal);
         const token = await getToken();
+        throwIfAborted(signal);
         if (!isToken(token))
           throw new HuntingError("expected a token, got text with other characters");
         const { status, text, retryAfter, reason } = await request(
@@ -235,6 +236,7 @@ function throwIfAborted(signal: CancelSignal | undefined): void {
 
 function waitFor(milliseconds: number, signal: CancelSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
+    throwIfAborted(signal);
     const stop = (): void => {
       clearTimeout(timer);
       reject(signal?.reason ?? new HuntingError("the query was aborted"));

@@ -9,7 +9,7 @@ import { readFrames, readTables } from "./adx-answer.ts";
 import { AnswerError } from "./answer-error.ts";
 import { cellsOf, columnsOf, type ReadAnswer, refuseError } from "./answer-parts.ts";
 
-/** Reads an response. Throws an `AnswerError` if the text is not one, or not all of one. */
+/** Reads a response. Throws an `AnswerError` if the text is not one, or not all of one. */
 export function readAnswer(text: string | Uint8Array): ReadAnswer {
   const answer = parse(text);
   if (Array.isArray(answer)) return readFrames(answer);
@@ -43,14 +43,14 @@ function parse(text: string | Uint8Array): unknown {
     if (!(error instanceof JsonError)) throw error;
     const isCut = error.position >= json.length;
     throw new AnswerError(
-      `invalid answer: ${error.message}${isCut ? "; the response is cut off" : ""}`,
+      `invalid response: ${error.message}${isCut ? "; the response is cut off" : ""}`,
     );
   }
 }
 
 function notAnAnswer(found: string): AnswerError {
   const expected =
-    "an answer of Microsoft Graph, the Defender API, Log Analytics or Azure Data Explorer";
+    "a response of Microsoft Graph, the Defender API, Log Analytics or Azure Data Explorer";
   return new AnswerError(`invalid response: expected ${expected}, got ${found}`);
 }
 

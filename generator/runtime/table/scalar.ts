@@ -6,7 +6,7 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
-/** The API that returned an response. Each writes some values in its own way. */
+/** The API that returned a response. Each writes some values in its own way. */
 export type AnswerChannel = "graph" | "defender" | "logAnalytics" | "adx";
 
 /** A Kusto scalar type, in the variant that a column has. */

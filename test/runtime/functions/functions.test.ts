@@ -144,6 +144,7 @@ describe("the options", () => {
       dataType: "binary",
       retry: unlimitedRetry,
     });
+    expect(eventHubOptions({ ...given, retry: undefined } as never).retry).toBe(unlimitedRetry);
     expect(unlimitedRetry.maxRetryCount).toBe(-1);
   });
 

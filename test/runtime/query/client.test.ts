@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { createHuntingClient, HuntingError } from "../../../generated/query.ts";
+import { patience, retryDelay } from "../../../generator/runtime/query/retry-delay.ts";
 import { startGraph } from "../../pull/graph-server.ts";
 
 const token = "eyJ0eXAiOiJKV1QifQ.c2VjcmV0LXNlY3JldC1zZWNyZXQ.signature-of-it";
@@ -111,6 +112,33 @@ describe("a hunting client", () => {
     await expect(run).rejects.toBe(reason);
   });
 
+  it("sends nothing and does not wait if the signal is aborted in the meantime", async () => {
+    const reason = new Error("stopped");
+    const sent: string[] = [];
+    const run = (abortIn: "token" | "fetch"): Promise<string> => {
+      const controller = new AbortController();
+      const abort = (at: string): void => {
+        if (at === abortIn) controller.abort(reason);
+      };
+      const client = createHuntingClient({
+        token: async () => {
+          abort("token");
+          return token;
+        },
+        fetch: async (url) => {
+          sent.push(url);
+          abort("fetch");
+          return { status: 503, headers: { get: () => "100" }, text: async () => "" };
+        },
+      });
+      return client.run("x", { signal: controller.signal });
+    };
+    await expect(run("token")).rejects.toBe(reason);
+    expect(sent).toEqual([]);
+    await expect(run("fetch")).rejects.toBe(reason);
+    expect(sent).toHaveLength(1);
+  });
+
   it("accepts the global fetch, and only addresses with https or of this machine", () => {
     expect(createHuntingClient({ token, fetch })).toHaveProperty("run");
     for (const baseUrl of [
@@ -122,5 +150,21 @@ describe("a hunting client", () => {
       expect(() => createHuntingClient({ token, baseUrl })).toThrow(TypeError);
     }
     expect(() => createHuntingClient({})).toThrow(TypeError);
+  });
+});
+
+const now = (): number => Date.parse("1994-11-06T08:48:07Z");
+
+describe("a retry", () => {
+  it.each(["-5", "1.5", "5, 5", "soon"])("backs off if Retry-After is not valid: %s", (asked) => {
+    expect(retryDelay(3, asked, { ...patience, random: () => 1 })).toBe(4000);
+  });
+
+  it.each([
+    ["Sun, 06 Nov 1994 08:49:37 GMT", 90_000],
+    ["Sun, 06 Nov 1994 08:48:00 GMT", 0],
+    [" 7 ", 7000],
+  ])("waits as Retry-After requests: %s", (asked, expected) => {
+    expect(retryDelay(3, asked, { ...patience, random: () => 0, now })).toBe(expected);
   });
 });
