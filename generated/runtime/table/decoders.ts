@@ -6,7 +6,7 @@
 
 import { exactInteger, parseJsonText } from "../json/parse-json-text.js";
 import { isDatetime } from "./checks.js";
-import { decodeMembers, isAnnotation } from "./decode-row.js";
+import { decodeMembers } from "./decode-row.js";
 import type { AnswerChannel } from "./scalar.js";
 import { isObject } from "./walk.js";
 
@@ -48,7 +48,7 @@ export function decodeDynamic(
 }
 
 function decodeAnnotated(value: unknown, annotation: unknown): unknown {
-  if (isObject(value)) return decodeMembers(value, isAnnotation, decodeAnnotated);
+  if (isObject(value)) return decodeMembers(value, true, decodeAnnotated);
   if (!Array.isArray(value)) return value;
   const hasTexts = annotation === "#Collection(String)";
   return value.map((element: unknown) =>

@@ -3,7 +3,7 @@
 
 import { exactInteger, parseJsonText } from "../json/parse-json-text.ts";
 import { isDatetime } from "./checks.ts";
-import { decodeMembers, isAnnotation } from "./decode-row.ts";
+import { decodeMembers } from "./decode-row.ts";
 import type { AnswerChannel } from "./scalar.ts";
 import { isObject } from "./walk.ts";
 
@@ -45,7 +45,7 @@ export function decodeDynamic(
 }
 
 function decodeAnnotated(value: unknown, annotation: unknown): unknown {
-  if (isObject(value)) return decodeMembers(value, isAnnotation, decodeAnnotated);
+  if (isObject(value)) return decodeMembers(value, true, decodeAnnotated);
   if (!Array.isArray(value)) return value;
   const hasTexts = annotation === "#Collection(String)";
   return value.map((element: unknown) =>
