@@ -200,8 +200,12 @@ async function compile(
     typeRoots: [path.join(repository, "node_modules/@types")],
     paths: {
       "@huntgen/defender": [path.join(generated, "index.ts")],
-      "@huntgen/defender/event-hubs": [path.join(generated, "event-hubs.ts")],
-      "@huntgen/defender/storage": [path.join(generated, "storage.ts")],
+      ...Object.fromEntries(
+        ["event-hubs", "functions", "query", "storage", "testing"].map((entry) => [
+          `@huntgen/defender/${entry}`,
+          [path.join(generated, `${entry}.ts`)],
+        ]),
+      ),
       "@huntgen/defender/tables/*": [path.join(generated, "tables/*.ts")],
       "@huntgen/defender/schemas/*": [path.join(generated, "schemas/*")],
     },

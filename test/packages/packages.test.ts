@@ -38,7 +38,7 @@ describe("the package huntgen", () => {
   it("contains the built program and what it needs, and nothing else", () => {
     expect(huntgen.name).toBe("huntgen");
     const belongs =
-      /^(?:dist\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?:js|d\.ts)|dist\/explore\/page\/(?:page\.css|template\.html)|generator\/runtime\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts|input-schemas\/[A-Za-z0-9]+\.csv|huntgen\.(?:config|diff)\.schema\.json|package\.json|CHANGELOG\.md|README\.md|LICENSE)$/;
+      /^(?:dist\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.(?:js|d\.ts)|dist\/explore\/page\/(?:page\.css|template\.html)|generator\/runtime\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts|input-schemas\/[A-Za-z0-9]+\.csv|huntgen\.(?:config|diff|model)\.schema\.json|package\.json|CHANGELOG\.md|README\.md|LICENSE)$/;
     expect(huntgen.files.filter((file) => !belongs.test(file))).toEqual([]);
     const { exclude }: { exclude: string[] } = JSON.parse(
       readFileSync(path.join(repository, "tsconfig.build.json"), "utf8"),

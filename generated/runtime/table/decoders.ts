@@ -48,7 +48,7 @@ export function decodeDynamic(
 }
 
 function decodeAnnotated(value: unknown, annotation: unknown): unknown {
-  if (isObject(value)) return decodeMembers(value, true, decodeAnnotated);
+  if (isObject(value)) return decodeMembers(value, () => true, decodeAnnotated);
   if (!Array.isArray(value)) return value;
   const hasTexts = annotation === "#Collection(String)";
   return value.map((element: unknown) =>

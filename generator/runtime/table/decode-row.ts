@@ -7,36 +7,31 @@ import { isObject, type Layout, type UncheckedRow } from "./walk.ts";
 export function decodeRow(
   row: UncheckedRow,
   columns: readonly Column[],
-  { ordinals }: Layout,
+  ordinals: Layout["ordinals"],
   channel: AnswerChannel,
 ): { [column: string]: unknown } {
   const isGraph = channel === "graph";
   return decodeMembers(
     row,
-    isGraph,
+    (name) => isGraph && ordinals[name] === undefined,
     (value, annotation, name) => {
       // Graph writes null as an object without members. An empty object of a `dynamic` has an annotation.
       if (isGraph && isObject(value) && Object.keys(value).length === 0) return null;
       const decode = columns[ordinals[name] ?? -1]?.[1].decode;
       return decode === undefined ? value : decode(value, channel, annotation);
     },
-    ordinals,
   );
 }
 
-/**
- * Copies an object. If it is annotated, its members and itself have types of OData, which are left out, except
- * for a column that is named like one.
- */
+/** Copies an object without the types that OData writes as text for members and for the object itself. */
 export function decodeMembers(
   members: UncheckedRow,
-  isAnnotated: boolean,
+  canBeType: (name: string) => boolean,
   decode: (value: unknown, annotation: unknown, name: string) => unknown,
-  ordinals: Layout["ordinals"] = {},
 ): { [name: string]: unknown } {
   return Object.fromEntries(
     Object.entries(members).flatMap(([name, value]) =>
-      isAnnotated && name.endsWith(typeSuffix) && typeof value === "string" && !(name in ordinals)
+      name.endsWith(typeSuffix) && typeof value === "string" && canBeType(name)
         ? []
         : [[name, decode(value, members[name + typeSuffix], name)]],
     ),

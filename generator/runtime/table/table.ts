@@ -125,7 +125,7 @@ export function defineTable<Name extends string, Row>(
 
   function decode(row: unknown, channel: AnswerChannel = "graph"): ValidateResult<Row> {
     if (!isObject(row)) return validate(row);
-    const decoded = decodeRow(row, columns, getLayout(), channel);
+    const decoded = decodeRow(row, columns, getLayout().ordinals, channel);
     fromJson(decoded);
     return validate(decoded);
   }
