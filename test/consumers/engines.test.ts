@@ -179,7 +179,7 @@ describe("ClickHouse", () => {
             .map((name) => `SELECT '${name}' AS t, toString(count()) FROM \`${name}\` FINAL`)
             .join(" UNION ALL "),
           "SELECT record FROM defender_dead_letters ORDER BY record",
-          "SELECT * EXCEPT (`EventKey`, `StreamTime`, `StreamTenantId`, `MachineGroup`) FROM AllScalars FINAL ORDER BY `The int`, `The string`",
+          "SELECT * EXCEPT (`EventKey`, `StreamTime`, `StreamTenantId`, `MachineGroup`), isNull(`The string`) FROM AllScalars FINAL ORDER BY `The int`, `The string`",
           `SELECT ${hostileNames.map(bytesOfName).join(", ")} FROM ${bytesOfName(hostileTable)} FINAL`,
         ],
         "generated",
@@ -202,10 +202,13 @@ describe("ClickHouse", () => {
         "-0.1",
         'é "q"\n\u202e\u{1F98A}',
         "-1.02:03:04.5678901",
+        "0",
       ];
+      // The format prints null as text, so a column of its own shows that the text is missing.
+      const missing = low.with(8, "ᴺᵁᴸᴸ").with(10, "1");
       expect(scalars).toEqual([
         low,
-        low.map((value, index) => (index === 8 ? null : value)),
+        missing,
         [
           "true",
           "2099-12-31 23:59:59.9999999",
@@ -217,6 +220,7 @@ describe("ClickHouse", () => {
           "-inf",
           "",
           "00:00:00",
+          "0",
         ],
       ]);
       expect(hostile).toEqual([hostileNames.map((_, index) => `value ${index}`)]);

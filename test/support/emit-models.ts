@@ -43,7 +43,7 @@ export const scalars: readonly KustoType[] = [
 ];
 
 /** Ends of literals, comments and commands of every target, escapes, hidden characters and templates. */
-const pieces = [
+export const pieces = [
   '"',
   "'",
   "`",

@@ -27,9 +27,11 @@ const defaults = {
 };
 
 const queue = "defender_queue";
+const messages = "defender_messages";
 const views = {
+  queue: "defender_queue_messages",
   records: "defender_records",
-  messages: "defender_unreadable_messages",
+  unreadable: "defender_unreadable_messages",
   unknown: "defender_unknown_categories",
 };
 
@@ -71,6 +73,7 @@ function checkNames({ tables }: EmitModel, { raw, deadLetters }: SharedTables): 
     raw,
     deadLetters,
     queue,
+    messages,
     ...Object.values(views),
     ...tables.flatMap((table) => [viewName(table, "rows"), viewName(table, "misfits")]),
   ];
@@ -112,27 +115,32 @@ FROM ${printClickhouseName(raw)}
 WHERE category NOT IN (${known})`;
 }
 
-/** Each record is read as the bytes that arrived. */
+/**
+ * The queue is read as soon as a view of it exists, and only into the views that exist then. So its only view
+ * comes last, and passes messages on through a table that keeps nothing.
+ */
 function createQueue(
   { raw, deadLetters }: SharedTables,
   { brokers, topic, group }: { brokers: string; topic: string; group: string },
 ): string[] {
   return [
+    `CREATE TABLE IF NOT EXISTS ${messages} (records Array(String), error String, message String, place String) ENGINE = Null`,
+    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${views.unreadable} TO ${printClickhouseName(deadLetters)} AS
+SELECT '' AS category, [if(error = '', concat('no records in the message at ', place), error)] AS reasons, message AS record
+FROM ${messages}
+WHERE error != '' OR empty(records)`,
+    // Each record is read as the bytes that arrived.
+    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${views.records} TO ${printClickhouseName(raw)} AS
+SELECT JSONExtractString(record, 'category') AS category, record
+FROM (SELECT arrayJoin(records) AS record FROM ${messages} WHERE error = '')`,
     `CREATE TABLE IF NOT EXISTS ${queue} (records Array(String)) ENGINE = Kafka
 SETTINGS kafka_broker_list = ${printClickhouseText(brokers)},
     kafka_topic_list = ${printClickhouseText(topic)},
     kafka_group_name = ${printClickhouseText(group)},
     kafka_format = 'JSONEachRow',
     kafka_handle_error_mode = 'stream'`,
-    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${views.messages} TO ${printClickhouseName(deadLetters)} AS
-SELECT
-    '' AS category,
-    [if(_error = '', concat('no records in the message at ', _topic, ' ', toString(_partition), ' ', toString(_offset)), _error)] AS reasons,
-    _raw_message AS record
-FROM ${queue}
-WHERE _error != '' OR empty(records)`,
-    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${views.records} TO ${printClickhouseName(raw)} AS
-SELECT JSONExtractString(record, 'category') AS category, record
-FROM (SELECT arrayJoin(records) AS record FROM ${queue} WHERE _error = '')`,
+    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${views.queue} TO ${messages} AS
+SELECT records, _error AS error, _raw_message AS message, concat(_topic, ' ', toString(_partition), ' ', toString(_offset)) AS place
+FROM ${queue}`,
   ];
 }

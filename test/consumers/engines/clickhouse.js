@@ -13,11 +13,10 @@ const session = new Session(directory);
 const run = (sql, format = "JSONCompactStrings") => String(session.query(sql, format));
 const quote = (text) => `'${text.replace(/[\\']/g, "\\$&")}'`;
 
-function runScript(file) {
+const statementsOf = (file) => {
   const statements = readFileSync(file, "utf8").split(/;\n(?:\n|$)/);
-  for (const statement of statements) if (statement.trim() !== "") run(statement);
-  return statements.length - 1;
-}
+  return statements.filter((statement) => statement.trim() !== "");
+};
 
 /** Reads a message as the Kafka engine does. */
 function insert(message) {
@@ -32,7 +31,11 @@ async function sendToKafka({ brokers, topic, bodies, countQuery, rows }) {
   await producer.connect();
   for (const value of bodies) await producer.send({ topic, messages: [{ value }] });
   await producer.disconnect();
-  runScript(`${generated}/clickhouse/kafka.sql`);
+  for (const statement of statementsOf(`${generated}/clickhouse/kafka.sql`)) {
+    run(statement);
+    // Longer than the engine takes to notice that the queue has a view.
+    await wait(2000);
+  }
   for (let attempt = 0; attempt < 300; attempt += 1) {
     const [[count]] = JSON.parse(run(countQuery)).data;
     if (Number(count) >= rows) return;
@@ -43,15 +46,15 @@ async function sendToKafka({ brokers, topic, bodies, countQuery, rows }) {
 try {
   run("CREATE DATABASE defender");
   run("USE defender");
-  runScript(`${generated}/clickhouse/tables.sql`);
+  const statements = statementsOf(`${generated}/clickhouse/tables.sql`);
   // Every statement can run again.
-  const statements = runScript(`${generated}/clickhouse/tables.sql`);
+  for (const statement of [...statements, ...statements]) run(statement);
   if (kafkaFile === undefined)
     for (const message of JSON.parse(readFileSync(messageFile, "utf8"))) insert(message);
   else await sendToKafka(JSON.parse(readFileSync(kafkaFile, "utf8")));
   const queries = JSON.parse(readFileSync(queriesFile, "utf8"));
   const results = queries.map((query) => JSON.parse(run(query)).data);
-  console.log(JSON.stringify({ statements, results }));
+  console.log(JSON.stringify({ results }));
 } finally {
   // The Kafka engine may still write.
   rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
