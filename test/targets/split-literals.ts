@@ -2,7 +2,7 @@
 // engine that knows nothing of how huntgen quotes.
 
 export interface SplitScript {
-  /** The script with a number in place of each literal's content. */
+  /** The script, with a number as the content of each literal. */
   readonly skeleton: string;
   readonly literals: readonly string[];
 }

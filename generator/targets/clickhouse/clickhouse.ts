@@ -124,9 +124,9 @@ function createQueue(
   { brokers, topic, group }: { brokers: string; topic: string; group: string },
 ): string[] {
   return [
-    `CREATE TABLE IF NOT EXISTS ${messages} (records Array(String), error String, message String, place String) ENGINE = Null`,
+    `CREATE TABLE IF NOT EXISTS ${messages} (records Array(String), error String, message String, position String) ENGINE = Null`,
     `CREATE MATERIALIZED VIEW IF NOT EXISTS ${views.unreadable} TO ${printClickhouseName(deadLetters)} AS
-SELECT '' AS category, [if(error = '', concat('no records in the message at ', place), error)] AS reasons, message AS record
+SELECT '' AS category, [if(error = '', concat('no records in the message at ', position), error)] AS reasons, message AS record
 FROM ${messages}
 WHERE error != '' OR empty(records)`,
     // Each record is read as the bytes that arrived.
@@ -140,7 +140,7 @@ SETTINGS kafka_broker_list = ${printClickhouseText(brokers)},
     kafka_format = 'JSONEachRow',
     kafka_handle_error_mode = 'stream'`,
     `CREATE MATERIALIZED VIEW IF NOT EXISTS ${views.queue} TO ${messages} AS
-SELECT records, _error AS error, _raw_message AS message, concat(_topic, ' ', toString(_partition), ' ', toString(_offset)) AS place
+SELECT records, _error AS error, _raw_message AS message, concat(_topic, ' ', toString(_partition), ' ', toString(_offset)) AS position
 FROM ${queue}`,
   ];
 }
