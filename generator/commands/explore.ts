@@ -50,7 +50,9 @@ export const exploreCommand: Command = (program) =>
           describe:
             "Add the changes of the configured exports since this git revision, with the grades of huntgen diff",
         })
-        .option("open", { type: "boolean", describe: "Open the page in the default browser" }),
+        .option("open", { type: "boolean", describe: "Open the page in the default browser" })
+        .example("huntgen explore --open", "Look at the tables of the exports")
+        .example("huntgen explore --since v1.0.0", "Add what has changed since a release"),
     (args) => finish(() => runExplore(configure({ input: args.input }), args)),
   );
 

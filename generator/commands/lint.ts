@@ -36,7 +36,9 @@ export const lintCommand: Command = (program) =>
           choices: formats,
           default: "text",
           describe: "Output format",
-        } as const),
+        } as const)
+        .example("huntgen lint", "Check the queries of the configuration")
+        .example("huntgen lint rules --format sarif > lint.sarif", "Check a directory of rules"),
     (args) => finish(() => runLint(configure(args), args.paths, args.format)),
   );
 

@@ -19,7 +19,9 @@ export const queriesCommand: Command = (program) =>
       args
         .positional("paths", pathsArgument)
         .option("input", inputFlag)
-        .option("json", { type: "boolean", describe: "Print queries and columns as JSON" }),
+        .option("json", { type: "boolean", describe: "Print queries and columns as JSON" })
+        .example("huntgen queries", "List the queries of the configuration")
+        .example("huntgen queries rules --json", "Print those of a directory as JSON"),
     (args) => finish(() => runQueries(configure(args), args.paths, args.json)),
   );
 

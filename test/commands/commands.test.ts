@@ -115,7 +115,7 @@ describe("the command line", () => {
   test("every command has examples in its help", async () => {
     const { stdout } = await project.run("--help");
     const commands = [...stdout.matchAll(/^ {2}huntgen (\w+)/gm)].map(([, name = ""]) => name);
-    expect(commands).toHaveLength(9);
+    expect(commands).toHaveLength(12);
     for (const command of commands) {
       const help = await project.run(command, "--help");
       expect(help.stdout).toMatch(new RegExp(`\nExamples:\n  huntgen ${command}`));

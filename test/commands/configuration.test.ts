@@ -42,6 +42,8 @@ test("the defaults in the schema are the ones in use", () => {
     ...filled,
     input: `${project.dir}/${String(filled["input"])}`,
     out: `${project.dir}/${String(filled["out"])}`,
+    functions: `${project.dir}/${String(filled["functions"])}`,
+    queries: [],
     long: { default: filled["long"], columns: {} },
     package: undefined,
   });

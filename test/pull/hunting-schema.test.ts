@@ -236,8 +236,8 @@ test("hostile names leave neither the directory nor the line", async () => {
       ),
   ).toBe(true);
   const { stdout: tables } = await project.run("tables", "--json");
-  const read: { name: string }[] = JSON.parse(tables);
-  expect(read.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+  const read: { tables: { name: string }[] } = JSON.parse(tables);
+  expect(read.tables.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
   const saved: { functions: { name: string }[] } = JSON.parse(project.read(functionsFile));
   expect(saved.functions.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
   expect(project.read(functionsFile)).not.toContain("\u001B");
