@@ -1,5 +1,5 @@
 // Lists queries with the columns or errors that KQL's documented rules imply. « and » enclose the position of
-// an error. Where the parser differs from the rules, a note says how, and what huntgen does about it.
+// an error. If the parser differs from the rules, a note says how, and what huntgen does about it.
 
 export interface CorpusCase {
   readonly query: string;

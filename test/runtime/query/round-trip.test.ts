@@ -98,7 +98,7 @@ const values: Readonly<Record<KustoType, fc.Arbitrary<unknown>>> = {
   ),
 };
 
-/** A native string of a dynamic column cannot be told from JSON text, if it is JSON. Both are read as JSON. */
+/** A native string of a dynamic column that is JSON looks like JSON text. Both are read as JSON. */
 function isAmbiguous(value: unknown): boolean {
   if (typeof value !== "string") return false;
   try {
