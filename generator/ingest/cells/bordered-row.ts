@@ -8,12 +8,9 @@ export function withoutBorders(rows: readonly GridRow[]): GridRow[] {
   // Of the header, no cell is empty.
   const count = header?.cells.filter((cell) => cell.trim() !== "").length ?? 0;
   return rows.map(({ cells, line }) => {
-    const trimmed = cells.map((cell) => cell.trim());
-    const isBordered = trimmed.length > count && trimmed[0] === "";
-    const inner = isBordered ? trimmed.slice(1) : trimmed;
-    return {
-      cells: inner.length > count && inner.at(-1) === "" ? inner.slice(0, -1) : inner,
-      line,
-    };
+    const isBlank = (at: number): boolean => cells.at(at)?.trim() === "";
+    const start = cells.length > count && isBlank(0) ? 1 : 0;
+    const end = cells.length - start > count && isBlank(-1) ? -1 : undefined;
+    return { cells: cells.slice(start, end).map((cell) => cell.trim()), line };
   });
 }
