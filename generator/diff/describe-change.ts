@@ -1,5 +1,5 @@
-// Describes a change in a few words, without its table. Untrusted names are not escaped here: the caller
-// escapes them when it prints.
+// Describes what a change means for somebody who reads rows of the table, without naming the table. Untrusted
+// names are not escaped here: the caller escapes them when it prints.
 
 import { pluralize } from "../pluralize.ts";
 import type { Certainty } from "./find-renames.ts";
@@ -10,19 +10,18 @@ export function describeChange(change: SchemaChange): string {
     case "table-added":
       return `new table with ${pluralize(change.columns.length, "column")}`;
     case "table-removed":
-      return "table removed";
+      return "the table no longer exists";
     case "table-renamed":
       return `table ${renameWord(change.certainty)} from ${change.from}`;
     case "column-added":
       return `new column ${change.column} ${columnTypeName(change.type)}`;
     case "column-removed":
-      return `column ${change.column} ${columnTypeName(change.type)} removed`;
+      return `column ${change.column} ${columnTypeName(change.type)} is no longer in the rows`;
     case "column-renamed":
       return `column ${change.column} ${renameWord(change.certainty)} from ${change.from}`;
     case "column-retyped":
-      return `column ${change.column} retyped from ${columnTypeName(change.from)} to ${columnTypeName(change.to)}`;
     case "long-mode-changed":
-      return `column ${change.column} reconfigured from ${columnTypeName(change.from)} to ${columnTypeName(change.to)}`;
+      return `column ${change.column} is ${columnTypeName(change.to)}, no longer ${columnTypeName(change.from)}`;
     case "column-moved":
       return `column ${change.column} moved to position ${change.ordinal + 1}`;
   }

@@ -259,7 +259,7 @@ describe("the history", () => {
     await page.getByRole("link", { name: "breaking" }).click();
     expect(await fragmentOf(page)).toBe("#/history/breaking");
     expect(await page.locator(".entry tbody tr").allInnerTexts()).toEqual([
-      expect.stringContaining("column Gone string removed"),
+      expect.stringContaining("column Gone string is no longer in the rows"),
     ]);
   });
 

@@ -26,7 +26,7 @@ const historyOf = (table: string, column: string, subject: string): History => (
         {
           table,
           column: "Gone",
-          message: "column Gone string removed",
+          message: "column Gone string is no longer in the rows",
           grade: "breaking",
           types: "breaking",
           stream: "neutral",

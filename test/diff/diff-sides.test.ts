@@ -13,7 +13,7 @@ import {
 
 const before = csv("Id:long", "Gone:string");
 const after = csv("Id:long");
-const removed = expect.stringContaining("column Gone string removed");
+const removed = expect.stringContaining("column Gone string is no longer in the rows");
 
 function git(project: Project, ...args: string[]): string {
   const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
@@ -106,14 +106,16 @@ describe.concurrent("a side of diff", () => {
       1,
       [
         "Hidden",
-        expect.stringContaining("table removed"),
+        expect.stringContaining("the table no longer exists"),
         "T",
-        expect.stringContaining("column Id reconfigured from long to long as bigint"),
+        expect.stringContaining("column Id is long as bigint, no longer long"),
       ],
     ]);
     project.write("huntgen.config.json", '{ "input": "elsewhere" }');
     project.write("elsewhere/T.csv", after);
-    expect((await project.run("diff", "git:origin/main", ".")).stdout).toContain("table removed");
+    expect((await project.run("diff", "git:origin/main", ".")).stdout).toContain(
+      "the table no longer exists",
+    );
   });
 
   test("has its exports next to the configuration, or in a directory further up", async () => {

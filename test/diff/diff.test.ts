@@ -44,7 +44,7 @@ describe.concurrent("huntgen diff", () => {
     project.write("input-schemas/DeviceInfo.csv", before);
     project.write("huntgen.config.json", '{ "long": "string" }');
     expect((await project.run("diff", "generated/manifest.json", ".")).stdout).toContain(
-      "column Id reconfigured from long to long as string",
+      "column Id is long as string, no longer long",
     );
   });
 

@@ -36,13 +36,16 @@ export const pairs: readonly Pair[] = [
     name: "a table less",
     before: "A x:int; B y:int",
     after: "A x:int",
-    changes: ["B breaking breaking table removed"],
+    changes: ["B breaking breaking the table no longer exists"],
   },
   {
     name: "another table, of nothing alike",
     before: "A x:int y:int z:int",
     after: "B p:int q:int r:int",
-    changes: ["A breaking breaking table removed", "B additive additive new table with 3 columns"],
+    changes: [
+      "A breaking breaking the table no longer exists",
+      "B additive additive new table with 3 columns",
+    ],
   },
   {
     name: "a table under another name",
@@ -65,7 +68,7 @@ export const pairs: readonly Pair[] = [
     after: "New x:int y:int",
     changes: [
       "New additive additive new table with 2 columns",
-      "Old breaking breaking table removed",
+      "Old breaking breaking the table no longer exists",
     ],
   },
   {
@@ -75,7 +78,7 @@ export const pairs: readonly Pair[] = [
     renames: { Old: "New" },
     changes: [
       "New breaking breaking table renamed from Old",
-      "New breaking neutral column x int removed",
+      "New breaking neutral column x int is no longer in the rows",
       "New additive additive new column y string",
     ],
   },
@@ -104,7 +107,7 @@ export const pairs: readonly Pair[] = [
     after: "DeviceAlertEvents b:string",
     changes: [
       "DeviceAlertEvents breaking breaking table likely renamed from AlertEvents",
-      "DeviceAlertEvents breaking neutral column a int removed",
+      "DeviceAlertEvents breaking neutral column a int is no longer in the rows",
       "DeviceAlertEvents additive additive new column b string",
     ],
   },
@@ -124,15 +127,15 @@ export const pairs: readonly Pair[] = [
     name: "a column less",
     before: "A x:int y:string",
     after: "A x:int",
-    changes: ["A breaking neutral column y string removed"],
+    changes: ["A breaking neutral column y string is no longer in the rows"],
   },
   {
     name: "all columns others",
     before: "A aaaa:int bbbb:string",
     after: "A cccc:int dddd:string",
     changes: [
-      "A breaking neutral column aaaa int removed",
-      "A breaking neutral column bbbb string removed",
+      "A breaking neutral column aaaa int is no longer in the rows",
+      "A breaking neutral column bbbb string is no longer in the rows",
       "A additive additive new column cccc int",
       "A additive additive new column dddd string",
     ],
@@ -156,7 +159,7 @@ export const pairs: readonly Pair[] = [
     before: "A ReportId:string",
     after: "A ReportID:long",
     changes: [
-      "A breaking neutral column ReportId string removed",
+      "A breaking neutral column ReportId string is no longer in the rows",
       "A additive additive new column ReportID long",
     ],
   },
@@ -165,7 +168,7 @@ export const pairs: readonly Pair[] = [
     before: "A Isp:string",
     after: "A City:string",
     changes: [
-      "A breaking neutral column Isp string removed",
+      "A breaking neutral column Isp string is no longer in the rows",
       "A additive additive new column City string",
     ],
   },
@@ -189,7 +192,7 @@ export const pairs: readonly Pair[] = [
     before: "A x:int Isp:string y:int",
     after: "A x:int City:guid y:int",
     changes: [
-      "A breaking neutral column Isp string removed",
+      "A breaking neutral column Isp string is no longer in the rows",
       "A additive additive new column City guid",
     ],
   },
@@ -198,7 +201,7 @@ export const pairs: readonly Pair[] = [
     before: "A x:int Isp:string y:int",
     after: "A x:int y:int City:string",
     changes: [
-      "A breaking neutral column Isp string removed",
+      "A breaking neutral column Isp string is no longer in the rows",
       "A additive additive new column City string",
     ],
   },
@@ -207,8 +210,8 @@ export const pairs: readonly Pair[] = [
     before: "A x:int Isp:string Asn:string y:int",
     after: "A x:int City:string y:int",
     changes: [
-      "A breaking neutral column Isp string removed",
-      "A breaking neutral column Asn string removed",
+      "A breaking neutral column Isp string is no longer in the rows",
+      "A breaking neutral column Asn string is no longer in the rows",
       "A additive additive new column City string",
     ],
   },
@@ -217,7 +220,9 @@ export const pairs: readonly Pair[] = [
     before: "A x:int a:int b:int c:int d:int",
     after: "A x:int q:int r:int s:int t:int",
     changes: [
-      ..."abcd".split("").map((name) => `A breaking neutral column ${name} int removed`),
+      ..."abcd"
+        .split("")
+        .map((name) => `A breaking neutral column ${name} int is no longer in the rows`),
       ..."qrst".split("").map((name) => `A additive additive new column ${name} int`),
     ],
   },
@@ -227,7 +232,7 @@ export const pairs: readonly Pair[] = [
     after: "A x:int City:string y:int",
     renames: { "A.Isp": "A.ISP" },
     changes: [
-      "A breaking neutral column Isp string removed",
+      "A breaking neutral column Isp string is no longer in the rows",
       "A additive additive new column City string",
     ],
   },
@@ -245,7 +250,7 @@ export const pairs: readonly Pair[] = [
     renames: { "A.Isp": "A.Provider" },
     changes: [
       "A breaking neutral column Provider renamed from Isp",
-      "A breaking breaking column Provider retyped from string to long",
+      "A breaking breaking column Provider is long, no longer string",
     ],
   },
   {
@@ -277,7 +282,7 @@ export const pairs: readonly Pair[] = [
     before: "A x:int y:int z:int",
     after: "A y:int z:int x:long",
     changes: [
-      "A breaking additive column x retyped from int to long",
+      "A breaking additive column x is long, no longer int",
       "A neutral neutral column x moved to position 3",
     ],
   },
@@ -285,26 +290,26 @@ export const pairs: readonly Pair[] = [
     name: "a long that is configured as another",
     before: "A x:long",
     after: "A x:long/bigint",
-    changes: ["A breaking neutral column x reconfigured from long to long as bigint"],
+    changes: ["A breaking neutral column x is long as bigint, no longer long"],
   },
   {
     name: "a long that is configured as exact again",
     before: "A x:long/number",
     after: "A x:long",
-    changes: ["A breaking breaking column x reconfigured from long as number to long"],
+    changes: ["A breaking breaking column x is long, no longer long as number"],
   },
   {
     name: "a long that is configured as text",
     before: "A x:long",
     after: "A x:long/string",
-    changes: ["A breaking additive column x reconfigured from long to long as string"],
+    changes: ["A breaking additive column x is long as string, no longer long"],
   },
   {
     name: "names that every object has",
     before: "A __proto__:string constructor:int",
     after: "A constructor:int toString:string",
     changes: [
-      "A breaking neutral column __proto__ string removed",
+      "A breaking neutral column __proto__ string is no longer in the rows",
       "A additive additive new column toString string",
     ],
   },
@@ -367,7 +372,7 @@ export const retypingPairs: readonly Pair[] = retypings
         name: `${from} becomes ${to}`,
         before: `A x:${from}`,
         after: `A x:${to}`,
-        changes: [`A ${forTypes} ${forStream} column x retyped from ${from} to ${to}`],
+        changes: [`A ${forTypes} ${forStream} column x is ${to}, no longer ${from}`],
       };
     });
   });

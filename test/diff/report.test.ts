@@ -117,8 +117,8 @@ const mixed = report(
 test("the text lists each table once, what a change breaks, and the fix", () => {
   expect(lines(mixed)).toEqual([
     "T",
-    "  <breaking>breaking  column Gone string removed (types: code that reads the column no longer compiles: remove it) [approved: agreed]",
-    "  <breaking>breaking  column Old guid removed (types: code that reads the column no longer compiles: remove it)",
+    "  <breaking>breaking  column Gone string is no longer in the rows (types: code that reads the column no longer compiles: remove it) [approved: agreed]",
+    "  <breaking>breaking  column Old guid is no longer in the rows (types: code that reads the column no longer compiles: remove it)",
     "  <additive>additive  new column New bool",
     "U",
     "  <neutral>neutral   column z moved to position 1",
@@ -131,8 +131,8 @@ test("the text lists each table once, what a change breaks, and the fix", () => 
 
 test("findings start with the worst one, and have fixes", () => {
   expect(findFindings(mixed).map(({ level, message }) => `${level} ${message}`)).toEqual([
-    "error T: column Old guid removed (code that reads the column no longer compiles: remove it)",
-    "warning T: column Gone string removed (approved: agreed)",
+    "error T: column Old guid is no longer in the rows (code that reads the column no longer compiles: remove it)",
+    "warning T: column Gone string is no longer in the rows (approved: agreed)",
     "notice T: new column New bool",
     "notice U: column z moved to position 1",
   ]);
@@ -153,8 +153,8 @@ describe("the Markdown report", () => {
       "",
       "| table | change | types | stream | what to do |",
       "| --- | --- | --- | --- | --- |",
-      "| <code>T</code> | column Old guid removed | breaking | neutral | code that reads the column no longer compiles: remove it |",
-      "| <code>T</code> | column Gone string removed | breaking | neutral | approved: agreed |",
+      "| <code>T</code> | column Old guid is no longer in the rows | breaking | neutral | code that reads the column no longer compiles: remove it |",
+      "| <code>T</code> | column Gone string is no longer in the rows | breaking | neutral | approved: agreed |",
       "",
       "<details><summary>2 more changes</summary>",
       "",

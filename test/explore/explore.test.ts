@@ -226,9 +226,14 @@ describe("huntgen explore", () => {
       ]),
     ).toEqual([
       ["Not committed", null, ["additive: new column New int"], true],
-      ["retype Id", "2026-03-01", ["breaking: column Id retyped from long to string"], true],
+      ["retype Id", "2026-03-01", ["breaking: column Id is string, no longer long"], true],
       ["break the exports", "2026-03-01", [], false],
-      [`remove Gone ${hostile}`, "2026-03-01", ["breaking: column Gone string removed"], true],
+      [
+        `remove Gone ${hostile}`,
+        "2026-03-01",
+        ["breaking: column Gone string is no longer in the rows"],
+        true,
+      ],
     ]);
     const failed = await project.run("explore", "--since", "nothing");
     expect([failed.status, failed.stderr]).toEqual([
