@@ -34,7 +34,9 @@ test.each(cases)("$title: TypeScript $compiler judges as the table says", async 
   cpSync(path.join(from, "generated"), path.join(project.dir, "generated"), { recursive: true });
   const { output } = await runTsc(compiler, `${project.dir}/tsconfig.json`);
   const errors = output.split("\n").filter((line) => line.includes("error TS"));
-  // The settings themselves must be valid, or their errors would hide those of the code.
-  expect(errors.filter((line) => !line.includes("/generated/"))).toEqual([]);
+  // The settings themselves must be valid, or their errors would hide those of the code. A missing global
+  // type, which has no file, is an error of the code that needs it.
+  const ofSettings = errors.filter((line) => !/\/generated\/|^error TS(?:2318|2468):/.test(line));
+  expect(ofSettings).toEqual([]);
   expect(errors.length > 0).toBe(rejectedBy.includes(compiler));
 });

@@ -45,8 +45,7 @@ export function parseExact(text: string): unknown {
 
 /** An object or array that is being read, and the key of the current member. */
 type Level =
-  | { readonly object: { [key: string]: unknown }; key: string; readonly array?: undefined }
-  | { readonly array: unknown[]; readonly object?: undefined };
+  { readonly object: { [key: string]: unknown }; key: string } | { readonly array: unknown[] };
 
 function parseSlowly(text: string): unknown {
   const levels: Level[] = [];
@@ -86,20 +85,20 @@ function parseSlowly(text: string): unknown {
         if (at < text.length) throw unexpected(text, at);
         return value;
       }
-      if (level.array === undefined) setOwn(level.object, level.key, value);
-      else level.array.push(value);
+      if ("array" in level) level.array.push(value);
+      else setOwn(level.object, level.key, value);
       if (text[at] === ",") {
         at = skip(text, at + 1);
-        if (level.array === undefined) {
+        if ("key" in level) {
           const key = readKey(text, at);
           level.key = key.value;
           at = key.end;
         }
         break;
       }
-      if (text[at] !== (level.array === undefined ? "}" : "]")) throw unexpected(text, at);
+      if (text[at] !== ("array" in level ? "]" : "}")) throw unexpected(text, at);
       at += 1;
-      value = level.array ?? level.object;
+      value = "array" in level ? level.array : level.object;
       levels.pop();
     }
   }

@@ -80,8 +80,8 @@ export function decodeRows<Row>(
   const rejected: RejectedRow[] = [];
   for (const [index, row] of found.entries()) {
     const result = decodeOrReject(row);
-    if (result.ok) rows.push(result.value);
-    else rejected.push({ index, row, issues: result.issues });
+    if (result.ok === false) rejected.push({ index, row, issues: result.issues });
+    else rows.push(result.value);
   }
   return { rows, rejected, columns, drift: { ...drift, undeclared: [...naming.undeclared] } };
 

@@ -28,7 +28,7 @@ export function createTokenSearch(token: string): (answer: Uint8Array) => boolea
   };
   return (answer) => {
     // Without its zero bytes, UTF-16 looks like ASCII, and a token contains only ASCII.
-    let text = textOfBytes(answer).replaceAll("\0", "");
+    let text = textOfBytes(answer).replace(/\0/g, "");
     for (let depth = 0; depth < deepest; depth += 1) {
       if (isInside(text)) return true;
       const resolved = resolveEscapes(text);
@@ -58,8 +58,8 @@ function piecesOf(text: string): string[] {
 function squeeze(text: string): string {
   return text
     .replace(/[^\w.~+/-]+/g, "")
-    .replaceAll("+", "-")
-    .replaceAll("/", "_");
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_");
 }
 
 /** Returns the token in base64 for each alignment, without the characters that depend on its neighbours. */
@@ -72,12 +72,12 @@ function base64Texts(token: string): string[] {
 
 function resolveEscapes(text: string): string {
   return text
-    .replace(/\\(?:u(?<code>[0-9a-f]{4})|(?<plain>.))/gis, (_, code?: string, plain = "") =>
+    .replace(/\\(?:u([0-9a-f]{4})|([\s\S]))/gi, (_, code?: string, plain = "") =>
       code === undefined ? (/[bfnrt]/.test(plain) ? " " : plain) : characterOf(code, 16),
     )
-    .replace(/%(?<code>[0-9a-f]{2})/gi, (_, code: string) => characterOf(code, 16))
-    .replace(/&#x(?<code>[0-9a-f]{1,6});?/gi, (_, code: string) => characterOf(code, 16))
-    .replace(/&#(?<code>[0-9]{1,7});?/g, (_, code: string) => characterOf(code, 10));
+    .replace(/%([0-9a-f]{2})/gi, (_, code: string) => characterOf(code, 16))
+    .replace(/&#x([0-9a-f]{1,6});?/gi, (_, code: string) => characterOf(code, 16))
+    .replace(/&#([0-9]{1,7});?/g, (_, code: string) => characterOf(code, 10));
 }
 
 function characterOf(code: string, radix: number): string {

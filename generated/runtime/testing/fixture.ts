@@ -36,7 +36,7 @@ export function fixtureOf<Row>(
   );
   table.fromJson(row);
   const result = table.validate({ ...row, ...overrides });
-  if (!result.ok) {
+  if (result.ok === false) {
     const problems = result.issues.map(({ message }) => message).join("; ");
     throw new RangeError(`the overrides do not fit ${table.name}: ${problems}`);
   }

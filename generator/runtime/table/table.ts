@@ -117,10 +117,10 @@ export function defineTable<Name extends string, Row>(
         .map((column) => wrongType(column, value));
     if (options?.unknownColumns === "reject") {
       const unknown = unknownColumns(value).map((key) => unknownColumn(key, value[key]));
-      if (unknown.length > 0) issues = [...(issues ?? []), ...unknown];
+      if (unknown.length > 0) issues = (issues ?? []).concat(unknown);
     }
     // The cast holds: a value without issues is a row.
-    return issues === undefined ? { ok: true, value: value as Row } : { ok: false, issues };
+    return issues ? { ok: false, issues } : { ok: true, value: value as Row };
   }
 
   function decode(row: unknown, channel: AnswerChannel = "graph"): ValidateResult<Row> {
@@ -158,7 +158,7 @@ export function defineTable<Name extends string, Row>(
       vendor: "huntgen",
       validate(value) {
         const result = validate(value);
-        return result.ok ? { value: result.value } : { issues: result.issues };
+        return result.ok === false ? { issues: result.issues } : { value: result.value };
       },
       jsonSchema: { input: convertSchema, output: convertSchema },
     },
