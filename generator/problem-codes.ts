@@ -214,12 +214,16 @@ export const problemExplanations: Readonly<
     "A file of rules is not YAML.",
     "Correct the file at the position that the message names.",
   ],
+  "partial-schema": [
+    "The query above a pasted result selects columns before `getschema`, or rows after it, so the result is not the schema of the whole table.",
+    "Run `Table | getschema`, and save all of its result.",
+  ],
   "rows-not-schema": [
     "The file holds rows of a table and not its schema.",
     "Run `Table | getschema` in the portal and save that result. The message has the name of the table if huntgen recognizes it.",
   ],
   "several-tables": [
-    "`huntgen add --table` names one table, and the file holds several. Or a response has the results of several statements, which do not name their tables.",
+    "`huntgen add --table` names one table, and the file holds several, or is the export of another known table. Or a response has the results of several statements, which do not name their tables.",
     "Run the command without `--table`, or export each result separately.",
   ],
   "short-row": [

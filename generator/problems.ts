@@ -54,6 +54,7 @@ const severities = {
   "not-json": "error",
   "not-text": "error",
   "not-yaml": "error",
+  "partial-schema": "error",
   "rows-not-schema": "error",
   "several-tables": "error",
   "short-row": "error",

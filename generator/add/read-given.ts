@@ -2,9 +2,11 @@
 
 import path from "node:path";
 import type { TableExport } from "../ingest/export.ts";
+import { findTable } from "../ingest/known-names.ts";
 import { longestExport, readExport } from "../ingest/read-export.ts";
 import { readBytes, tooLarge } from "../ingest/read-exports.ts";
-import type { Problem } from "../problems.ts";
+import { shippedNames } from "../ingest/shipped-exports.ts";
+import { type Problem, quote } from "../problems.ts";
 
 export interface GivenExports {
   readonly exports: readonly TableExport[];
@@ -37,6 +39,12 @@ export async function readGiven(
       report("several-tables", shown, message);
       continue;
     }
+    const other = [...held, read.queryTable].find((each) => isOtherTable(each, table));
+    if (other !== undefined) {
+      const message = `contains table ${quote(other)}, but --table names another one; omit --table`;
+      report("several-tables", shown, message);
+      continue;
+    }
     const columns =
       table === undefined
         ? read.export.columns
@@ -49,6 +57,13 @@ export async function readGiven(
     }
   }
   return { exports, problems };
+}
+
+/** Whether a name in an export means a known table that is not the one of `--table`. */
+function isOtherTable(name: string | undefined, table: string | undefined): boolean {
+  if (name === undefined || table === undefined) return false;
+  const known = findTable(name, shippedNames());
+  return known !== undefined && known !== (findTable(table, shippedNames()) ?? table);
 }
 
 /** Reads all bytes, but stops soon after the size limit. */

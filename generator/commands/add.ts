@@ -56,6 +56,10 @@ interface AddFlags {
 }
 
 async function runAdd(input: string, files: readonly string[], flags: AddFlags): Promise<number> {
+  if (flags.table?.trim() === "") {
+    const message = "requires the name of a table";
+    throw new HuntgenError([{ code: "invalid-flag", file: "--table", line: 0, message }]);
+  }
   const given = await readNamed(input, files, flags);
   const separate = buildTables(given.exports);
   const added = new Set(separate.tables.map(({ name }) => name));

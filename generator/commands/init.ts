@@ -1,5 +1,6 @@
 // Defines `huntgen init`, which creates the files of a new project.
 
+import { existsSync, readdirSync } from "node:fs";
 import { closest } from "fastest-levenshtein";
 import { findRejections } from "../compiler/find-rejections.ts";
 import type { Config } from "../config.ts";
@@ -36,7 +37,8 @@ export const initCommand: Command = (program) =>
           type: "string",
           array: true,
           requiresArg: true,
-          describe: "Only the exports of these tables; * matches any characters",
+          describe:
+            "Only the exports of these tables; * matches any characters. In a project with exports, adds them",
         })
         .option("ci", {
           type: "string",
@@ -56,7 +58,7 @@ export const initCommand: Command = (program) =>
 
 async function runInit(config: Config, args: InitArgs): Promise<number> {
   const result = await init(config, {
-    wantsTable: tableChoice(args),
+    wantsTable: tableChoice(args, config),
     wantsWorkflow: args.ci !== undefined,
   });
   reportProblems(findRejections(config));
@@ -72,8 +74,12 @@ async function runInit(config: Config, args: InitArgs): Promise<number> {
 }
 
 /** Throws a `HuntgenError` if a pattern matches no table. */
-function tableChoice({ exports, tables }: InitArgs): (name: string) => boolean {
-  if (tables === undefined) return () => exports;
+function tableChoice({ exports, tables }: InitArgs, config: Config): (name: string) => boolean {
+  if (tables === undefined) {
+    // In a project that is set up, the user has chosen the tables.
+    const chosen = existsSync(config.configFile) ? listExports(config.input) : [];
+    return (name) => exports && (chosen.length === 0 || chosen.includes(`${name}.csv`));
+  }
   if (!exports) return refuse("selects exports, and --no-exports writes none; omit one of them");
   const patterns = tables.map(parsePattern);
   const names = shippedNames();
@@ -83,6 +89,15 @@ function tableChoice({ exports, tables }: InitArgs): (name: string) => boolean {
     return refuse(`no known table matches ${quote(unused.text)}, did you mean ${quote(guess)}?`);
   }
   return (name) => patterns.some((pattern) => pattern.matches(name));
+}
+
+/** Returns the exports of a directory. Why it cannot be read is reported when exports are written to it. */
+function listExports(input: string): readonly string[] {
+  try {
+    return readdirSync(input).filter((file) => file.endsWith(".csv"));
+  } catch {
+    return [];
+  }
 }
 
 function printResult({ written, kept }: InitResult): void {

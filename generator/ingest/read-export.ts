@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { invalidJson } from "../json-syntax.ts";
-import type { Problem } from "../problems.ts";
+import { type Problem, quote } from "../problems.ts";
 import { decodeText } from "./decode-text.ts";
 import type { ExportSource, Report } from "./export-source.ts";
 import { formatReaders } from "./formats/formats.ts";
@@ -26,6 +26,8 @@ export interface ExportFile {
 
 export interface ReadExport {
   readonly export: TableExport;
+  /** The table of a query at the top of the text. */
+  readonly queryTable: string | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -39,6 +41,11 @@ export function readExport({ path, file, bytes, table }: ExportFile): ReadExport
   if (decoded.kind === "refused") report(decoded.code, 0, decoded.message);
   const text = decoded.kind === "text" ? decoded.text : "";
   const query = takeQuery(text);
+  if (query.partial !== undefined) {
+    const { operator, line } = query.partial;
+    const message = `the result of ${quote(operator)} is not the schema of the whole table; run \`Table | getschema\``;
+    report("partial-schema", line, message);
+  }
   const named = table ?? query.table ?? tableOfFile(file);
   const all = decoded.kind === "text" ? readText(query, named, file, report) : [];
   if (all.length === 0 && problems.length === 0) {
@@ -52,7 +59,11 @@ export function readExport({ path, file, bytes, table }: ExportFile): ReadExport
     report("unnamed-table", 0, `the table is not named; ${advice}`);
   }
   const sha256 = createHash("sha256").update(text).digest("hex");
-  return { export: { path, file, table: named, sha256, columns }, problems };
+  return {
+    export: { path, file, table: named, sha256, columns },
+    queryTable: query.table,
+    problems,
+  };
 }
 
 /** Returns the message about too many columns or tables; undefined if there are not too many. */

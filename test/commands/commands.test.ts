@@ -208,7 +208,7 @@ describe("huntgen init", () => {
       "mine/DeviceInfo.csv": "precious",
       "mine/Other.csv": "precious too",
     });
-    const { status, stderr } = await project.run("init");
+    const { status, stderr } = await project.run("init", "--tables", "*");
     expect(status).toBe(0);
     expect(linesOf(stderr).slice(0, 3)).toEqual([
       "huntgen.config.json already exists; skipped",
@@ -240,6 +240,22 @@ describe("huntgen init", () => {
       "EmailPostDeliveryEvents.csv",
       "UrlClickEvents.csv",
     ]);
+  });
+
+  test("adds no exports to those that were chosen", async () => {
+    const project = createProject();
+    await project.run("init", "--tables", "EmailEvents");
+    const { status, stderr } = await project.run("init", "--ci", "github");
+    expect([status, linesOf(stderr).slice(0, 4)]).toEqual([
+      0,
+      [
+        "huntgen.config.json already exists; skipped",
+        ".gitattributes already exists; skipped",
+        "input-schemas/EmailEvents.csv already exists; skipped",
+        "1 file written",
+      ],
+    ]);
+    expect(project.list("input-schemas")).toEqual(["EmailEvents.csv"]);
   });
 
   test.for([

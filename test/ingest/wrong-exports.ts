@@ -106,6 +106,24 @@ export const wrongExports: readonly ProblemCase[] = [
     `:1: ${rowsOf("DeviceLogonEvents")}`,
   ),
   wrong(
+    "rows with Name and Type, and a type that is a word of Kusto",
+    "Custom_CL.csv",
+    "Timestamp,Name,Type\n2026-03-01T00:00:00Z,red,string\n",
+    `:1: ${rowsOf("Custom_CL")}`,
+  ),
+  wrong(
+    "the schema of selected columns",
+    "DeviceInfo.txt",
+    '// Mine\nDeviceInfo\n| where DeviceName == "a | project b"\n| project DeviceId\n| getschema\nColumnName\tColumnType\nDeviceId\tstring\n',
+    ':4: the result of "project" is not the schema of the whole table; run `Table | getschema` [partial-schema]',
+  ),
+  wrong(
+    "a part of a schema",
+    "DeviceInfo.txt",
+    'DeviceInfo | getschema | where ColumnName startswith "D"\nColumnName\tColumnType\nDeviceId\tstring\n',
+    ':1: the result of "where" is not the schema of the whole table; run `Table | getschema` [partial-schema]',
+  ),
+  wrong(
     "rows that several tables may have",
     "New query.csv",
     "Timestamp,DeviceId,DeviceName\n1,2,3\n",
@@ -555,6 +573,31 @@ export const wrongExports: readonly ProblemCase[] = [
     lines: [
       "all.csv: contains 2 tables, but --table names only one; omit --table [several-tables]",
     ],
+  },
+  {
+    name: "a --table other than the table in the export",
+    files: { "in.csv": "TableName,ColumnName,ColumnType\nDeviceInfo,DeviceId,string\n" },
+    command: "add",
+    args: ["in.csv", "--table", "DeviceEvents"],
+    lines: [
+      'in.csv: contains table "DeviceInfo", but --table names another one; omit --table [several-tables]',
+    ],
+  },
+  {
+    name: "a --table other than the table of the query",
+    files: { "in.txt": "deviceinfo | getschema\nColumnName\tColumnType\nDeviceId\tstring\n" },
+    command: "add",
+    args: ["in.txt", "--table", "DeviceEvents"],
+    lines: [
+      'in.txt: contains table "deviceinfo", but --table names another one; omit --table [several-tables]',
+    ],
+  },
+  {
+    name: "an empty --table",
+    files: { "in.txt": "ColumnName\tColumnType\nDeviceId\tstring\n" },
+    command: "add",
+    args: ["in.txt", "--table", " "],
+    lines: ["--table: requires the name of a table [invalid-flag]"],
   },
   {
     name: "a misspelled --table",

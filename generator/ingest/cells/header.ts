@@ -39,6 +39,9 @@ const looseNames: ReadonlyMap<string, "name" | "type"> = new Map([
 /** What schema lists have next to name and type, often empty. */
 const furtherNames: ReadonlySet<string> = new Set(["entity"]);
 
+/** Columns of the rows of every hunting table, which no schema has. */
+const eventTimes: ReadonlySet<string> = new Set(["timestamp", "timegenerated"]);
+
 const columnFields: readonly Field[] = ["name", "type", "dataType", "ordinal"];
 
 /** Longer cells are not in a header that any reader knows. */
@@ -91,7 +94,7 @@ export function isCertainHeader(cells: readonly string[]): boolean {
 
 /**
  * Whether the names of all cells are the header of a schema. `Name` and `Type` next to columns that no
- * schema has are one only if a row has a usual type. The rows have the cells of `header`.
+ * schema has are one only if a row has a usual type and none of them is the time of an event. The rows have the cells of `header`.
  */
 export function isSchemaHeader(
   all: readonly string[],
@@ -100,6 +103,7 @@ export function isSchemaHeader(
 ): boolean {
   if (countHeaderNames(all) === 0) return false;
   if (isCertainHeader(all) || all.every(isSchemaWord)) return true;
+  if (all.slice(0, mostCells).some((cell) => eventTimes.has(normalizeHeader(cell)))) return false;
   const type = findFields(header).indexOf("type");
   return rows.some((row) => isUsualType(row.cells[type] ?? ""));
 }
