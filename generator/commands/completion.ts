@@ -44,7 +44,7 @@ export function completeTables(words: readonly string[]): readonly string[] {
   const [command = ""] = words;
   const [before, current = ""] = words.slice(-2);
   const pattern = Object.hasOwn(takesTables, command) ? takesTables[command] : undefined;
-  if (current.startsWith("-") || pattern?.test(before ?? "") !== true) return [];
+  if (pattern?.test(before ?? "") !== true) return [];
   return tableNames().filter((name) => name.startsWith(current));
 }
 
