@@ -8,6 +8,7 @@ import { buildData } from "../explore/build-data.ts";
 import { openPage } from "../explore/open-page.ts";
 import { printPage } from "../explore/print-page.ts";
 import { readHistory } from "../explore/read-history.ts";
+import { readSavedQueries } from "../explore/read-queries.ts";
 import { pageFile, writePage } from "../explore/write-page.ts";
 import { pluralize } from "../pluralize.ts";
 import { visible } from "../problems.ts";
@@ -70,6 +71,10 @@ async function runExplore(
     since === undefined || own === undefined
       ? undefined
       : readHistory(since, own, config, readApprovals());
+  const queries = await readSavedQueries(
+    config,
+    schemas.map(({ schema }) => schema),
+  );
   const data = buildData({
     title: "Hunting tables",
     firstView: "overview",
@@ -77,11 +82,21 @@ async function runExplore(
     package: config.package,
     out: config.out,
     history,
+    queries,
   });
   const file = pageFile(out);
   writePage(file, printPage(data));
   print(visible(file));
-  printStatus(`${pluralize(schemas[0]?.schema.tables.length ?? 0, "table")} in ${visible(file)}`);
+  const contents = [
+    pluralize(schemas[0]?.schema.tables.length ?? 0, "table"),
+    ...(queries === undefined ? [] : [pluralize(queries.length, "query")]),
+  ];
+  printStatus(`${contents.join(" and ")} in ${visible(file)}`);
+  const uncertain = queries?.filter((query) => query.problem !== null).length ?? 0;
+  if (uncertain > 0) {
+    const subject = uncertain === 1 ? "1 query does" : `${uncertain} queries do`;
+    printStatus(`${subject} not bind, and the page marks what is uncertain; run huntgen lint`);
+  }
   const problem = open === true ? await openPage(path.resolve(file)) : undefined;
   if (problem === undefined) return 0;
   printStatus(`${visible(file)} was not opened: ${problem}; open it in a browser`);

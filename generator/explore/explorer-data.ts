@@ -93,11 +93,18 @@ export interface SavedQuery {
   readonly name: string;
   readonly file: string;
   readonly line: number;
+  /** Why it is not certain what the query reads; null if it is certain. */
+  readonly problem: string | null;
+  /** In the code unit order of the tables. */
   readonly reads: readonly QueryRead[];
 }
 
-interface QueryRead {
-  readonly table: string;
-  /** In code unit order. */
-  readonly columns: readonly string[];
-}
+/**
+ * What a query reads of a table: the columns that it names, and those that it reads with `*` or in whole
+ * rows. A number is the position of a column in the table: in the first export, then what others add.
+ */
+export type QueryRead = readonly [
+  table: string,
+  named: readonly number[],
+  unnamed: readonly number[] | "all others",
+];

@@ -57,6 +57,15 @@ export interface Range {
   readonly end: number;
 }
 
+/** The columns that a query reads of one table. */
+export interface TableRead {
+  readonly table: string;
+  /** Columns that the query or a saved function names, in code unit order. */
+  readonly named: readonly string[];
+  /** Columns that it reads with `*` or returns with whole rows, in code unit order. */
+  readonly unnamed: readonly string[];
+}
+
 /** What the parser finds out about one query. */
 export interface Analysis {
   /** The range of the query in the analyzed text. All offsets are relative to the analyzed text. */
@@ -77,6 +86,10 @@ export interface Analysis {
   readonly references: readonly Reference[];
   /** Whether it depends on columns or tables that it does not name, such as `*`. */
   readonly hasWildcard: boolean;
+  /** Whether a placeholder outside of strings and comments hides a part of it. */
+  readonly hasPlaceholder: boolean;
+  /** The tables that it reads, with those of saved functions, in code unit order. */
+  readonly reads: readonly TableRead[];
 }
 
 /** The tables that queries are bound to. */

@@ -51,6 +51,11 @@ const textOf = (page: Page, selector: string): Promise<string> =>
   page.locator(selector).first().innerText();
 const hitNames = (page: Page): Promise<string[]> => page.locator(".hit-name").allInnerTexts();
 
+/** The text of each cell of the queries that the page lists. */
+const rowsOf = (page: Page): Promise<string[][]> =>
+  page.evaluate(
+    "[...document.querySelectorAll('.queries tbody tr')].map((row) => [...row.cells].map((cell) => cell.innerText))",
+  );
 /** Every view of the full page. */
 const views: readonly (readonly [name: string, fragment: string])[] = [
   ["overview", "#/"],
@@ -176,9 +181,8 @@ describe("a table", () => {
     expect(await page.locator("tbody").innerText()).toContain("no table");
   });
 
-  test("lists its history and the queries that read it", async () => {
+  test("lists its history", async () => {
     const page = await open(`${full}#/table/DeviceLogonEvents`);
-    expect(await page.locator("main").innerText()).toContain("failedLogons");
     expect(await page.locator("main").innerText()).toContain("No changes since v1.0.0.");
     await show(page, "#/table/DeviceInfo");
     expect(await page.locator("main").innerText()).toContain("new column AwsResourceName string");
@@ -217,6 +221,72 @@ describe("a column", () => {
     );
     await page.getByRole("button", { name: "Swap" }).click();
     expect(await fragmentOf(page)).toBe("#/join/AlertEvidence/DeviceFileEvents");
+  });
+});
+
+describe("queries", () => {
+  test("are listed with the tables that they read, and with what is uncertain", async () => {
+    const page = await open(`${full}#/queries`);
+    expect(await textOf(page, ".lead")).toBe(
+      "3 queries in 3 files, with the tables that they read.",
+    );
+    expect(await textOf(page, ".notice")).toContain("It is not certain what 1 query reads.");
+    expect(await rowsOf(page)).toEqual([
+      ["failedLogons\nqueries/failedLogons.kql:1", "AlertInfo\nDeviceLogonEvents"],
+      [
+        'Sign-ins after a phishing mail\nrules/phishing.yaml:12\nuncertain: unknown table "SigninLogs"',
+        "EmailEvents",
+      ],
+      ["print\nqueries/print.kql:3", "no known table"],
+    ]);
+    await page.getByRole("link", { name: "DeviceLogonEvents" }).last().click();
+    expect(await textOf(page, "h1")).toBe("DeviceLogonEvents");
+  });
+
+  test("are listed at a table, with the columns that they read", async () => {
+    const page = await open(`${full}#/table/DeviceLogonEvents`);
+    await page.getByRole("button", { name: "Read by 1 query" }).click();
+    expect(await page.evaluate("document.activeElement.textContent")).toBe(
+      "Queries that read this table",
+    );
+    expect(await rowsOf(page)).toEqual([
+      [expect.stringContaining("failedLogons"), "ActionType\nAccountName", "AlertInfo"],
+    ]);
+    await show(page, "#/table/AlertInfo");
+    expect((await rowsOf(page))[0]?.[1]).toBe("all with * or in whole rows");
+    await show(page, "#/table/EmailEvents");
+    expect((await rowsOf(page))[0]?.[1]).toBe(
+      "RecipientEmailAddress\nand 2 others with * or in whole rows",
+    );
+    await show(page, "#/table/DeviceInfo");
+    expect(await page.locator("main").innerText()).toContain("No query reads it.");
+    expect(await page.locator(".jump").count()).toBe(0);
+  });
+
+  test("are listed at a column, those that name it first", async () => {
+    const page = await open(`${full}#/column/AccountName`);
+    expect(await rowsOf(page)).toEqual([
+      [expect.stringContaining("failedLogons"), "DeviceLogonEvents", "by its name"],
+    ]);
+    await show(page, "#/column/Timestamp");
+    expect(await rowsOf(page)).toEqual([
+      [expect.stringContaining("failedLogons"), "AlertInfo", "with * or in whole rows"],
+      [expect.stringContaining("phishing"), "EmailEvents", "with * or in whole rows"],
+    ]);
+    await show(page, "#/column/DeviceId");
+    expect(await page.locator("main").innerText()).toContain("No query reads it.");
+  });
+
+  test("are not in the navigation of a page without queries", async () => {
+    const page = await open(tenants);
+    expect(await page.locator(".top nav a").allInnerTexts()).toEqual([
+      "Tables",
+      "Types",
+      "Joins",
+      "Picture",
+    ]);
+    await show(page, "#/queries");
+    expect(await textOf(page, ".lead")).toContain("This page was written without queries.");
   });
 });
 

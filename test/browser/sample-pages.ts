@@ -2,7 +2,13 @@
 
 import type { ExplorerData, History } from "../../generator/explore/explorer-data.ts";
 import type { KustoType } from "../../generator/mapping/kusto-types.ts";
-import { hostileNames, hostileTables, madeUpData, shippedData } from "../explore/page-data.ts";
+import {
+  columnsOf,
+  hostileNames,
+  hostileTables,
+  madeUpData,
+  shippedData,
+} from "../explore/page-data.ts";
 
 const historyOf = (table: string, column: string, subject: string): History => ({
   from: "v1.0.0",
@@ -47,15 +53,42 @@ const historyOf = (table: string, column: string, subject: string): History => (
 
 /** The shipped tables with a history and queries. */
 export function fullPage(): ExplorerData {
+  const data = shippedData();
+  const positionsOf = (table: string, ...names: string[]): number[] =>
+    names.map((name) => columnsOf(data, table).findIndex(([column]) => column === name));
   return {
-    ...shippedData(),
+    ...data,
     history: historyOf("DeviceInfo", "AwsResourceName", "Add the columns of March"),
     queries: [
       {
         name: "failedLogons",
         file: "queries/failedLogons.kql",
         line: 1,
-        reads: [{ table: "DeviceLogonEvents", columns: ["AccountName", "ActionType"] }],
+        problem: null,
+        reads: [
+          ["AlertInfo", [], "all others"],
+          ["DeviceLogonEvents", positionsOf("DeviceLogonEvents", "ActionType", "AccountName"), []],
+        ],
+      },
+      {
+        name: "Sign-ins after a phishing mail",
+        file: "rules/phishing.yaml",
+        line: 12,
+        problem: 'unknown table "SigninLogs"',
+        reads: [
+          [
+            "EmailEvents",
+            positionsOf("EmailEvents", "RecipientEmailAddress"),
+            positionsOf("EmailEvents", "Timestamp", "Subject"),
+          ],
+        ],
+      },
+      {
+        name: "print",
+        file: "queries/print.kql",
+        line: 3,
+        problem: null,
+        reads: [],
       },
     ],
   };
@@ -104,7 +137,8 @@ export function hostilePage(): ExplorerData {
       name,
       file: `${name}.kql`,
       line: 1,
-      reads: [{ table: script, columns: [name] }],
+      problem: bidi,
+      reads: [[script, [hostileNames.indexOf(name)], "all others"]],
     })),
   };
 }

@@ -6,6 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
+import { dataIn } from "../explore/page-data.ts";
 import { createSharedProject, csv, type Project } from "../support/scratch-project.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -267,6 +268,31 @@ describe("huntgen generate", () => {
   });
 });
 
+test("huntgen explore adds the queries of the configuration to its page", async () => {
+  const project = createSharedProject({
+    ...exports,
+    ...rules,
+    "huntgen.config.json": '{ "queries": ["rules/*.yaml", "rules/d.kql"] }',
+  });
+  const { status, stderr } = await project.run("explore");
+  expect([status, stderr]).toEqual([
+    0,
+    "2 tables and 4 queries in explorer/index.html\n2 queries do not bind, and the page marks what is uncertain; run huntgen lint\n",
+  ]);
+  expect(dataIn(project.read("explorer/index.html")).queries).toMatchObject([
+    {
+      name: "Devices",
+      file: "rules/a.yaml",
+      line: 3,
+      problem: 'unknown column "DeviceNam", did you mean "DeviceName"?',
+      reads: [["Info", [], "all others"]],
+    },
+    { name: "Logons", problem: null, reads: [["Logons", [2], []]] },
+    { name: "d", problem: null, reads: [["Logons", [], "all others"]] },
+    { name: "d 2", line: 3, problem: "a placeholder hides a part of it" },
+  ]);
+});
+
 test("commands for queries report that the parser is missing, or another version", async () => {
   const project = createSharedProject({ ...exports, ...rules });
   const install = copyProgram(project);
@@ -276,6 +302,10 @@ test("commands for queries report that the parser is missing, or another version
     `@kusto/language-service-next: queries need Microsoft's parser; ${how} [no-parser]\n`,
   );
   expect(install("tables")).toBe("");
+  expect(install("explore")).toBe("");
+  project.write("huntgen.config.json", '{ "queries": "rules" }');
+  expect(install("explore", "--out", "page.html")).toBe(without);
+  expect(project.list()).not.toContain("page.html");
   project.write(
     "huntgen/node_modules/@kusto/language-service-next/package.json",
     '{ "version": "11.0.0" }',

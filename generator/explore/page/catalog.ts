@@ -5,6 +5,7 @@ import type {
   ColumnEntry,
   ExplorerData,
   HistoryEntry,
+  QueryRead,
   SavedQuery,
   Status,
   Streamed,
@@ -18,6 +19,22 @@ export interface Catalog {
   readonly tables: ReadonlyMap<string, CatalogTable>;
   /** Sorted by name. */
   readonly columns: ReadonlyMap<string, CatalogColumn>;
+  /** Null if no queries are known. */
+  readonly queries: readonly CatalogQuery[] | null;
+}
+
+export interface CatalogQuery {
+  readonly query: SavedQuery;
+  readonly reads: readonly TableRead[];
+}
+
+export interface TableRead {
+  readonly table: string;
+  /** The columns that the query names, and those that it reads without naming them. */
+  readonly named: readonly string[];
+  readonly unnamed: readonly string[];
+  /** Whether both together are all columns of the table. */
+  readonly isWhole: boolean;
 }
 
 export interface CatalogTable {
@@ -74,7 +91,28 @@ export function buildCatalog(data: ExplorerData): Catalog {
       const kustoTypes = [...new Set(types.map((type) => factsOf(data, type).kusto))];
       return [name, { name, uses: each, kustoTypes }];
     });
-  return { data, tables, columns: new Map(columns) };
+  const queries = data.queries?.map((query) => ({
+    query,
+    reads: query.reads.map((read) => readOf(read, tables)),
+  }));
+  return { data, tables, columns: new Map(columns), queries: queries ?? null };
+}
+
+function readOf(
+  [table, named, unnamed]: QueryRead,
+  tables: ReadonlyMap<string, CatalogTable>,
+): TableRead {
+  const names = (tables.get(table)?.columns ?? []).map(({ name }) => name);
+  const isNamed = new Set(named);
+  const others = unnamed === "all others" ? names.map((_, at) => at) : unnamed;
+  const namesAt = (positions: readonly number[]): string[] =>
+    positions.map((at) => names[at]).filter(isDefined);
+  return {
+    table,
+    named: namesAt(named),
+    unnamed: namesAt(others.filter((at) => !isNamed.has(at))),
+    isWhole: unnamed === "all others",
+  };
 }
 
 function mergeTables(data: ExplorerData): ReadonlyMap<string, CatalogTable> {
@@ -138,20 +176,6 @@ export function historyOf(
       ),
     }))
     .filter(({ changes }) => changes.length > 0);
-}
-
-/** The queries that read a table, or a column of any table. */
-export function queriesOf(
-  { data }: Catalog,
-  wanted: { readonly table?: string; readonly column?: string },
-): readonly SavedQuery[] {
-  return (data.queries ?? []).filter(({ reads }) =>
-    reads.some(
-      ({ table, columns }) =>
-        (wanted.table === undefined || wanted.table === table) &&
-        (wanted.column === undefined || columns.includes(wanted.column)),
-    ),
-  );
 }
 
 function isDefined<Value>(value: Value | undefined): value is Value {

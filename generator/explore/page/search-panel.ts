@@ -12,7 +12,7 @@ export interface SearchPanel {
   readonly element: HTMLElement;
   /** Shows a search that the address contains. */
   setSearch(search: Search): void;
-  /** Marks the route that is shown. */
+  /** Marks the route that is shown, and scrolls to it. */
   setRoute(route: Route): void;
   focus(): void;
 }
@@ -27,7 +27,7 @@ export function createSearchPanel(
   let search = emptySearch;
   let hits: readonly Hit[] = [];
   let active = -1;
-  let shownRoute = "";
+  let shown: Route = { view: "overview" };
   const input = element("input", {
     type: "search",
     id: "search",
@@ -61,7 +61,7 @@ export function createSearchPanel(
       element("span", { class: "hit-facts" }, factsOfHit(hit)),
     );
     row.setAttribute("aria-selected", String(index === active));
-    if (hrefOf(hit) === shownRoute) row.classList.add("shown");
+    if (isShown(hit, shown)) row.classList.add("shown");
     return row;
   };
   const setActive = (index: number): void => {
@@ -145,8 +145,10 @@ export function createSearchPanel(
       show();
     },
     setRoute(route) {
-      shownRoute = printFragment(route.view === "table" ? { ...route, columns: [] } : route);
-      list.refresh();
+      shown = route;
+      const index = hits.findIndex((hit) => isShown(hit, route));
+      if (index >= 0) list.reveal(index);
+      else list.refresh();
     },
     focus() {
       input.focus();
@@ -163,6 +165,11 @@ function routeOf(hit: Hit): Route {
   return hit.kind === "table"
     ? { view: "table", table: hit.table.name, columns: [] }
     : { view: "column", column: hit.column.name };
+}
+
+function isShown(hit: Hit, route: Route): boolean {
+  if (hit.kind === "table") return route.view === "table" && route.table === hit.table.name;
+  return route.view === "column" && route.column === hit.column.name;
 }
 
 function hrefOf(hit: Hit): string {

@@ -4,6 +4,7 @@ import type { Analysis, QueryColumn, QueryText, Range } from "../query.ts";
 import type { Database } from "./build-database.ts";
 import { findParameters } from "./find-parameters.ts";
 import { findProblems } from "./find-problems.ts";
+import { findReads } from "./find-reads.ts";
 import { findReferences, originsOf } from "./find-references.ts";
 import { itemsOf } from "./lists.ts";
 import type { ColumnSymbol, KustoCode, KustoGlobals } from "./parser-api.ts";
@@ -62,6 +63,8 @@ function analyzeQuery(
       namesMissingColumn(code, globals),
     ...findParameters(code, query),
     ...findReferences(code, globals, database),
+    hasPlaceholder: outside.length > 0,
+    reads: findReads(code, { globals, database }),
   });
 }
 

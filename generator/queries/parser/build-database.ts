@@ -1,6 +1,6 @@
 // Builds the parser's database of tables and functions from a plain schema.
 
-import type { QuerySchema, QueryTable, QueryColumn } from "../query.ts";
+import type { QuerySchema, QueryTable, QueryColumn, SavedFunction } from "../query.ts";
 import { buildDefenderFunctions } from "./defender-functions.ts";
 import type { ColumnSymbol, GlobalState, KustoGlobals, KustoSymbol } from "./parser-api.ts";
 
@@ -14,19 +14,26 @@ const workspaceColumns: readonly QueryColumn[] = [
 
 export interface Database {
   readonly state: GlobalState;
-  /** `Table.Column` of each column of a table. */
-  readonly origins: ReadonlyMap<ColumnSymbol, string>;
+  /** What each column of a table is. */
+  readonly origins: ReadonlyMap<ColumnSymbol, TableColumn>;
   readonly tables: readonly string[];
+  /** The saved functions by their names. */
+  readonly functions: ReadonlyMap<string, SavedFunction>;
+}
+
+interface TableColumn {
+  readonly table: string;
+  readonly column: string;
 }
 
 export function buildDatabase(globals: KustoGlobals, schema: QuerySchema): Database {
   const { Symbols, GlobalState } = globals.Kusto.Language;
-  const origins = new Map<ColumnSymbol, string>();
+  const origins = new Map<ColumnSymbol, TableColumn>();
   const tables = schema.tables.map(({ name, columns }) => {
     const symbols = allColumns({ name, columns }, schema.workspace).map((column) => {
       const type = Symbols.ScalarTypes.GetSymbol(column.type) ?? { Name: column.type };
       const symbol = new Symbols.ColumnSymbol(column.name, type);
-      origins.set(symbol, `${name}.${column.name}`);
+      origins.set(symbol, { table: name, column: column.name });
       return symbol;
     });
     const list = globals.System.Array.init(symbols, Symbols.ColumnSymbol);
@@ -40,6 +47,7 @@ export function buildDatabase(globals: KustoGlobals, schema: QuerySchema): Datab
     state: GlobalState.Default.WithDatabase(database).WithCache(),
     origins,
     tables: schema.tables.map(({ name }) => name),
+    functions: new Map(schema.functions.map((each) => [each.name, each])),
   };
 }
 

@@ -47,7 +47,7 @@ export function findReferences(
   return { references, hasWildcard };
 }
 
-function isColumn(symbol: object): symbol is ColumnSymbol {
+export function isColumn(symbol: object): symbol is ColumnSymbol {
   return nameOf(symbol) === "ColumnSymbol";
 }
 
@@ -57,14 +57,17 @@ export function originsOf(
   globals: KustoGlobals,
   database: Database,
 ): readonly string[] {
-  const found = new Set<string>();
-  const visit = (each: ColumnSymbol): void => {
+  const origins = originalsOf(column, globals).map((each) => {
     const known = database.origins.get(each);
-    const originals = itemsOf(globals, each.OriginalColumns);
-    if (known !== undefined) found.add(known);
-    else if (originals.length > 0) originals.forEach(visit);
-    else found.add(`@${each.Source?.TextStart ?? each.Name}`);
-  };
-  visit(column);
-  return [...found].toSorted();
+    if (known !== undefined) return `${known.table}.${known.column}`;
+    return `@${each.Source?.TextStart ?? each.Name}`;
+  });
+  return [...new Set(origins)].toSorted();
+}
+
+/** The columns that a column has its values from: itself, if it does not come from other ones. */
+export function originalsOf(column: ColumnSymbol, globals: KustoGlobals): ColumnSymbol[] {
+  const originals = itemsOf(globals, column.OriginalColumns);
+  if (originals.length === 0) return [column];
+  return originals.flatMap((each) => originalsOf(each, globals));
 }

@@ -118,5 +118,7 @@ function notAnalyzed({ text }: QueryText): Analysis {
     parameters: [],
     references: [],
     hasWildcard: true,
+    hasPlaceholder: false,
+    reads: [],
   };
 }

@@ -10,7 +10,7 @@ export interface KustoSymbol {
   readonly IsTabular?: boolean;
 }
 
-interface TypeSymbol extends KustoSymbol {
+export interface TypeSymbol extends KustoSymbol {
   readonly Columns?: List<ColumnSymbol> | null;
   /** The tables of a group. */
   readonly Members?: List<TypeSymbol> | null;

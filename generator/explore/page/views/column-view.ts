@@ -2,23 +2,17 @@
 
 import { pluralize } from "../../../pluralize.ts";
 import { dataTable } from "../bounded-rows.ts";
-import {
-  type CatalogColumn,
-  type ColumnUse,
-  factsOf,
-  findRetyped,
-  historyOf,
-  queriesOf,
-} from "../catalog.ts";
+import { type CatalogColumn, type ColumnUse, factsOf, findRetyped, historyOf } from "../catalog.ts";
 import { codeBlock } from "../code-block.ts";
 import { code, element, link } from "../dom.ts";
 import { printFragment } from "../fragment.ts";
 import { columnLink, heading, type PageContext, tableLink, typeTag } from "../page-context.ts";
 import { keyOf } from "../pivot-keys.ts";
+import { usesOfColumn } from "../query-uses.ts";
 import { findQuery } from "../snippets.ts";
 import { changeList } from "./history-view.ts";
 import { notFound } from "./not-found.ts";
-import { queryList } from "./queries-view.ts";
+import { jumpToQueries, queriesOfColumn } from "./queries-view.ts";
 
 export function columnView(context: PageContext, name: string): readonly HTMLElement[] {
   const { catalog } = context;
@@ -34,7 +28,12 @@ export function columnView(context: PageContext, name: string): readonly HTMLEle
       heading(name),
       element("p", { class: "meta" }, `In ${pluralize(column.uses.length, "table")}`),
       typeSummary(context, column),
-      element("p", { class: "links" }, ...columnLinks(column)),
+      element(
+        "p",
+        { class: "links" },
+        ...columnLinks(column),
+        jumpToQueries(usesOfColumn(catalog, name)),
+      ),
     ),
     ...groups.map(([type, uses]) => useTable(context, type, uses)),
     largest !== undefined &&
@@ -51,13 +50,7 @@ export function columnView(context: PageContext, name: string): readonly HTMLEle
         element("h2", {}, "History"),
         ...entries.map((entry) => changeList(context, entry, 3)),
       ),
-    catalog.data.queries !== null &&
-      element(
-        "section",
-        {},
-        element("h2", {}, "Queries that read this column"),
-        queryList(context, queriesOf(catalog, { column: name })),
-      ),
+    ...queriesOfColumn(context, name),
   ].filter((section) => section !== false);
 }
 

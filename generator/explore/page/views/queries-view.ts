@@ -1,34 +1,170 @@
-// Shows saved queries with the tables that they read.
+// Shows saved queries: all of them, and those that read a table or a column.
 
-import { dataTable } from "../bounded-rows.ts";
+import { pluralize } from "../../../pluralize.ts";
 import type { SavedQuery } from "../../explorer-data.ts";
-import { code, element } from "../dom.ts";
-import { heading, type PageContext, tableLink } from "../page-context.ts";
+import { dataTable } from "../bounded-rows.ts";
+import type { TableRead } from "../catalog.ts";
+import { button, code, element } from "../dom.ts";
+import { columnLink, heading, type PageContext, tableLink } from "../page-context.ts";
+import { usesOfColumn, usesOfTable } from "../query-uses.ts";
+
+/** The queries that are shown at once: each can have dozens of links. */
+const step = 100;
+
+/** The most names of a query that are shown. */
+const mostColumns = 40;
+const mostTables = 200;
+const mostOtherTables = 12;
 
 export function queriesView(context: PageContext): readonly HTMLElement[] {
-  const { queries } = context.catalog.data;
+  const { queries } = context.catalog;
+  if (queries === null) {
+    return [
+      heading("Queries"),
+      element(
+        "p",
+        { class: "lead" },
+        "This page was written without queries. To add them, set ",
+        code("queries"),
+        " in the configuration.",
+      ),
+    ];
+  }
+  const uncertain = queries.filter(({ query }) => query.problem !== null).length;
+  const files = new Set(queries.map(({ query }) => query.file)).size;
   return [
     heading("Queries"),
-    queries === null
-      ? element("p", { class: "lead" }, "This page was written without queries.")
-      : queryList(context, queries),
-  ];
+    element(
+      "p",
+      { class: "lead" },
+      `${pluralize(queries.length, "query")} in ${pluralize(files, "file")}, with the tables that they read.`,
+    ),
+    uncertain > 0 &&
+      element(
+        "p",
+        { class: "notice" },
+        `It is not certain what ${uncertain === 1 ? "1 query reads" : `${uncertain} queries read`}. The list has what is known: names that the parser finds, and words that are names of tables and columns.`,
+      ),
+    dataTable({
+      caption: "Queries",
+      class: "queries",
+      head: ["Query", "Reads"],
+      step,
+      rows: queries,
+      cells: ({ query, reads }) => [
+        subjectOf(query),
+        reads.length === 0
+          ? element("span", { class: "hint" }, "no known table")
+          : tableList(context, reads, mostTables),
+      ],
+    }),
+  ].filter((part) => part !== false);
 }
 
-export function queryList(context: PageContext, queries: readonly SavedQuery[]): HTMLElement {
-  if (queries.length === 0) return element("p", { class: "hint" }, "No query reads it.");
-  return dataTable({
-    caption: "Queries",
-    head: ["Query", "File", "Reads"],
-    rows: queries,
-    cells: ({ name, file, line, reads }) => [
-      code(name),
-      code(`${file}:${line}`),
-      element(
-        "span",
-        { class: "name-list" },
-        ...reads.map(({ table }) => tableLink(context, table)),
-      ),
-    ],
-  });
+/** The section of a table; nothing if the page has no queries. */
+export function queriesOfTable(context: PageContext, table: string): readonly HTMLElement[] {
+  if (context.catalog.queries === null) return [];
+  const uses = usesOfTable(context.catalog, table);
+  return section(
+    "Queries that read this table",
+    uses.length > 0 &&
+      dataTable({
+        caption: "Queries that read this table",
+        class: "queries",
+        head: ["Query", "Columns", "Also reads"],
+        step,
+        rows: uses,
+        cells: ({ query, reads, read }) => [
+          subjectOf(query),
+          columnList(context, read),
+          tableList(
+            context,
+            reads.filter((other) => other !== read),
+            mostOtherTables,
+          ),
+        ],
+      }),
+  );
+}
+
+/** The section of a column; nothing if the page has no queries. */
+export function queriesOfColumn(context: PageContext, column: string): readonly HTMLElement[] {
+  if (context.catalog.queries === null) return [];
+  const uses = usesOfColumn(context.catalog, column);
+  return section(
+    "Queries that read this column",
+    uses.length > 0 &&
+      dataTable({
+        caption: "Queries that read this column",
+        class: "queries",
+        head: ["Query", "Tables", "How"],
+        step,
+        rows: uses,
+        cells: ({ query, tables, isNamed }) => [
+          subjectOf(query),
+          element(
+            "span",
+            { class: "name-list" },
+            ...tables.map((table) => tableLink(context, table)),
+          ),
+          isNamed ? "by its name" : "with * or in whole rows",
+        ],
+      }),
+  );
+}
+
+function section(title: string, table: HTMLElement | false): readonly HTMLElement[] {
+  const none = element("p", { class: "hint" }, "No query reads it.");
+  const titled = element("h2", { id: "queries", tabindex: -1 }, title);
+  return [element("section", {}, titled, table === false ? none : table)];
+}
+
+/** A button that leads to the section with these queries, which can be far below. */
+export function jumpToQueries(uses: readonly unknown[]): HTMLElement | false {
+  if (uses.length === 0) return false;
+  return button(`Read by ${pluralize(uses.length, "query")}`, jump, { class: "jump" });
+}
+
+function jump(): void {
+  const title = document.querySelector<HTMLElement>("#queries");
+  title?.scrollIntoView();
+  title?.focus({ preventScroll: true });
+}
+
+/** The name of a query, its location, and why it is not certain what it reads. */
+function subjectOf({ name, file, line, problem }: SavedQuery): HTMLElement {
+  return element(
+    "div",
+    {},
+    element("span", { class: "query" }, name),
+    element("span", { class: "location" }, `${file}:${line}`),
+    problem !== null && element("span", { class: "uncertain" }, `uncertain: ${problem}`),
+  );
+}
+
+function tableList(
+  context: PageContext,
+  reads: readonly TableRead[],
+  most: number,
+): HTMLElement | string {
+  if (reads.length === 0) return "";
+  const links = reads.slice(0, most).map(({ table }) => tableLink(context, table));
+  const hidden = reads.length - links.length;
+  return element("span", { class: "name-list" }, ...links, hidden > 0 && `and ${hidden} more`);
+}
+
+function columnList(
+  context: PageContext,
+  { named, unnamed, isWhole }: TableRead,
+): HTMLElement | string {
+  if (named.length + unnamed.length === 0) return "no column";
+  const links = named.slice(0, mostColumns).map((column) => columnLink(context, column));
+  const hidden = named.length - links.length;
+  const others = isWhole ? "all" : String(unnamed.length);
+  const rest = [
+    hidden > 0 && `${hidden} more`,
+    unnamed.length > 0 && `${others}${named.length > 0 ? " others" : ""} with * or in whole rows`,
+  ].filter((part) => part !== false);
+  const text = `${named.length > 0 && rest.length > 0 ? "and " : ""}${rest.join(", ")}`;
+  return element("span", { class: "name-list" }, ...links, text);
 }

@@ -2,11 +2,12 @@
 
 import { pluralize } from "../../../pluralize.ts";
 import { dataTable } from "../bounded-rows.ts";
-import { type CatalogTable, factsOf, historyOf, queriesOf, type TableColumn } from "../catalog.ts";
+import { type CatalogTable, factsOf, historyOf, type TableColumn } from "../catalog.ts";
 import { codeTabs, type Snippet } from "../code-block.ts";
 import { button, code, element, link } from "../dom.ts";
 import { printFragment } from "../fragment.ts";
 import { columnLink, heading, type PageContext, typeTag } from "../page-context.ts";
+import { usesOfTable } from "../query-uses.ts";
 import {
   getschemaQuery,
   importLine,
@@ -17,7 +18,7 @@ import {
 import { changeList } from "./history-view.ts";
 import { tableLabels } from "./labels.ts";
 import { notFound } from "./not-found.ts";
-import { queryList } from "./queries-view.ts";
+import { jumpToQueries, queriesOfTable } from "./queries-view.ts";
 
 /** The snippet that was opened last, for the next table too. */
 let openSnippet = "KQL";
@@ -87,6 +88,7 @@ export function tableView(
         { class: "links" },
         link(join, "Join with another table"),
         link(picture, "Show in the picture"),
+        jumpToQueries(usesOfTable(context.catalog, name)),
       ),
     ),
     element(
@@ -100,7 +102,8 @@ export function tableView(
       ),
       snippets,
     ),
-    ...furtherSections(context, name),
+    ...historySection(context, name),
+    ...queriesOfTable(context, name),
   ];
 }
 
@@ -174,26 +177,13 @@ function tenantCell(
   return element("span", { class: "absent" }, hasTable ? "no column" : "no table");
 }
 
-function furtherSections(context: PageContext, table: string): readonly HTMLElement[] {
+function historySection(context: PageContext, table: string): readonly HTMLElement[] {
   const { catalog } = context;
-  const sections: HTMLElement[] = [];
-  if (catalog.data.history !== null) {
-    const entries = historyOf(catalog, table);
-    const content =
-      entries.length === 0
-        ? [element("p", { class: "hint" }, `No changes since ${catalog.data.history.from}.`)]
-        : entries.map((entry) => changeList(context, entry, 3));
-    sections.push(element("section", {}, element("h2", {}, "History"), ...content));
-  }
-  if (catalog.data.queries !== null) {
-    sections.push(
-      element(
-        "section",
-        {},
-        element("h2", {}, "Queries that read this table"),
-        queryList(context, queriesOf(catalog, { table })),
-      ),
-    );
-  }
-  return sections;
+  if (catalog.data.history === null) return [];
+  const entries = historyOf(catalog, table);
+  const content =
+    entries.length === 0
+      ? [element("p", { class: "hint" }, `No changes since ${catalog.data.history.from}.`)]
+      : entries.map((entry) => changeList(context, entry, 3));
+  return [element("section", {}, element("h2", {}, "History"), ...content)];
 }
