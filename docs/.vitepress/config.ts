@@ -22,8 +22,10 @@ export default defineConfig({
   markdown: {
     config(markdown) {
       // Pages link to files next to docs/ as GitHub resolves them. The site does not have these files.
-      markdown.core.ruler.push("repository-links", ({ tokens }) => {
+      markdown.core.ruler.push("links-and-code", ({ tokens }) => {
         for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+          // Vue would replace braces in code, such as those of placeholders, by what they evaluate to.
+          if (token.type === "code_inline") token.attrSet("v-pre", "");
           const href = token.type === "link_open" ? token.attrGet("href") : null;
           if (href !== null) token.attrSet("href", repositoryLink(href));
         }

@@ -46,9 +46,18 @@ async function open(address: string, options: Parameters<typeof openPage>[2] = {
   return one.page;
 }
 
-const fragmentOf = (page: Page): Promise<string> => page.evaluate("location.hash");
+/** The fragment, after the events that a click or a key has caused. */
+const fragmentOf = (page: Page): Promise<string> =>
+  page.evaluate(
+    "new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(location.hash))))",
+  );
 const textOf = (page: Page, selector: string): Promise<string> =>
   page.locator(selector).first().innerText();
+/** The heading of the view that opens after a click or a key. */
+const headingOf = async (page: Page): Promise<string> => {
+  await fragmentOf(page);
+  return textOf(page, "h1");
+};
 const hitNames = (page: Page): Promise<string[]> => page.locator(".hit-name").allInnerTexts();
 
 /** The text of each cell of the queries that the page lists. */
@@ -80,7 +89,7 @@ describe("finding", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Enter");
-    expect(await textOf(page, "h1")).toBe("DeviceLogonEvents");
+    expect(await headingOf(page)).toBe("DeviceLogonEvents");
     expect(await page.evaluate("document.activeElement.tagName")).toBe("H1");
     // From the heading to the columns, and along them.
     await page.locator("tbody th a").first().focus();
@@ -89,7 +98,7 @@ describe("finding", () => {
     await page.keyboard.press("Enter");
     expect(await fragmentOf(page)).toBe("#/column/DeviceId");
     await page.keyboard.press("Escape");
-    expect(await textOf(page, "h1")).toBe("Hunting tables");
+    expect(await headingOf(page)).toBe("Hunting tables");
     await page.keyboard.press("/");
     await page.keyboard.press("Escape");
     expect(await page.locator("#search").inputValue()).toBe("");
@@ -124,7 +133,7 @@ describe("finding", () => {
     expect(await page.locator("#hit-65").innerText()).toContain("UrlClickEvents");
     expect(await page.locator(".hit").count()).toBeLessThan(40);
     await page.locator("#hit-65").click();
-    expect(await textOf(page, "h1")).toBe("UrlClickEvents");
+    expect(await headingOf(page)).toBe("UrlClickEvents");
   });
 });
 
@@ -240,7 +249,7 @@ describe("queries", () => {
       ["print\nqueries/print.kql:3", "no known table"],
     ]);
     await page.getByRole("link", { name: "DeviceLogonEvents" }).last().click();
-    expect(await textOf(page, "h1")).toBe("DeviceLogonEvents");
+    expect(await headingOf(page)).toBe("DeviceLogonEvents");
   });
 
   test("are listed at a table, with the columns that they read", async () => {
@@ -335,7 +344,7 @@ describe("the history", () => {
 
   test("is what a page of one comparison begins with", async () => {
     const page = await open(await writePage("comparison", { ...fullPage(), firstView: "history" }));
-    expect(await textOf(page, "h1")).toBe("History");
+    expect(await headingOf(page)).toBe("History");
   });
 });
 
@@ -435,6 +444,10 @@ describe("every view", () => {
         await page.evaluate("document.documentElement.scrollWidth"),
         `in ${name}`,
       ).toBeLessThanOrEqual(360);
+      // Only the picture may be scrolled sideways.
+      const wide =
+        "[...document.querySelectorAll('.table-frame')].filter((each) => each.scrollWidth > each.clientWidth).length";
+      expect(await page.evaluate(wide), `wide tables in ${name}`).toBe(0);
       await takeScreenshot(page, `${name}-small`);
     }
   });
@@ -444,7 +457,10 @@ describe("every view", () => {
     await page.emulateMedia({ media: "print" });
     for (const [name, fragment] of views) {
       await show(page, fragment);
-      expect(await page.locator(".panel").isVisible()).toBe(false);
+      const onScreen = page.locator(
+        ".panel, .top, .links, .tabs, .copy, .bar, .segments, .pick input",
+      );
+      expect(await onScreen.filter({ visible: true }).count(), `in ${name}`).toBe(0);
       const pdf = await page.pdf({ format: "A4", path: artifact(`${name}.pdf`) });
       const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
       expect(pages, `of ${name}`).toBeGreaterThan(0);

@@ -147,7 +147,7 @@ export function createSearchPanel(
     setRoute(route) {
       shown = route;
       const index = hits.findIndex((hit) => isShown(hit, route));
-      if (index >= 0) list.reveal(index);
+      if (index >= 0) list.center(index);
       else list.refresh();
     },
     focus() {

@@ -12,7 +12,10 @@ export interface VirtualList {
   setCount(count: number): void;
   /** Draws the visible rows again. */
   refresh(): void;
+  /** Scrolls as little as possible to a row. */
   reveal(index: number): void;
+  /** Scrolls a row into the middle if it is not visible. */
+  center(index: number): void;
   /** The number of rows that fit. */
   pageSize(): number;
 }
@@ -49,6 +52,11 @@ export function createVirtualList(
     if (!isQueued) requestAnimationFrame(draw);
     isQueued = true;
   };
+  /** The largest and the smallest scroll position at which a row is visible. */
+  const limitsOf = (index: number): { readonly top: number; readonly below: number } => {
+    const top = index * rowHeight;
+    return { top, below: top + rowHeight - scroller.clientHeight };
+  };
   scroller.addEventListener("scroll", queue, { passive: true });
   new ResizeObserver(queue).observe(scroller);
   return {
@@ -61,10 +69,15 @@ export function createVirtualList(
     },
     refresh: draw,
     reveal(index) {
-      const top = index * rowHeight;
-      const below = top + rowHeight - scroller.clientHeight;
+      const { top, below } = limitsOf(index);
       if (top < scroller.scrollTop) scroller.scrollTop = top;
       else if (below > scroller.scrollTop) scroller.scrollTop = below;
+      draw();
+    },
+    center(index) {
+      const { top, below } = limitsOf(index);
+      const isVisible = below <= scroller.scrollTop && scroller.scrollTop <= top;
+      if (!isVisible) scroller.scrollTop = (top + below) / 2;
       draw();
     },
     pageSize: () => Math.max(1, Math.floor(scroller.clientHeight / rowHeight) - 1),

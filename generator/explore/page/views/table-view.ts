@@ -160,7 +160,9 @@ function columnTable(
         ? column.typeByTenant.map((type, tenant) => tenantCell(context, table, type, tenant))
         : [typeTag(context, column.type)]),
       code(factsOf(data, column.type).typescript),
-      ...(hasTenants ? [] : [code(factsOf(data, column.type).example)]),
+      ...(hasTenants
+        ? []
+        : [element("code", { class: "example" }, factsOf(data, column.type).example)]),
       ...(hasDescriptions ? [column.description ?? ""] : []),
     ],
   });
