@@ -119,9 +119,16 @@ describe("finding", () => {
     expect(await hitNames(page)).toEqual(["AIAgentsInfo"]);
     await page.getByLabel("Status").selectOption("any");
     await page.getByLabel("Stream").selectOption("streamed");
-    expect(await textOf(page, ".panel [role=status]")).toBe("21 tables");
+    expect(await textOf(page, ".panel [role=status]")).toBe(
+      "21 tables · labels as of September 2026",
+    );
     await page.getByLabel("Type").selectOption("bool");
-    expect(await textOf(page, ".panel [role=status]")).toMatch(/^\d+ tables, \d+ columns$/);
+    expect(await textOf(page, ".panel [role=status]")).toMatch(
+      /^\d+ tables, \d+ columns · labels as of September 2026$/,
+    );
+    expect(await page.locator(".panel [role=status]").getAttribute("title")).toContain(
+      "From Microsoft's public schema reference",
+    );
     expect(await fragmentOf(page)).toBe("#/?type=bool&streamed=yes");
   });
 
@@ -158,6 +165,13 @@ describe("a table", () => {
     expect(await fragmentOf(page)).toBe(
       "#/table/DeviceLogonEvents?column=DeviceId&column=AccountName",
     );
+    // The search and the columns stay in the address, whichever changes last.
+    await page.fill("#search", "logon");
+    await page.getByLabel("Choose ActionType", { exact: true }).check();
+    await page.getByLabel("Choose ActionType", { exact: true }).uncheck();
+    expect(await fragmentOf(page)).toBe(
+      "#/table/DeviceLogonEvents?q=logon&column=DeviceId&column=AccountName",
+    );
     await page.reload();
     const copied: string[] = [];
     for (const tab of ["KQL", "Import", "Interface", "JSON", "getschema"]) {
@@ -173,7 +187,7 @@ describe("a table", () => {
       "DeviceLogonEvents\n| getschema\n| project ColumnName, ColumnType\n",
     ]);
     await page.getByRole("button", { name: "Choose no columns" }).click();
-    expect(await fragmentOf(page)).toBe("#/table/DeviceLogonEvents");
+    expect(await fragmentOf(page)).toBe("#/table/DeviceLogonEvents?q=logon");
     expect(await page.getByLabel("Choose DeviceId", { exact: true }).isChecked()).toBe(false);
   });
 
@@ -483,7 +497,7 @@ describe("every view", () => {
   });
 });
 
-test("1,000 tables with 50,000 columns open and are searched with few elements", async () => {
+test("1,000 tables with 50,000 columns and 5,000 queries open and are searched with few elements", async () => {
   const address = await writePage("large", largePage());
   const page = await open("about:blank");
   // Milliseconds of the main thread's processor time, which other programs hardly change.
@@ -510,10 +524,12 @@ test("1,000 tables with 50,000 columns open and are searched with few elements",
     page.evaluate("document.querySelector('.results').scrollTop = 20000"),
   );
   for (const fragment of [
+    // All queries read it.
     "#/table/DeviceIdentityEvents0",
     "#/column/DeviceEmailField0Id",
     "#/types",
     "#/picture",
+    "#/queries",
     "#/",
   ]) {
     await measure(fragment, () => show(page, fragment));

@@ -1,6 +1,11 @@
 // Builds the data of the pages that the browser tests open.
 
-import type { ExplorerData, History } from "../../generator/explore/explorer-data.ts";
+import type {
+  ExplorerData,
+  History,
+  QueryRead,
+  SavedQuery,
+} from "../../generator/explore/explorer-data.ts";
 import type { KustoType } from "../../generator/mapping/kusto-types.ts";
 import {
   columnsOf,
@@ -143,7 +148,10 @@ export function hostilePage(): ExplorerData {
   };
 }
 
-/** 1,000 tables with 50 columns each; every second column name is in one table only. */
+/**
+ * 1,000 tables with 50 columns each; every second column name is in one table only. 5,000 queries read three
+ * tables each.
+ */
 export function largePage(): ExplorerData {
   const types: readonly KustoType[] = ["string", "long", "datetime", "dynamic", "bool"];
   const words = ["Device", "Email", "Identity", "Cloud", "Alert", "Process", "File", "Network"];
@@ -156,5 +164,13 @@ export function largePage(): ExplorerData {
     });
     return [`${word(table)}${word(table * 5 + 2)}Events${table}`, columns] as const;
   });
-  return madeUpData(Object.fromEntries(tables));
+  const queries = Array.from({ length: 5000 }, (_, query): SavedQuery => {
+    const reads = [0, 1, query + 2].map((table): QueryRead => {
+      const named = Array.from({ length: 12 }, (__, at) => (query + at * 4) % 50);
+      return [tables[table % 1000]?.[0] ?? "", named, query % 3 === 0 ? "all others" : []];
+    });
+    const file = `queries/${word(query).toLowerCase()}/query-${query}.kql`;
+    return { name: `query-${query}`, file, line: 1, problem: null, reads };
+  });
+  return { ...madeUpData(Object.fromEntries(tables)), queries };
 }

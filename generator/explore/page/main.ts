@@ -18,19 +18,21 @@ import { tableView } from "./views/table-view.ts";
 
 // The emitter writes the data of this type, next to this script.
 const data = JSON.parse(document.querySelector("#data")?.textContent ?? "") as ExplorerData;
-const context: PageContext = {
-  catalog: buildCatalog(data),
-  replaceRoute(route) {
-    history.replaceState(null, "", printFragment(route));
-  },
-  open(route) {
-    location.hash = printFragment(route);
-  },
-};
 
 /** The search of the list. It stays while views change. */
 let search = emptySearch;
 let route = parseFragment(location.hash).route;
+
+const context: PageContext = {
+  catalog: buildCatalog(data),
+  replaceRoute(next) {
+    route = next;
+    history.replaceState(null, "", printFragment(route, search));
+  },
+  open(next) {
+    location.hash = printFragment(next);
+  },
+};
 
 const main = element("main", { id: "main", tabindex: -1 });
 const navigation = element("nav", { "aria-label": "Views" });

@@ -81,7 +81,12 @@ export function createSearchPanel(
       tables > 0 && pluralize(tables, "table"),
       hits.length > tables && pluralize(hits.length - tables, "column"),
     ];
-    count.textContent = parts.filter(Boolean).join(", ") || "Nothing found";
+    const found = parts.filter(Boolean).join(", ") || "Nothing found";
+    // The exports do not contain these labels.
+    const usesLabels = search.status !== "" || search.streamed !== "";
+    const { date, source } = catalog.data.labels;
+    replace(count, found, usesLabels && ` · labels as of ${date}`);
+    count.title = usesLabels ? `From ${source}` : "";
   };
   const change = (next: Partial<Search>): void => {
     search = { ...search, ...next };

@@ -1,8 +1,8 @@
 // Finds tables and columns by a search text, best match first.
 
-import { distance } from "fastest-levenshtein";
 import { compare } from "../../problems.ts";
 import { type Catalog, type CatalogColumn, type CatalogTable, factsOf } from "./catalog.ts";
+import { countTypos } from "./typos.ts";
 
 /** What the list shows. An empty string does not filter. */
 export interface Search {
@@ -119,43 +119,49 @@ function isWordStart(name: string, at: number): boolean {
 function rankMisspelled(words: readonly string[], entry: Entry): number | undefined {
   let rank: number = ranks.misspelled;
   for (const word of words) {
-    const typos = countTypos(word, entry);
-    if (typos === undefined) return undefined;
+    const most = mostTypos(word);
+    const typos = typosIn(word, entry, most);
+    if (typos > most) return undefined;
     rank += typos;
   }
   return rank;
 }
 
-/**
- * The number of typos, one or two, that turn a word into a name, or into as many characters at the name's
- * start or end; undefined if there are more. A short word has to be right.
- */
-function countTypos(word: string, { lower, letters }: Entry): number | undefined {
-  const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
-  if (most === 0 || lower.length < word.length - most) return undefined;
-  // Each letter that the name lacks is a typo of its own.
-  if (countBits(lettersOf(word).letters & ~letters) > most) return undefined;
-  const parts =
-    lower.length > word.length ? [lower.slice(0, word.length), lower.slice(-word.length)] : [];
-  if (lower.length <= word.length + most) parts.push(lower);
-  const typos = Math.min(...parts.map((part) => distance(word, part)));
-  return typos <= most ? typos : undefined;
+/** A short word has to be right, since nearly every name would be close to it. */
+function mostTypos(word: string): number {
+  return word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+}
+
+/** The typos that turn a word into a part of a name that begins like a word of it. */
+function typosIn(word: string, { name, lower, letters }: Entry, most: number): number {
+  if (lower.includes(word)) return 0;
+  if (most === 0 || countMissing(word, letters) > most) return most + 1;
+  let fewest = most + 1;
+  for (let at = 0; at <= lower.length - word.length + most; at += 1) {
+    if (at > 0 && !isWordStart(name, at)) continue;
+    fewest = Math.min(fewest, countTypos(word, lower.slice(at), most));
+  }
+  return fewest;
 }
 
 function lettersOf(name: string): Pick<Entry, "lower" | "letters"> {
   const lower = lowerCase(name);
   let letters = 0;
-  for (let at = 0; at < lower.length; at += 1) {
-    const letter = lower.charCodeAt(at) - 97;
-    if (letter >= 0 && letter < 26) letters |= 1 << letter;
-  }
+  for (let at = 0; at < lower.length; at += 1) letters |= bitOf(lower, at);
   return { lower, letters };
 }
 
-function countBits(bits: number): number {
+/** The letters of a word that a name lacks, each of which is a typo of its own. */
+function countMissing(word: string, letters: number): number {
   let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  for (let at = 0; at < word.length; at += 1) if (bitOf(word, at) & ~letters) count += 1;
   return count;
+}
+
+/** The bit of a letter; 0 if the character is not a letter. */
+function bitOf(lower: string, at: number): number {
+  const letter = lower.charCodeAt(at) - 97;
+  return letter >= 0 && letter < 26 ? 1 << letter : 0;
 }
 
 function createFilter(catalog: Catalog, search: Search): (entry: Entry) => Hit | undefined {
