@@ -9,11 +9,11 @@ import { readShippedTables, shippedExports } from "../../generator/ingest/shippe
 import { findKustoType } from "../../generator/mapping/kusto-types.ts";
 import { scalarOf } from "../../generator/mapping/runtime-scalar.ts";
 import { parseExact } from "../../generator/runtime/json/parse-exact.ts";
+import { type Outcome, runResident } from "../support/run-resident.ts";
 import {
   createProject,
   createSharedProject,
   csv,
-  type Outcome,
   type Project,
 } from "../support/scratch-project.ts";
 import { columnsOf, dataIn, shippedData } from "./page-data.ts";
@@ -183,14 +183,12 @@ describe("huntgen explore", () => {
       "bin/xdg-open": '#!/bin/sh\nprintf "%s" "$1" > opened\n',
     });
     execFileSync("chmod", ["+x", `${project.dir}/bin/xdg-open`]);
-    const env = { PATH: `${project.dir}/bin:${process.env["PATH"] ?? ""}` };
-    expect((await project.runWith({ env }, "explore", "--open")).status).toBe(0);
+    const open = (PATH: string): Promise<Outcome> =>
+      runResident({ args: ["explore", "--open"], cwd: project.dir, env: { PATH } });
+    const opened = await open(`${project.dir}/bin:${process.env["PATH"] ?? ""}`);
+    expect(opened.status).toBe(0);
     expect(project.read("opened")).toBe(`${project.dir}/explorer/index.html`);
-    const { status, stderr } = await project.runWith(
-      { env: { PATH: "/nowhere" } },
-      "explore",
-      "--open",
-    );
+    const { status, stderr } = await open("/nowhere");
     expect(status).toBe(2);
     expect(stderr).toContain(
       "explorer/index.html was not opened: xdg-open is not installed; open it in a browser\n",
