@@ -15,7 +15,7 @@ import {
   takeScreenshot,
   writePage,
 } from "./explorer.ts";
-import { fullPage, hostilePage, largePage, tenantsPage } from "./sample-pages.ts";
+import { fullPage, hostilePage, largePage, manyTablesPage, tenantsPage } from "./sample-pages.ts";
 
 let browser: Browser;
 let full: string;
@@ -132,6 +132,19 @@ describe("finding", () => {
     expect(await fragmentOf(page)).toBe("#/?type=bool&streamed=yes");
   });
 
+  test("shows in the list which table is open", async () => {
+    const page = await open(`${full}#/table/UrlClickEvents`);
+    const shown = page.locator(".hit.shown");
+    expect(await shown.innerText()).toContain("UrlClickEvents");
+    const [list, row] = [await page.locator(".results").boundingBox(), await shown.boundingBox()];
+    expect(row?.y).toBeGreaterThan(list?.y ?? Infinity);
+    await show(page, "#/");
+    expect(await shown.count()).toBe(0);
+    expect(await textOf(page, "main .source")).toMatch(
+      /^Labels: as of September 2026, from Microsoft/,
+    );
+  });
+
   test("scrolls through all tables with few elements", async () => {
     const page = await open(full);
     await page.keyboard.press("/");
@@ -227,6 +240,21 @@ describe("a column", () => {
     expect(await page.locator("tbody tr").count()).toBe(23);
   });
 
+  test("of many tables is shown in steps, and with what other tenants have", async () => {
+    const page = await open(await writePage("many", manyTablesPage()));
+    await show(page, "#/column/Id");
+    const rows = page.locator("tbody tr");
+    expect(await rows.count()).toBe(300);
+    await page.getByRole("button", { name: "Show more: 50 rows left" }).click();
+    expect(await rows.count()).toBe(350);
+    expect(new Set(await rows.locator("th").allInnerTexts()).size).toBe(350);
+    expect(await page.locator(".more").count()).toBe(0);
+    expect(await rows.nth(0).innerText()).toMatch(
+      /T000\s+string \| null\s+1 of 1\s+tenant 2: long/,
+    );
+    expect(await rows.nth(1).innerText()).not.toContain("tenant 2");
+  });
+
   test("can be joined on, with the KQL", async () => {
     const page = await open(`${full}#/join/DeviceFileEvents/`);
     await page.getByLabel("Right table").selectOption("AlertEvidence");
@@ -276,10 +304,10 @@ describe("queries", () => {
       [expect.stringContaining("failedLogons"), "ActionType\nAccountName", "AlertInfo"],
     ]);
     await show(page, "#/table/AlertInfo");
-    expect((await rowsOf(page))[0]?.[1]).toBe("all with * or in whole rows");
+    expect((await rowsOf(page))[0]?.[1]).toBe("all columns with * or in whole rows");
     await show(page, "#/table/EmailEvents");
     expect((await rowsOf(page))[0]?.[1]).toBe(
-      "RecipientEmailAddress\nand 2 others with * or in whole rows",
+      "Timestamp\nRecipientEmailAddress\nand 1 other with * or in whole rows",
     );
     await show(page, "#/table/DeviceInfo");
     expect(await page.locator("main").innerText()).toContain("No query reads it.");
@@ -289,12 +317,12 @@ describe("queries", () => {
   test("are listed at a column, those that name it first", async () => {
     const page = await open(`${full}#/column/AccountName`);
     expect(await rowsOf(page)).toEqual([
-      [expect.stringContaining("failedLogons"), "DeviceLogonEvents", "by its name"],
+      [expect.stringContaining("failedLogons"), "DeviceLogonEvents", ""],
     ]);
     await show(page, "#/column/Timestamp");
     expect(await rowsOf(page)).toEqual([
-      [expect.stringContaining("failedLogons"), "AlertInfo", "with * or in whole rows"],
-      [expect.stringContaining("phishing"), "EmailEvents", "with * or in whole rows"],
+      [expect.stringContaining("phishing"), "EmailEvents", ""],
+      [expect.stringContaining("failedLogons"), "", "AlertInfo"],
     ]);
     await show(page, "#/column/DeviceId");
     expect(await page.locator("main").innerText()).toContain("No query reads it.");
@@ -347,13 +375,17 @@ describe("the history", () => {
     expect(await page.locator("main h2").allInnerTexts()).toEqual([
       "Add the columns of March",
       "Break the exports",
+      "Remove a table",
     ]);
     expect(await textOf(page, ".entry .meta")).toBe("2026-03-01 · 0123456789 · 2 changes");
     await page.getByRole("link", { name: "breaking" }).click();
     expect(await fragmentOf(page)).toBe("#/history/breaking");
     expect(await page.locator(".entry tbody tr").allInnerTexts()).toEqual([
-      expect.stringContaining("column Gone string is no longer in the rows"),
+      expect.stringMatching(/column Gone string is no longer in the rows.*reads of the column no longer compile/s),
+      expect.stringMatching(/OldTable.*the table no longer exists.*approved: agreed in January/s),
     ]);
+    await show(page, "#/table/OldTable");
+    expect(await textOf(page, "main")).toMatch(/^Unknown table.*Remove a table.*the table no longer exists/s);
   });
 
   test("is what a page of one comparison begins with", async () => {

@@ -13,6 +13,7 @@ import {
   hostileTables,
   madeUpData,
   shippedData,
+  type Tables,
 } from "../explore/page-data.ts";
 
 const historyOf = (table: string, column: string, subject: string): History => ({
@@ -53,6 +54,24 @@ const historyOf = (table: string, column: string, subject: string): History => (
       problem: "The exports of this commit cannot be read: unknown type",
       changes: [],
     },
+    {
+      commit: "0011223344",
+      date: "2026-01-15",
+      subject: "Remove a table",
+      problem: null,
+      changes: [
+        {
+          table: "OldTable",
+          column: null,
+          message: "table removed",
+          grade: "breaking",
+          types: "breaking",
+          stream: "breaking",
+          fixes: ["imports of the table no longer compile: remove them"],
+          approved: "agreed in January",
+        },
+      ],
+    },
   ],
 });
 
@@ -83,8 +102,8 @@ export function fullPage(): ExplorerData {
         reads: [
           [
             "EmailEvents",
-            positionsOf("EmailEvents", "RecipientEmailAddress"),
-            positionsOf("EmailEvents", "Timestamp", "Subject"),
+            positionsOf("EmailEvents", "Timestamp", "RecipientEmailAddress"),
+            positionsOf("EmailEvents", "Subject"),
           ],
         ],
       },
@@ -119,6 +138,19 @@ export function tenantsPage(): ExplorerData {
       ],
     },
   );
+}
+
+const tenant = (firstType: KustoType): Tables =>
+  Object.fromEntries(
+    Array.from({ length: 350 }, (_, index) => [
+      `T${String(index).padStart(3, "0")}`,
+      [["Id", index === 0 ? firstType : "string"]],
+    ]),
+  );
+
+/** 350 tables with one column, of which two tenants have different types in the first table. */
+export function manyTablesPage(): ExplorerData {
+  return madeUpData(tenant("string"), tenant("long"));
 }
 
 /** Every name of the data is hostile. */

@@ -23,7 +23,7 @@ export const hostileNames: readonly string[] = [
   "n".repeat(1000),
 ];
 
-type Tables = Readonly<Record<string, readonly (readonly [string, KustoType])[]>>;
+export type Tables = Readonly<Record<string, readonly (readonly [string, KustoType])[]>>;
 
 const hostileTypes: readonly KustoType[] = ["string", "datetime", "dynamic", "long"];
 

@@ -8,6 +8,8 @@ import {
   type CatalogTable,
   findRetyped,
 } from "../../generator/explore/page/catalog.ts";
+import type { SavedQuery } from "../../generator/explore/explorer-data.ts";
+import { usesOfColumn, usesOfTable } from "../../generator/explore/page/query-uses.ts";
 import { parseFragment, printFragment, type Route } from "../../generator/explore/page/fragment.ts";
 import { layOut } from "../../generator/explore/page/picture-layout.ts";
 import { findJoinPairs, findPivotKeys, keyOf } from "../../generator/explore/page/pivot-keys.ts";
@@ -117,6 +119,68 @@ describe("the catalog", () => {
     ]);
     // A table that a tenant lacks says nothing about the columns.
     expect(tables.get("B")?.columns.map(({ differs }) => differs)).toEqual([false]);
+  });
+});
+
+function savedQuery(name: string, reads: SavedQuery["reads"]): SavedQuery {
+  return { name, file: `${name}.kql`, line: 1, problem: null, reads };
+}
+
+describe("saved queries", () => {
+  const catalog = buildCatalog({
+    // The second tenant adds the column z, which is then the third one.
+    ...madeUpData(
+      {
+        A: [
+          ["x", "string"],
+          ["y", "long"],
+        ],
+        B: [["x", "string"]],
+      },
+      {
+        A: [
+          ["z", "int"],
+          ["x", "string"],
+        ],
+      },
+    ),
+    queries: [
+      savedQuery("rows", [["A", [], "all others"]]),
+      savedQuery("both", [
+        ["A", [1], "all others"],
+        ["B", [0], []],
+      ]),
+      savedQuery("unknown", [
+        ["Gone", [0], "all others"],
+        ["A", [2, 9], [0]],
+      ]),
+    ],
+  });
+
+  const ofTable = (name: string): unknown[] =>
+    usesOfTable(catalog, name).map((use) => [use.query.name, use.read.named, use.read.unnamed]);
+  const ofColumn = (name: string): unknown[] =>
+    usesOfColumn(catalog, name).map((use) => [use.query.name, use.named, use.unnamed]);
+
+  test("are found at the tables and the columns that they read", () => {
+    expect(ofTable("A")).toEqual([
+      ["rows", [], ["x", "y", "z"]],
+      ["both", ["y"], ["x", "z"]],
+      ["unknown", ["z"], ["x"]],
+    ]);
+    expect(ofTable("B")).toEqual([["both", ["x"], []]]);
+    expect(ofTable("Gone")).toEqual([["unknown", [], []]]);
+    // The queries that name it come first.
+    expect(ofColumn("x")).toEqual([
+      ["both", ["B"], ["A"]],
+      ["rows", [], ["A"]],
+      ["unknown", [], ["A"]],
+    ]);
+    expect(ofColumn("z")).toEqual([
+      ["unknown", ["A"], []],
+      ["rows", [], ["A"]],
+      ["both", [], ["A"]],
+    ]);
   });
 });
 

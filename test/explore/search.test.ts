@@ -25,6 +25,8 @@ interface Candidate {
   readonly tables: number;
 }
 
+const isFound = (each: { readonly rank: number }): boolean => each.rank < Infinity;
+
 /** What the search must find, calculated name by name without shortcuts. */
 function reference(catalog: Catalog, text: string): string[] {
   const words = lowerCase(text)
@@ -39,11 +41,22 @@ function reference(catalog: Catalog, text: string): string[] {
   if (words.length === 0) return tables.map(({ name }) => name);
   const all = [...tables, ...columns];
   const direct = all.map((each) => ({ ...each, rank: directRank(each.name, words) }));
-  const found = direct.some(({ rank }) => rank < Infinity)
-    ? direct
-    : all.map((each) => ({ ...each, rank: typoRank(each.name, words) }));
+  const inTables = [...catalog.columns.values()].map(({ name, uses }) => {
+    const parts = lowerCase(text)
+      .split(/[\s.]+/)
+      .filter((part) => part !== "");
+    const own = parts.filter((part) => lowerCase(name).includes(part));
+    const others = parts.filter((part) => !own.includes(part));
+    const holders = uses.filter(({ table }) =>
+      others.every((part) => lowerCase(table.name).includes(part)),
+    );
+    const rank = own.length > 0 && holders.length > 0 ? directRank(name, own) : Infinity;
+    return { kind: "column" as const, name, tables: holders.length, rank };
+  });
+  const misspelled = all.map((each) => ({ ...each, rank: typoRank(each.name, words) }));
+  const found = [direct, inTables].find((each) => each.some(isFound)) ?? misspelled;
   return found
-    .filter(({ rank }) => rank < Infinity)
+    .filter(isFound)
     .toSorted(
       (a, b) =>
         a.rank - b.rank ||
@@ -123,6 +136,11 @@ describe("the search", () => {
     expect(names({ text: "nework evnets" })).toEqual(["DeviceNetworkEvents"]);
     expect(names({ text: "emial" })).toContain("EmailEvents");
     expect(names({ text: "acount upn" })[0]).toBe("AccountUpn");
+    const [inTable] = find({ ...emptySearch, text: "deviceinfo.osbuild" });
+    expect(inTable?.kind === "column" && inTable.column.name).toBe("OSBuild");
+    expect(inTable?.kind === "column" && inTable.tables.map(({ name }) => name)).toEqual([
+      "DeviceInfo",
+    ]);
     expect(names({ text: "logon device" })).toContain("DeviceLogonEvents");
     expect(names({ text: "nothing like it" })).toEqual([]);
   });

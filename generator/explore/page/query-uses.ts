@@ -10,10 +10,10 @@ export interface TableUse extends CatalogQuery {
 
 export interface ColumnUse {
   readonly query: SavedQuery;
-  /** The tables whose column it reads. */
-  readonly tables: readonly string[];
-  /** Whether it names the column. Otherwise it reads the column with `*` or in whole rows. */
-  readonly isNamed: boolean;
+  /** The tables whose column it names. */
+  readonly named: readonly string[];
+  /** The tables whose column it reads with `*` or in whole rows. */
+  readonly unnamed: readonly string[];
 }
 
 export function usesOfTable({ queries }: Catalog, table: string): readonly TableUse[] {
@@ -24,12 +24,13 @@ export function usesOfTable({ queries }: Catalog, table: string): readonly Table
 
 /** The queries that name the column come first. */
 export function usesOfColumn({ queries }: Catalog, column: string): readonly ColumnUse[] {
-  const uses = (queries ?? []).flatMap(({ query, reads }): ColumnUse[] => {
-    const named = reads.filter((read) => read.named.includes(column));
-    const unnamed = reads.filter((read) => read.unnamed.includes(column));
-    const isNamed = named.length > 0;
-    const tables = (isNamed ? named : unnamed).map(({ table }) => table);
-    return tables.length === 0 ? [] : [{ query, tables, isNamed }];
+  const tablesOf = (reads: readonly TableRead[], how: "named" | "unnamed"): string[] =>
+    reads.filter((read) => read[how].includes(column)).map(({ table }) => table);
+  const uses = (queries ?? []).map(({ query, reads }): ColumnUse => {
+    return { query, named: tablesOf(reads, "named"), unnamed: tablesOf(reads, "unnamed") };
   });
-  return uses.toSorted((a, b) => Number(b.isNamed) - Number(a.isNamed));
+  return [
+    ...uses.filter(({ named }) => named.length > 0),
+    ...uses.filter(({ named, unnamed }) => named.length === 0 && unnamed.length > 0),
+  ];
 }

@@ -55,8 +55,38 @@ export function createFinder(catalog: Catalog): Finder {
     const filter = createFilter(catalog, search);
     const direct = rankEntries(entries, (entry) => rankName(entry, words), filter);
     if (direct.length > 0 || words.length === 0) return direct;
+    const inTables = findInTables(columns, lowerCase(search.text), filter);
+    if (inTables.length > 0) return inTables;
     return rankEntries(entries, (entry) => rankMisspelled(words, entry), filter);
   };
+}
+
+/** Finds columns by words of which some are in the name of the column, and the others in that of a table. */
+function findInTables(
+  columns: readonly Entry[],
+  text: string,
+  filter: (entry: Entry) => Hit | undefined,
+): readonly Hit[] {
+  const words = text.split(/[\s.]+/).filter(Boolean);
+  const ownWords = (entry: Entry): string[] => words.filter((word) => entry.lower.includes(word));
+  return rankEntries(
+    columns,
+    (entry) => {
+      const own = ownWords(entry);
+      return own.length === 0 ? undefined : rankName(entry, own);
+    },
+    (entry) => {
+      const hit = filter(entry);
+      if (hit?.kind !== "column") return undefined;
+      const own = new Set(ownWords(entry));
+      const others = words.filter((word) => !own.has(word));
+      const tables = hit.tables.filter(({ name }) => {
+        const lower = lowerCase(name);
+        return others.every((word) => lower.includes(word));
+      });
+      return tables.length === 0 ? undefined : { ...hit, tables };
+    },
+  );
 }
 
 /** Converts only ASCII letters, since other letters may become two, which would shift positions. */

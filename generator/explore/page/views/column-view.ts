@@ -17,7 +17,7 @@ import { jumpToQueries, queriesOfColumn } from "./queries-view.ts";
 export function columnView(context: PageContext, name: string): readonly HTMLElement[] {
   const { catalog } = context;
   const column = catalog.columns.get(name);
-  if (column === undefined) return notFound("column", name);
+  if (column === undefined) return notFound(context, "column", name);
   const groups = groupByType(context, column);
   const [largest] = groups;
   const entries = column.uses.flatMap(({ table }) => historyOf(catalog, table.name, name));

@@ -55,7 +55,7 @@ export function queriesView(context: PageContext): readonly HTMLElement[] {
         subjectOf(query),
         reads.length === 0
           ? element("span", { class: "hint" }, "no known table")
-          : tableList(context, reads, mostTables),
+          : tableList(context, namesOf(reads), mostTables),
       ],
     }),
   ].filter((part) => part !== false);
@@ -77,11 +77,7 @@ export function queriesOfTable(context: PageContext, table: string): readonly HT
         cells: ({ query, reads, read }) => [
           subjectOf(query),
           columnList(context, read),
-          tableList(
-            context,
-            reads.filter((other) => other !== read),
-            mostOtherTables,
-          ),
+          tableList(context, namesOf(reads.filter((other) => other !== read)), mostOtherTables),
         ],
       }),
   );
@@ -97,17 +93,13 @@ export function queriesOfColumn(context: PageContext, column: string): readonly 
       dataTable({
         caption: "Queries that read this column",
         class: "queries",
-        head: ["Query", "Tables", "How"],
+        head: ["Query", "By name", "With * or in whole rows"],
         step,
         rows: uses,
-        cells: ({ query, tables, isNamed }) => [
+        cells: ({ query, named, unnamed }) => [
           subjectOf(query),
-          element(
-            "span",
-            { class: "name-list" },
-            ...tables.map((table) => tableLink(context, table)),
-          ),
-          isNamed ? "by its name" : "with * or in whole rows",
+          tableList(context, named, mostTables),
+          tableList(context, unnamed, mostTables),
         ],
       }),
   );
@@ -144,13 +136,17 @@ function subjectOf({ name, file, line, problem }: SavedQuery): HTMLElement {
 
 function tableList(
   context: PageContext,
-  reads: readonly TableRead[],
+  tables: readonly string[],
   most: number,
 ): HTMLElement | string {
-  if (reads.length === 0) return "";
-  const links = reads.slice(0, most).map(({ table }) => tableLink(context, table));
-  const hidden = reads.length - links.length;
+  if (tables.length === 0) return "";
+  const links = tables.slice(0, most).map((table) => tableLink(context, table));
+  const hidden = tables.length - links.length;
   return element("span", { class: "name-list" }, ...links, hidden > 0 && `and ${hidden} more`);
+}
+
+function namesOf(reads: readonly TableRead[]): readonly string[] {
+  return reads.map(({ table }) => table);
 }
 
 function columnList(
@@ -160,10 +156,11 @@ function columnList(
   if (named.length + unnamed.length === 0) return "no column";
   const links = named.slice(0, mostColumns).map((column) => columnLink(context, column));
   const hidden = named.length - links.length;
-  const others = isWhole ? "all" : String(unnamed.length);
+  const noun = named.length === 0 ? "column" : "other";
+  const others = isWhole ? `all ${noun}s` : pluralize(unnamed.length, noun);
   const rest = [
     hidden > 0 && `${hidden} more`,
-    unnamed.length > 0 && `${others}${named.length > 0 ? " others" : ""} with * or in whole rows`,
+    unnamed.length > 0 && `${others} with * or in whole rows`,
   ].filter((part) => part !== false);
   const text = `${named.length > 0 && rest.length > 0 ? "and " : ""}${rest.join(", ")}`;
   return element("span", { class: "name-list" }, ...links, text);

@@ -29,7 +29,7 @@ export function tableView(
   columns: readonly string[],
 ): readonly HTMLElement[] {
   const table = context.catalog.tables.get(name);
-  if (table === undefined) return notFound("table", name);
+  if (table === undefined) return notFound(context, "table", name);
   const chosen = new Set(columns);
   const snippets = element("div", { class: "aside" });
   const count = element("p", { class: "hint", role: "status" });
