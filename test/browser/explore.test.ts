@@ -290,6 +290,15 @@ describe("queries", () => {
       ],
       ["print\nqueries/print.kql:3", "no known table"],
     ]);
+    await page.getByLabel("Name, file or table contains").fill("PHISH");
+    expect(await fragmentOf(page)).toBe("#/queries/PHISH");
+    expect(await rowsOf(page)).toEqual([[expect.stringContaining("Sign-ins"), "EmailEvents"]]);
+    await page.reload();
+    expect(await textOf(page, "main [role=status]")).toBe("1 query found");
+    await page.getByLabel("Name, file or table contains").fill("nothing");
+    expect(await textOf(page, "main [role=status]")).toBe("0 queries found");
+    await page.getByLabel("Name, file or table contains").fill("logonevents");
+    expect((await rowsOf(page)).length).toBe(1);
     await page.getByRole("link", { name: "DeviceLogonEvents" }).last().click();
     expect(await headingOf(page)).toBe("DeviceLogonEvents");
   });

@@ -45,7 +45,8 @@ describe("a fragment", () => {
         name: text,
       }),
       fc.record({ view: fc.constant("history" as const), grade: text }),
-      fc.constantFrom<Route>({ view: "overview" }, { view: "types" }, { view: "queries" }),
+      fc.record({ view: fc.constant("queries" as const), text }),
+      fc.constantFrom<Route>({ view: "overview" }, { view: "types" }),
     );
     const search = fc.record({ text, type: text, status: text, streamed: text });
     fc.assert(

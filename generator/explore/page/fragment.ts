@@ -16,7 +16,7 @@ export type Route =
     }
   | { readonly view: "picture"; readonly kind: "" | "table" | "key"; readonly name: string }
   | { readonly view: "history"; readonly grade: string }
-  | { readonly view: "queries" };
+  | { readonly view: "queries"; readonly text: string };
 
 export interface Fragment {
   readonly route: Route;
@@ -53,8 +53,9 @@ function parseRoute(
       return { view, kind: first === "table" || first === "key" ? first : "", name: second };
     case "history":
       return { view, grade: first };
-    case "types":
     case "queries":
+      return { view, text: first };
+    case "types":
       return { view };
     default:
       return { view: "overview" };
@@ -86,6 +87,8 @@ function partsOf(route: Route): readonly string[] {
       return route.kind === "" ? [route.view] : [route.view, route.kind, route.name];
     case "history":
       return route.grade === "" ? [route.view] : [route.view, route.grade];
+    case "queries":
+      return route.text === "" ? [route.view] : [route.view, route.text];
     default:
       return [route.view];
   }

@@ -54,7 +54,7 @@ const pages: readonly (readonly [label: string, route: Route])[] = [
   ["Joins", { view: "join", left: "", right: "", columns: [] }],
   ["Picture", { view: "picture", kind: "", name: "" }],
   ...(data.history === null ? [] : [["History", { view: "history", grade: "" }] as const]),
-  ...(data.queries === null ? [] : [["Queries", { view: "queries" }] as const]),
+  ...(data.queries === null ? [] : [["Queries", { view: "queries", text: "" }] as const]),
 ];
 
 function viewOf(next: Route): readonly HTMLElement[] {
@@ -72,7 +72,7 @@ function viewOf(next: Route): readonly HTMLElement[] {
     case "history":
       return historyView(context, next.grade);
     case "queries":
-      return queriesView(context);
+      return queriesView(context, next.text);
     default:
       return overview(context);
   }

@@ -3,7 +3,7 @@
 import { pluralize } from "../../../pluralize.ts";
 import type { SavedQuery } from "../../explorer-data.ts";
 import { dataTable } from "../bounded-rows.ts";
-import type { TableRead } from "../catalog.ts";
+import type { CatalogQuery, TableRead } from "../catalog.ts";
 import { button, code, element } from "../dom.ts";
 import { columnLink, heading, type PageContext, tableLink } from "../page-context.ts";
 import { usesOfColumn, usesOfTable } from "../query-uses.ts";
@@ -16,7 +16,8 @@ const mostColumns = 40;
 const mostTables = 200;
 const mostOtherTables = 12;
 
-export function queriesView(context: PageContext): readonly HTMLElement[] {
+/** `text` is what the listed queries contain in their name, their file or a table that they read. */
+export function queriesView(context: PageContext, text: string): readonly HTMLElement[] {
   const { queries } = context.catalog;
   if (queries === null) {
     return [
@@ -31,6 +32,7 @@ export function queriesView(context: PageContext): readonly HTMLElement[] {
     ];
   }
   const uncertain = queries.filter(({ query }) => query.problem !== null).length;
+  const list = element("div", {}, filteredTable(context, queries, text));
   const files = new Set(queries.map(({ query }) => query.file)).size;
   return [
     heading("Queries"),
@@ -45,20 +47,57 @@ export function queriesView(context: PageContext): readonly HTMLElement[] {
         { class: "notice" },
         `It is not certain what ${uncertain === 1 ? "1 query reads" : `${uncertain} queries read`}. The list has what is known: names that the parser finds, and words that are names of tables and columns.`,
       ),
-    dataTable({
-      caption: "Queries",
-      class: "queries",
-      head: ["Query", "Reads"],
-      step,
-      rows: queries,
-      cells: ({ query, reads }) => [
-        subjectOf(query),
-        reads.length === 0
-          ? element("span", { class: "hint" }, "no known table")
-          : tableList(context, namesOf(reads), mostTables),
-      ],
+    filterInput(text, (next) => {
+      context.replaceRoute({ view: "queries", text: next });
+      list.replaceChildren(filteredTable(context, queries, next));
     }),
+    list,
   ].filter((part) => part !== false);
+}
+
+function filterInput(text: string, change: (text: string) => void): HTMLElement {
+  const input = element("input", {
+    type: "search",
+    class: "filter",
+    spellcheck: "false",
+    // With a placeholder, the style can recognize an empty input, which is not printed.
+    placeholder: " ",
+  });
+  input.value = text;
+  input.addEventListener("input", () => change(input.value));
+  const label = "Name, file or table contains";
+  return element("label", { class: "field" }, element("span", {}, label), input);
+}
+
+function filteredTable(
+  context: PageContext,
+  queries: readonly CatalogQuery[],
+  text: string,
+): HTMLElement {
+  const wanted = text.trim().toLowerCase();
+  const rows = queries.filter(({ query, reads }) =>
+    [query.name, query.file, ...namesOf(reads)].some((each) => each.toLowerCase().includes(wanted)),
+  );
+  const count = wanted === "" ? "" : `${pluralize(rows.length, "query")} found`;
+  return element(
+    "div",
+    {},
+    element("p", { class: "hint", role: "status" }, count),
+    rows.length > 0 &&
+      dataTable({
+        caption: "Queries",
+        class: "queries",
+        head: ["Query", "Reads"],
+        step,
+        rows,
+        cells: ({ query, reads }) => [
+          subjectOf(query),
+          reads.length === 0
+            ? element("span", { class: "hint" }, "no known table")
+            : tableList(context, namesOf(reads), mostTables),
+        ],
+      }),
+  );
 }
 
 /** The section of a table; nothing if the page has no queries. */
