@@ -15,7 +15,14 @@ import {
   takeScreenshot,
   writePage,
 } from "./explorer.ts";
-import { fullPage, hostilePage, largePage, manyTablesPage, tenantsPage } from "./sample-pages.ts";
+import {
+  fullPage,
+  hostilePage,
+  largePage,
+  manyQueriesPage,
+  manyTablesPage,
+  tenantsPage,
+} from "./sample-pages.ts";
 
 let browser: Browser;
 let full: string;
@@ -77,6 +84,9 @@ const views: readonly (readonly [name: string, fragment: string])[] = [
   ["picture-key", "#/picture/key/DeviceId"],
   ["history", "#/history"],
   ["queries", "#/queries"],
+  ["queries-of-table", "#/table/EmailEvents"],
+  ["queries-of-column", "#/column/Timestamp"],
+  ["removed-table", "#/table/OldTable"],
 ];
 
 describe("finding", () => {
@@ -301,6 +311,15 @@ describe("queries", () => {
     expect((await rowsOf(page)).length).toBe(1);
     await page.getByRole("link", { name: "DeviceLogonEvents" }).last().click();
     expect(await headingOf(page)).toBe("DeviceLogonEvents");
+  });
+
+  test("of the size of a large project leave the page below 300 kB", async () => {
+    const address = await writePage("many-queries", manyQueriesPage());
+    expect(statSync(new URL(address)).size).toBeLessThan(300_000);
+    const page = await open(`${address}#/queries`);
+    expect((await rowsOf(page)).length).toBe(100);
+    await page.getByRole("button", { name: "Show more: 400 rows left" }).click();
+    expect((await rowsOf(page)).length).toBe(200);
   });
 
   test("are listed at a table, with the columns that they read", async () => {

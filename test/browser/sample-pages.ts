@@ -180,6 +180,25 @@ export function hostilePage(): ExplorerData {
   };
 }
 
+/** Queries that read 12 columns of each of three tables by name, and every third one whole rows. */
+function madeUpQueries(tables: readonly string[], count: number): readonly SavedQuery[] {
+  return Array.from({ length: count }, (_, query): SavedQuery => {
+    const reads = [0, 1, query + 2].map((table): QueryRead => {
+      const named = Array.from({ length: 12 }, (__, at) => (query + at * 4) % 50);
+      return [tables[table % tables.length] ?? "", named, query % 3 === 0 ? "all others" : []];
+    });
+    const file = `queries/endpoint/suspicious-behavior-${query}.kql`;
+    return { name: `suspicious-behavior-${query}`, file, line: 1, problem: null, reads };
+  });
+}
+
+/** The shipped tables with 500 queries. */
+export function manyQueriesPage(): ExplorerData {
+  const data = shippedData();
+  const tables = data.tenants[0]?.tables.map(({ name }) => name) ?? [];
+  return { ...data, queries: madeUpQueries(tables, 500) };
+}
+
 /**
  * 1,000 tables with 50 columns each; every second column name is in one table only. 5,000 queries read three
  * tables each.
@@ -196,13 +215,6 @@ export function largePage(): ExplorerData {
     });
     return [`${word(table)}${word(table * 5 + 2)}Events${table}`, columns] as const;
   });
-  const queries = Array.from({ length: 5000 }, (_, query): SavedQuery => {
-    const reads = [0, 1, query + 2].map((table): QueryRead => {
-      const named = Array.from({ length: 12 }, (__, at) => (query + at * 4) % 50);
-      return [tables[table % 1000]?.[0] ?? "", named, query % 3 === 0 ? "all others" : []];
-    });
-    const file = `queries/${word(query).toLowerCase()}/query-${query}.kql`;
-    return { name: `query-${query}`, file, line: 1, problem: null, reads };
-  });
-  return { ...madeUpData(Object.fromEntries(tables)), queries };
+  const names = tables.map(([name]) => name);
+  return { ...madeUpData(Object.fromEntries(tables)), queries: madeUpQueries(names, 5000) };
 }

@@ -18,7 +18,7 @@ export function notFound(
     heading(`Unknown ${kind}`),
     element(
       "p",
-      {},
+      { class: "lead" },
       `The exports have no ${kind} named `,
       code(name),
       ". ",
