@@ -63,7 +63,7 @@ const historyOf = (table: string, column: string, subject: string): History => (
         {
           table: "OldTable",
           column: null,
-          message: "table removed",
+          message: "the table no longer exists",
           grade: "breaking",
           types: "breaking",
           stream: "breaking",
