@@ -113,12 +113,19 @@ export const hostileColumns: readonly string[] = [
   ]),
 ];
 
-/** A table with all scalars, tables with hostile columns, and tables with hostile names. */
+/** A table with all scalars, a table with hostile columns, and tables with hostile names of several pieces. */
 export function hostileModel(): EmitModel {
   const columns = hostileColumns.map(
     (name, index) => [name, scalars[index % scalars.length] ?? "string"] as const,
   );
-  const names = [...pieces, ...reservedWords.split(" ")];
+  const names = [
+    ...Array.from({ length: Math.ceil(pieces.length / 8) }, (_, index) =>
+      pieces.slice(index * 8, index * 8 + 8).join(""),
+    ),
+    "select",
+    "string",
+    "table",
+  ];
   return modelOf({
     ...Object.fromEntries(
       names.map((name) => [name, [["Timestamp", "datetime"] as const, ["x", "string"] as const]]),

