@@ -127,7 +127,8 @@ async function runDiff(config: Config, args: DiffArgs): Promise<number> {
     const compared = { old: args.old, new: args.new, schema: sides.after.schema };
     print(printComparison(report, compared, config).trimEnd());
   } else if (args.format === "kql") {
-    print(printKql(changes, sides.after.schema, adxSourceOf(config)));
+    const [before, after] = [sides.before.schema, sides.after.schema];
+    print(printKql(changes, { before, after }, adxSourceOf(config, after.tables)));
   } else {
     printReport(report, args.format);
   }

@@ -2,8 +2,14 @@
 // of the table that it fills.
 
 import { expect, test } from "vitest";
+import { compareSchemas } from "../../generator/diff/compare-schemas.ts";
+import { printKql } from "../../generator/diff/print-kql.ts";
+import type { KustoType } from "../../generator/mapping/kusto-types.ts";
+import type { Schema } from "../../generator/model/schema.ts";
 import { adx } from "../../generator/targets/adx/adx.ts";
+import { readAdxOptions } from "../../generator/targets/adx/adx-options.ts";
 import { hostileColumns, hostileModel, modelOf, scalars } from "../support/emit-models.ts";
+import { commandsIn } from "../diff/adx-database.ts";
 import { expectAdxScript, scriptOf } from "./expect-adx-script.ts";
 import { runKustoScript } from "./run-kusto-script.ts";
 
@@ -27,6 +33,64 @@ test("the script for a few tables and hostile names binds, in the right order", 
     T: hostileColumns.slice(0, 30).map((name) => [name, "long"] as const),
   });
   await expectAdxScript({ ...all, tables: [...tables, ...hostile.tables] });
+});
+
+function schemaOf(tables: Parameters<typeof modelOf>[0]): Schema {
+  return { tables: modelOf(tables).tables.map((table) => ({ ...table, source: "T.csv" })) };
+}
+
+test("every kind of command of a migration binds with hostile names", () => {
+  const hostile = `"]\n\n.drop table T // \\\u202e'`;
+  const T = `${hostile}T`;
+  const named = (columns: Readonly<Record<string, KustoType>>): [string, KustoType][] =>
+    Object.entries(columns).map(([name, type]) => [`${hostile}${name}`, type]);
+  const before = schemaOf({
+    [T]: named({ From: "long", Gone: "int", Kind: "int" }),
+    Old: [["a", "long"]],
+    Dropped: [["x", "long"]],
+  });
+  const after = schemaOf({
+    [T]: named({ More: "real", To: "long", Kind: "string" }),
+    New: [["a", "long"]],
+  });
+  const renames = { Old: "New", [`${T}.${hostile}From`]: `${T}.${hostile}To` };
+  const changes = compareSchemas(before, after, renames);
+  const { source } = readAdxOptions({}, after.tables);
+  const commands = commandsIn(printKql(changes, { before, after }, source), true);
+  expect([...new Set(commands.map((each) => /^\.\S+ \w+/.exec(each)?.[0]))].toSorted()).toEqual([
+    ".alter column",
+    ".alter table",
+    ".alter-merge table",
+    ".create-or-alter function",
+    ".delete table",
+    ".drop column",
+    ".drop function",
+    ".drop table",
+    ".rename column",
+    ".rename table",
+  ]);
+  // The symbols that the migration starts from and leads to.
+  const columns = ["From", "To", "Gone", "Kind"].map(
+    (name) => `[${JSON.stringify(`${hostile}${name}`)}]: long`,
+  );
+  const tables = [
+    ...["Old", "New", "Dropped"].map((name) => `["${name}"] (["a"]: long)`),
+    `[${JSON.stringify(T)}] (${columns.join(", ")})`,
+    '["DefenderRaw"] (["records"]: dynamic)',
+  ].map((table) => `.create-merge table ${table} with (folder = "")`);
+  const stale = before.tables.map(
+    ({ identifier }) =>
+      `.create-or-alter function with (folder = "") ["DefenderExpand_${identifier}"]() { Old }`,
+  );
+  const script = [...tables, ...stale, ...commands].join("\n\n");
+  const { diagnostics, functions } = runKustoScript(script);
+  expect(diagnostics).toEqual([]);
+  const [, result] = [...functions].find(([name]) => name.includes("drop_table")) ?? [];
+  expect(result?.slice(0, 3)).toEqual([
+    `${hostile}More:real`,
+    `${hostile}To:long`,
+    `${hostile}Kind:string`,
+  ]);
 });
 
 test("each scalar is read with its conversion, from a quoted name", async () => {

@@ -41,13 +41,19 @@ export function describeColumns(table: EmitTable): string | undefined {
   return `.alter-merge table ${name} column-docstrings (\n${described.join(",\n")}\n)`;
 }
 
+/** The function that returns the records of unknown tables. */
+export const unknownFunction = "DefenderExpandUnknown";
+
 export function functionNameOf({ identifier }: Pick<EmitTable, "identifier">): string {
   return `DefenderExpand_${identifier}`;
 }
 
-/** Creates the function whose result has the columns of the table. */
-export function createFunction(table: EmitTable, source: RawSource): string {
-  const columns = storedColumnsOf(table);
+/** Creates the function that fills the table. Its result has `columns`, in their order. */
+export function createFunction(
+  table: EmitTable,
+  source: RawSource,
+  columns: readonly StoredColumn[] = storedColumnsOf(table),
+): string {
   return createFunctionOf(functionNameOf(table), `Typed rows of ${table.name}`, source, [
     `| where tostring(record["category"]) == ${kqlText(table.category)}`,
     `| project\n${columns.map((column) => `        ${printReading(column)}`).join(",\n")}`,
