@@ -186,7 +186,8 @@ function problemsOf(
     const inside = errors.some(
       (other) =>
         other.instancePath.startsWith(`${instancePath}/`) ||
-        (other.instancePath === instancePath && other.keyword === "additionalProperties"),
+        (other.instancePath === instancePath &&
+          ["additionalProperties", "pattern"].includes(other.keyword)),
     );
     return !(inside && ["anyOf", "type", "enum"].includes(keyword));
   });
@@ -235,6 +236,9 @@ function meaning(error: ErrorObject): string {
   if (Array.isArray(allowed))
     return `must be one of ${allowed.map((value) => `"${value}"`).join(", ")}`;
   if (error.keyword === "anyOf") return "must match one of the allowed types";
-  if (error.keyword === "pattern") return "has an invalid format";
+  if (error.keyword === "pattern") {
+    const title: unknown = error.parentSchema?.["title"];
+    return typeof title === "string" ? `must be ${title}` : "has an invalid format";
+  }
   return error.message ?? "is not valid";
 }

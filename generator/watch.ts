@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { type FSWatcher, watch } from "chokidar";
 import { configFileName } from "./config.ts";
 
@@ -33,7 +34,10 @@ export async function watchInputs(
     // Watching starts before the run, so that a change during the run is not missed.
     const changes = await collectChanges(inputs, signal);
     try {
+      const watched = inputs;
       inputs = await run();
+      // Other inputs can change before they are watched, so the next run follows at once.
+      if (!isDeepStrictEqual(inputs, watched)) continue;
       await changes.first;
       while (changes.takeAll() > 0) await wait(quietMilliseconds);
     } finally {

@@ -1,12 +1,14 @@
 // Explains why an output differs from what its exports generate: changes of the schema first, then the
 // version of huntgen, the configuration and edited files.
 
+import path from "node:path";
 import { compareSchemas } from "../diff/compare-schemas.ts";
 import { readManifestSchema } from "../diff/sides/manifest-schema.ts";
 import type { GenerateResult } from "../generate.ts";
 import type { Schema } from "../model/schema.ts";
 import { type Manifest, manifestPath, optionsOf, parseManifest } from "../output/manifest.ts";
 import type { SchemaOfExports } from "../read-schema.ts";
+import { findEmitters, type FoundEmitter } from "../targets/find-emitters.ts";
 import { describeSchemaChange } from "./describe-schema-change.ts";
 
 /** Why an output is out of date. */
@@ -42,6 +44,8 @@ export function explainOutput(
   ];
   const causes = [...changes, ...others];
   if (causes.length > 0 || result.interrupted.length > 0) return causes;
+  const emitted = findChangedEmitters(result);
+  if (emitted.length > 0) return emitted;
   const text = `another build of huntgen ${manifest.huntgen} generated it, or ${manifestPath} was edited`;
   return [{ kind: "unknown-origin", text, file: null, line: 0 }];
 }
@@ -128,6 +132,24 @@ function findOtherSources(
     });
   }
   return causes;
+}
+
+/** The modules of the configuration that return other files, if no other file differs. */
+function findChangedEmitters({ source, missing, stale, orphaned }: GenerateResult): Cause[] {
+  const modules = findEmitters(source.config, () => {}).filter(({ url }) => url !== undefined);
+  const files = [...missing, ...stale, ...orphaned].filter((file) => file !== manifestPath);
+  const changed = new Set<FoundEmitter>();
+  for (const file of files) {
+    const emitter = modules.find(({ folder }) => file.startsWith(`${folder}/`));
+    if (emitter === undefined) return [];
+    changed.add(emitter);
+  }
+  return [...changed].map(({ use }) => ({
+    kind: "emitter-changed",
+    text: `the emitter ${use} returns other files`,
+    file: use.startsWith(".") ? path.join(path.dirname(source.config.configFile), use) : null,
+    line: 0,
+  }));
 }
 
 function findChangedFiles(

@@ -10,14 +10,10 @@ type ReportFault = (code: ProblemCode, fault: string) => void;
 
 /** Returns the valid files, and reports the others. */
 export function checkReturned(
-  returned: unknown,
+  returned: readonly unknown[],
   { tables }: EmitModel,
   report: ReportFault,
 ): readonly EmittedFile[] {
-  if (!Array.isArray(returned)) {
-    report("invalid-emitter", `must return an array of files, got ${kindOf(returned)}`);
-    return [];
-  }
   const names = new Set(tables.map(({ name }) => name));
   const taken = createPaths();
   const files: EmittedFile[] = [];

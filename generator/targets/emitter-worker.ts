@@ -3,13 +3,13 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { describeFailure } from "./describe-failure.ts";
 import type { Emitter } from "./emitter-module.ts";
-import type { ModuleOutcome, ModuleRequest } from "./run-module.ts";
+import type { ModuleOutcome, ModuleRequest, OutcomeMessage } from "./run-module.ts";
 
 // Only run-module.ts starts this thread.
 const { url, model, options } = workerData as ModuleRequest;
 
 try {
-  parentPort?.postMessage(await runModule());
+  finish(await runModule());
 } catch (error) {
   // Functions and the like cannot leave the thread.
   finish({
@@ -31,14 +31,24 @@ async function runModule(): Promise<ModuleOutcome> {
     return { kind: "not-emitter", reason };
   }
   try {
-    return { kind: "returned", value: await emit(deepFreeze(model), deepFreeze(options)) };
+    const value: unknown = await emit(deepFreeze(model), deepFreeze(options));
+    if (Array.isArray(value)) return { kind: "returned", value };
+    return { kind: "not-array", reason: kindOf(value) };
   } catch (error) {
     return { kind: "threw", reason: describeFailure(error) };
   }
 }
 
 function finish(outcome: ModuleOutcome): void {
-  parentPort?.postMessage(outcome);
+  const message: OutcomeMessage = { huntgenOutcome: outcome };
+  parentPort?.postMessage(message);
+}
+
+/** Names what is not an array: an `AsyncGenerator` or a `Set` cannot leave the thread. */
+function kindOf(value: unknown): string {
+  if (typeof value === "function") return "a function";
+  const kind = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  return value === undefined || value === null ? String(value) : `a value of type ${kind}`;
 }
 
 /** The caller checks what the function returns. */

@@ -1,10 +1,10 @@
 // Finds the emitters that the configuration names: the built-in ones, modules next to the configuration and
 // packages. Loads no module.
 
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { closest } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 import { resolve } from "import-meta-resolve";
 import type { Config, EmitterChoice } from "../config.ts";
 import { type ProblemCode, quote } from "../problems.ts";
@@ -64,20 +64,29 @@ function folderOf(use: string): string {
 function findModule(use: string, configFile: string): string | Error {
   try {
     const url = resolve(use, pathToFileURL(path.resolve(configFile)).href);
-    const isMissing = url.startsWith("file:") && !existsSync(fileURLToPath(url));
-    return isMissing ? new Error("missing") : url;
+    const isFile =
+      !url.startsWith("file:") ||
+      (statSync(fileURLToPath(url), { throwIfNoEntry: false })?.isFile() ?? false);
+    return isFile ? url : new Error("missing");
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
 
+/** Names that differ more are not misspelled. */
+const mostTypos = 2;
+
 function adviceFor(use: string, error: Error): string {
-  if (use.startsWith(".")) return "; paths are relative to the configuration";
+  if (use.startsWith("."))
+    return "; write the path of a module, with its extension, relative to the configuration";
   // The package exists, so another name would not help.
   if ("code" in error && error.code === "ERR_PACKAGE_PATH_NOT_EXPORTED")
     return "; its package has no such export";
   const [scope = "", name = ""] = use.split("/");
   const packageName = use.startsWith("@") ? `${scope}/${name}` : scope;
   const nearest = closest(use, Object.keys(builtInEmitters));
-  return `, did you mean ${quote(nearest)}? For a package, install ${quote(packageName)}; for a file, write "./" before its path`;
+  const advice = `package, install ${quote(packageName)}; for a file, write "./" before its path`;
+  return distance(use, nearest) <= mostTypos
+    ? `, did you mean ${quote(nearest)}? For a ${advice}`
+    : `; for a ${advice}`;
 }

@@ -109,7 +109,7 @@ async function run(
   if (url !== undefined) return runModule({ url, model, options }, log);
   const emit = await builtInEmitters[use]?.();
   try {
-    return { kind: "returned", value: await emit?.(model, options) };
+    return { kind: "returned", value: (await emit?.(model, options)) ?? [] };
   } catch (error) {
     if (error instanceof OptionError) return { kind: "option", reason: error.message };
     throw error;
@@ -126,6 +126,8 @@ function failureOf({ kind, reason }: Failure, use: string): [ProblemCode, string
         "invalid-emitter",
         `the module ${quote(use)} is not an emitter: expected "export default (model, options) => [...]", got ${reason}`,
       ];
+    case "not-array":
+      return ["invalid-emitter", `${shown} must return an array of files, got ${reason}`];
     case "threw":
       return ["failed-emitter", `${shown} failed: ${reason}`];
     case "option":

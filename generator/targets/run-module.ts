@@ -12,8 +12,16 @@ export interface ModuleRequest {
 }
 
 export type ModuleOutcome =
-  | { readonly kind: "returned"; readonly value: unknown }
-  | { readonly kind: "not-loaded" | "not-emitter" | "threw"; readonly reason: string };
+  | { readonly kind: "returned"; readonly value: readonly unknown[] }
+  | {
+      readonly kind: "not-loaded" | "not-emitter" | "not-array" | "threw";
+      readonly reason: string;
+    };
+
+/** What the thread posts. The module can post messages too, which do not have this member. */
+export interface OutcomeMessage {
+  readonly huntgenOutcome: ModuleOutcome;
+}
 
 const worker = fileURLToPath(new URL("./emitter-worker.js", import.meta.url));
 
@@ -32,7 +40,9 @@ export async function runModule(
   try {
     return await new Promise((resolve) => {
       const fail = (reason: string): void => resolve({ kind: "threw", reason });
-      thread.once("message", resolve);
+      thread.on("message", (message: Partial<OutcomeMessage> | null) => {
+        if (message?.huntgenOutcome !== undefined) resolve(message.huntgenOutcome);
+      });
       thread.once("error", (error) => fail(String(error)));
       thread.once("exit", () => fail("it ended its thread before it returned"));
     });

@@ -672,7 +672,7 @@ export const problemCases: readonly ProblemCase[] = [
         '{\n"emitters": [\n"./emit.js",\n{ "use": "adx", "out": "../adx" },\n{ "use": "adx", "out": "tables" }]}\n',
     },
     lines: [
-      `huntgen.config.json:3: cannot find the emitter "./emit.js"; paths are relative to the configuration [unknown-emitter]`,
+      `huntgen.config.json:3: cannot find the emitter "./emit.js"; write the path of a module, with its extension, relative to the configuration [unknown-emitter]`,
       `huntgen.config.json:4: the folder "../adx" of the emitter "adx" is not a path below the folder; set another folder with "out" [invalid-path]`,
       `huntgen.config.json:5: the folder "tables" of the emitter "adx" is written by huntgen or a build; set another folder with "out" [colliding-paths]`,
     ],

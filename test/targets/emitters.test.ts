@@ -153,6 +153,38 @@ test("what an emitter prints goes to stderr, escaped, and its timers do not dela
   expect(stderr).toContain("on the\\u{1b}[2J way\n");
 });
 
+test("a check names the emitter that returns other files in each run", async () => {
+  const emit = 'export default () => [{ path: "a", text: String(process.hrtime.bigint()) }];';
+  const project = createWith({ "emit/my.js": emit, "good.js": good }, [
+    "./emit/my.js",
+    "./good.js",
+  ]);
+  await generateIn(project);
+  const { stdout, status } = await project.run("generate", "--check", "--format", "json");
+  const { causes, stale } = JSON.parse(stdout);
+  expect([status, stale]).toEqual([1, ["manifest.json", "my/a"]]);
+  const text = "the emitter ./emit/my.js returns other files";
+  expect(causes).toEqual([{ kind: "emitter-changed", text, file: "emit/my.js", line: 0 }]);
+});
+
+test("messages that a module posts are not its files", async () => {
+  const emit = `import { parentPort } from "node:worker_threads";
+  parentPort.postMessage({ outcome: { kind: "returned", value: [] } });
+  parentPort.postMessage(null);
+  export default () => [{ path: "a", text: "mine" }];`;
+  const project = createWith({ "my.mjs": emit }, ["./my.mjs"]);
+  await generateIn(project);
+  expect(project.read("generated/my/a")).toBe("mine");
+});
+
+test("foreign files in the folder of an emitter stay, and stop the run", async () => {
+  const project = createWith({ "my.js": good, "generated/my/all/A.txt/x": "1" }, ["./my.js"]);
+  expect(await problemsOf(project)).toEqual([
+    "generated: cannot be written, nothing was changed: a directory occupies the path of a file; move it (EISDIR) [unwritable-output]",
+  ]);
+  expect(project.read("generated/my/all/A.txt/x")).toBe("1");
+});
+
 const returning = (files: string): string => `export default () => ${files};`;
 const pathFaults: readonly (readonly [path: string, fault: string])[] = [
   ["../a", "is not a path below the folder"],
@@ -283,7 +315,37 @@ const faults: readonly (readonly [name: string, code: string, line: string])[] =
   [
     "one file",
     returning('({ path: "a", text: "" })'),
-    'the emitter "./my.js" must return an array of files, got a value of type object [invalid-emitter]',
+    'the emitter "./my.js" must return an array of files, got a value of type Object [invalid-emitter]',
+  ],
+  [
+    "an async generator",
+    'export default async function* () {\n  yield { path: "a", text: "" };\n}',
+    'the emitter "./my.js" must return an array of files, got a value of type AsyncGenerator [invalid-emitter]',
+  ],
+  [
+    "a promise in the array",
+    returning("[Promise.resolve()]"),
+    'the emitter "./my.js" failed: what it returned is not plain data: DataCloneError: #<Promise> could not be cloned. [failed-emitter]',
+  ],
+  [
+    "a class",
+    "export default class {}",
+    "the emitter \"./my.js\" failed: TypeError: Class constructor default cannot be invoked without 'new' [failed-emitter]",
+  ],
+  [
+    "a promise that is never settled",
+    "export default () => new Promise(() => {});",
+    'the emitter "./my.js" failed: it ended its thread before it returned [failed-emitter]',
+  ],
+  [
+    "a getter that throws",
+    'export default () => [\n  { path: "a", get text() { throw new Error("boom"); } },\n];',
+    'the emitter "./my.js" failed: what it returned is not plain data: Error: boom (my.js:2:35) [failed-emitter]',
+  ],
+  [
+    "an error whose message throws",
+    "class Bad extends Error { get message() { throw 1; } }\nexport default () => { throw new Bad(); };",
+    'the emitter "./my.js" failed: an error that cannot be shown [failed-emitter]',
   ],
   [
     "a text instead of a file",
@@ -378,14 +440,28 @@ const folders: readonly (readonly [
     "a missing file",
     ["./none.js"],
     [
-      '3: cannot find the emitter "./none.js"; paths are relative to the configuration [unknown-emitter]',
+      '3: cannot find the emitter "./none.js"; write the path of a module, with its extension, relative to the configuration [unknown-emitter]',
+    ],
+  ],
+  [
+    "a directory",
+    ["./input-schemas"],
+    [
+      '3: cannot find the emitter "./input-schemas"; write the path of a module, with its extension, relative to the configuration [unknown-emitter]',
+    ],
+  ],
+  [
+    "an absolute path",
+    ["/good.js"],
+    [
+      '3: "emitters.0" must be the name of a built-in emitter or of a package, or a path that begins with "./" [invalid-config]',
     ],
   ],
   [
     "a module of Node",
     ["node"],
     [
-      '3: cannot find the emitter "node", did you mean "adx"? For a package, install "node"; for a file, write "./" before its path [unknown-emitter]',
+      '3: cannot find the emitter "node"; for a package, install "node"; for a file, write "./" before its path [unknown-emitter]',
     ],
   ],
   [
@@ -430,7 +506,7 @@ const folders: readonly (readonly [
     "several problems",
     ["./none.js", "./bad.js", { use: "./good.js", out: "../x" }],
     [
-      '3: cannot find the emitter "./none.js"; paths are relative to the configuration [unknown-emitter]',
+      '3: cannot find the emitter "./none.js"; write the path of a module, with its extension, relative to the configuration [unknown-emitter]',
       '4: the emitter "./bad.js" must return an array of files, got null [invalid-emitter]',
       '5: the folder "../x" of the emitter "./good.js" is not a path below the folder; set another folder with "out" [invalid-path]',
     ],
@@ -455,22 +531,17 @@ test("other commands do not run emitters", async () => {
   ]);
 });
 
-test("--watch runs again after a change of an emitter next to the configuration", async () => {
-  const project = createWith({ "emit/deep/my.js": good }, ["./emit/deep/my.js"]);
+test("--watch runs again after a change of an emitter, which the configuration can have got later", async () => {
+  const project = createWith({ "emit/deep/my.js": good, "other.js": good }, ["./emit/deep/my.js"]);
   const { process: watching, outcome } = project.start({}, "generate", "--watch");
-  const isWatching = (): Promise<void> =>
-    new Promise((resolve) => {
-      watching.stderr?.on("data", function look(chunk: Buffer) {
-        if (!chunk.toString().includes("Watching")) return;
-        watching.stderr?.off("data", look);
-        resolve();
-      });
-    });
-  await isWatching();
-  const again = isWatching();
+  const read = (file: string): string | undefined => project.contents("generated")[file];
+  await expect.poll(() => read("my/all/B.txt"), { timeout: 20_000 }).toBe("When datetime\n");
   project.write("emit/deep/my.js", good.replace('" "', '" is "'));
-  await again;
-  expect(project.read("generated/my/all/B.txt")).toBe("When is datetime\n");
+  await expect.poll(() => read("my/all/B.txt"), { timeout: 20_000 }).toBe("When is datetime\n");
+  project.write("huntgen.config.json", '{ "emitters": ["./other.js"] }');
+  await expect.poll(() => read("other/all/B.txt"), { timeout: 20_000 }).toBe("When datetime\n");
+  project.write("other.js", good.replace('" "', '" is "'));
+  await expect.poll(() => read("other/all/B.txt"), { timeout: 20_000 }).toBe("When is datetime\n");
   watching.kill("SIGINT");
   expect((await outcome).status).toBe(0);
 });
