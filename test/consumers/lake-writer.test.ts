@@ -245,20 +245,31 @@ test("the example writes every event once, over 20 kills while blobs grow", asyn
   }
 });
 
-test("--parquet writes every file of a table as Parquet with the same records, and once", async () => {
-  expect((await runWriter(undefined, undefined, "--parquet")).stdout).toBe(
-    "4 files written as Parquet\n",
-  );
-  expect((await runWriter(undefined, undefined, "--parquet")).stdout).toBe(
-    "0 files written as Parquet\n",
-  );
-  const query = `SELECT count(*)::VARCHAR, count(DISTINCT json_extract_string(properties, '/ReportId'))::VARCHAR FROM read_parquet('out/*/*.parquet')`;
+async function convert(): Promise<string> {
+  return (await runWriter(undefined, undefined, "--parquet")).stdout;
+}
+
+test("--parquet writes every file of a table as Parquet with the same records, and again after a change", async () => {
+  expect(await convert()).toBe("4 files written as Parquet\n");
+  expect(await convert()).toBe("0 files written as Parquet\n");
+  const file = "out/DeviceInfo/2026-03-01.ndjson";
+  const row = String.raw`{"ReportId":9223372036854775807,"DeviceName":"half \ud83d"}`;
+  const added = `{"time":"","tenantId":"","category":"AdvancedHunting-DeviceInfo","properties":${row}}`;
+  example.write(file, `${example.read(file)}${added}\n`);
+  expect(await convert()).toBe("1 files written as Parquet\n");
+
+  const query = "SELECT properties::VARCHAR FROM read_parquet('out/*/*.parquet')";
   const script = `import { DuckDBInstance } from "@duckdb/node-api";
 const connection = await (await DuckDBInstance.create()).connect();
 console.log(JSON.stringify((await connection.runAndReadAll(${JSON.stringify(query)})).getRowsJson()));`;
   const { stdout } = await start(example.dir, "node", "--input-type=module", "-e", script);
-  const lines = Object.entries(example.contents("out")).flatMap(([file, text]) =>
-    file.startsWith("Device") && file.endsWith(".ndjson") ? text.trimEnd().split("\n") : [],
+  const written: [string | null][] = JSON.parse(stdout);
+  const lines = Object.entries(example.contents("out")).flatMap(([name, text]) =>
+    name.startsWith("Device") && name.endsWith(".ndjson") ? text.trimEnd().split("\n") : [],
   );
-  expect(JSON.parse(stdout)).toEqual([[String(lines.length), String(lines.length)]]);
+  // DuckDB cannot parse half of a surrogate pair, so that row is null.
+  const rows = lines.map((line) =>
+    line === added ? null : line.slice(line.indexOf('"properties":') + 13, -1),
+  );
+  expect(written.map(([properties]) => properties).toSorted()).toEqual(rows.toSorted());
 });

@@ -15,10 +15,11 @@ export async function writeParquet(out: string): Promise<number> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
   const connection = await (await DuckDBInstance.create()).connect();
   for (const file of stale) {
-    // A process that is killed leaves a file that no reader looks at.
+    // A process that is killed leaves a file that no reader looks at. DuckDB cannot parse a record with half of a
+    // surrogate pair, which becomes a row of nulls; the NDJSON has the record.
     const unfinished = `${parquetOf(file)}.new`;
     await connection.run(
-      `COPY (SELECT * FROM read_ndjson(${quote(file)}, maximum_object_size = 67108864, columns = {time: 'VARCHAR', tenantId: 'VARCHAR', category: 'VARCHAR', properties: 'JSON'}))
+      `COPY (SELECT * FROM read_ndjson(${quote(file)}, ignore_errors = true, maximum_object_size = 67108864, columns = {time: 'VARCHAR', tenantId: 'VARCHAR', category: 'VARCHAR', properties: 'JSON'}))
        TO ${quote(unfinished)} (FORMAT parquet, COMPRESSION zstd)`,
     );
     renameSync(unfinished, parquetOf(file));

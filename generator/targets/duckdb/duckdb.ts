@@ -40,14 +40,18 @@ function createRecordsView(name: string, lake: string, format: "ndjson" | "parqu
   const source =
     format === "parquet"
       ? `read_parquet(${files}, filename = true)`
-      : `read_ndjson(${files}, filename = true, maximum_object_size = 67108864, columns = {time: 'VARCHAR', tenantId: 'VARCHAR', category: 'VARCHAR', properties: 'JSON'})`;
+      : `read_ndjson(${files}, filename = true, ignore_errors = true, maximum_object_size = 67108864, columns = {time: 'VARCHAR', tenantId: 'VARCHAR', category: 'VARCHAR', properties: 'JSON'})`;
   return `CREATE OR REPLACE VIEW ${printName(name)} AS
 SELECT time, tenantId, category, properties::JSON AS properties, filename
 FROM ${source};
 `;
 }
 
-/** The list of values is read once for each row; `filename` limits the files that are opened. */
+/**
+ * The list of values is read once for each row; `filename` limits the files that are opened. DuckDB reads a line
+ * that it cannot parse as nulls, which are a row of the table too: otherwise one record would hide all others, or
+ * be missing without a trace.
+ */
 function createView(table: EmitTable, name: string, recordsView: string): string {
   const columns = storedColumnsOf(table, plainNameOf);
   const taken = columns.map((column) => column.name);
@@ -76,7 +80,7 @@ FROM (
     SELECT json_extract_string(properties, [${sources.map(printPointer).join(", ")}]) AS ${inner.values},
         properties AS ${inner.properties}, time AS ${inner.time}, tenantId AS ${inner.tenantId}
     FROM ${printName(recordsView)}
-    WHERE category = ${printText(table.category)}
+    WHERE (category = ${printText(table.category)} OR category IS NULL)
         AND (contains(filename, ${printText(`/${folder}/`)}) OR contains(filename, ${printText(`\\${folder}\\`)}))
 );
 `;
