@@ -138,8 +138,9 @@ describe("ClickHouse", () => {
       recordOf("AllScalars", '{"x":18446744073709551616}'),
       recordOf("AllScalars", '{"The string":"\\ud800"}'),
     ];
+    // The last value of a repeated name counts.
     const years = ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z"].map((time) =>
-      recordOf("AllScalars", `{"The datetime":"${time}"}`),
+      recordOf("AllScalars", `{"The datetime":"wrong","The datetime":"${time}"}`),
     );
     const [dead, rows] = await askClickhouse(
       [messageOf([...records, ...others, ...years])],
