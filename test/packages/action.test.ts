@@ -93,7 +93,7 @@ describe("the step that compares", () => {
     expect(status).toBe(1);
     expect(output).toContain("::error file=input-schemas/T.csv");
     expect(output).toContain("1 breaking, 0 additive, 0 neutral: a major version");
-    expect(project.read("report.md")).toContain("column Gone string removed");
+    expect(project.read("report.md")).toContain("column Gone string is no longer in the rows");
     expect(project.read("summary.md")).toBe(project.read("report.md"));
   });
 
