@@ -409,11 +409,15 @@ describe("the history", () => {
     await page.getByRole("link", { name: "breaking" }).click();
     expect(await fragmentOf(page)).toBe("#/history/breaking");
     expect(await page.locator(".entry tbody tr").allInnerTexts()).toEqual([
-      expect.stringMatching(/column Gone string is no longer in the rows.*reads of the column no longer compile/s),
+      expect.stringMatching(
+        /column Gone string is no longer in the rows.*reads of the column no longer compile/s,
+      ),
       expect.stringMatching(/OldTable.*the table no longer exists.*approved: agreed in January/s),
     ]);
     await show(page, "#/table/OldTable");
-    expect(await textOf(page, "main")).toMatch(/^Unknown table.*Remove a table.*the table no longer exists/s);
+    expect(await textOf(page, "main")).toMatch(
+      /^Unknown table.*Remove a table.*the table no longer exists/s,
+    );
   });
 
   test("is what a page of one comparison begins with", async () => {
