@@ -72,6 +72,8 @@ async function collectChanges(inputs: WatchedInputs, signal: AbortSignal): Promi
   );
   const closed = new AbortController();
   const first = new Promise<void>((resolve) => {
+    // The signal can abort while the watchers start, and does not tell those that listen later.
+    if (signal.aborted) resolve();
     signal.addEventListener("abort", () => resolve(), { signal: closed.signal });
     for (const each of watchers) {
       each.on("all", () => {
