@@ -9,6 +9,7 @@ import { corpus, corpusTables } from "./corpus.ts";
 import { parseColumns } from "./parse-columns.ts";
 
 let database: Database;
+let workspace: Database;
 
 beforeAll(() => {
   const tables = Object.entries(corpusTables).map(([name, columns]) => ({
@@ -16,10 +17,11 @@ beforeAll(() => {
     columns: parseColumns(columns),
   }));
   database = buildDatabase(loadParser(), { tables, functions: [], workspace: false });
+  workspace = buildDatabase(loadParser(), { tables, functions: [], workspace: true });
 });
 
-function analyze(query: string): Analysis {
-  const [analysis] = analyzeText({ text: query, split: false }, loadParser(), database);
+function analyze(query: string, bound = database): Analysis {
+  const [analysis] = analyzeText({ text: query, split: false }, loadParser(), bound);
   if (analysis === undefined) throw new Error("no analysis");
   return analysis;
 }
@@ -54,6 +56,16 @@ describe("a query of the corpus", () => {
       expect(problems.map(({ code }) => code).join(" ")).toBe(errors);
     },
   );
+
+  test("may name the hidden columns of a workspace, which no result contains unasked", () => {
+    const query = "Alerts | where _IsBillable == true | summarize sum(_BilledSize)";
+    expect(analyze(query, workspace).problems).toEqual([]);
+    expect(analyze(query).problems.map(({ code }) => code)).toEqual([
+      "unknown-column",
+      "unknown-column",
+    ]);
+    expect(printResult(analyze("Alerts", workspace))).not.toContain("_BilledSize");
+  });
 
   test("is one of at least 150", () => {
     expect(new Set(corpus.map(({ query }) => query)).size).toBeGreaterThanOrEqual(150);

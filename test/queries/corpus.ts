@@ -202,6 +202,21 @@ const bound: readonly (readonly [query: string, columns: string, parser?: string
   ],
   ["union isfuzzy=true Alerts, Missing", `${alerts} ...`],
   ["union Al*", alerts],
+  [
+    "union * | where Elsewhere == 'a' | project Elsewhere, Title",
+    "Elsewhere:unknown Title:string",
+    "reports a column that a table without an export may have (KS142)",
+  ],
+  [
+    "search 'x' | where Elsewhere == 'a' | project $table, Elsewhere",
+    "$table:string Elsewhere:unknown",
+    "reports a column that a table without an export may have (KS142)",
+  ],
+  [
+    "find where Elsewhere == 'a' project Title",
+    "source_:string Title:string",
+    "reports a column that a table without an export may have (KS142)",
+  ],
   ["find in (Alerts) where Title == 'a' project Title", "source_:string Title:string"],
   // Rows from columns
   ["Logons | project Extra | mv-expand Extra", "Extra:dynamic"],
@@ -256,6 +271,11 @@ const bound: readonly (readonly [query: string, columns: string, parser?: string
   ["let names = dynamic(['a']); Alerts | where Title in (names)", alerts],
   ["let T = Alerts | project Title; T | distinct Title", "Title:string"],
   ["let f = (n: long) { Alerts | take n }; f(3)", alerts],
+  [
+    "let f = (T: (K: string, V: long)) { T | count }; Logons | project K = DeviceId, V = hourofday(Timestamp) | invoke f()",
+    "Count:long",
+    "says int for hourofday, which the service says is long, and reports the column (KS249)",
+  ],
   ["let f = (T: (Title: string)) { T | where Title == 'x' }; Alerts | invoke f()", alerts],
   ["let ids = Files | distinct DeviceId; Info | where DeviceId in (ids) | project OS", "OS:string"],
   ["let x = materialize(Alerts | project Title); union x, x", "Title:string"],
@@ -346,6 +366,16 @@ const failing: readonly (readonly [query: string, errors: string])[] = [
   ["Alerts | take «'x'»", "wrong-type"],
   ["Alerts | where Title has_any («Missing»)", "unknown-column"],
   ["Alerts | mv-expand «Missing»", "unknown-column"],
+  ["Alerts | mv-expand todynamic(«SeenBy»)", "unknown-column"],
+  ["Files | where Extra.«a» == 'x'", "wrong-type"],
+  ["union «Missing*» | where Title == 'x'", "unknown-table"],
+  ["union Al* | where «Elsewhere» == 'x'", "unknown-column"],
+  ["Alerts | search «Elsewhere» == 'x'", "unknown-column"],
+  [
+    "Alerts | evaluate ipv4_lookup(«Missing», Title, Subnet) | where isempty(Other)",
+    "unknown-table",
+  ],
+  ["let f = (T: (K: long)) { T }; «Logons | project K = DeviceId» | invoke f()", "invalid-query"],
   ["Alerts | where «strlen()»", "wrong-type"],
 ];
 

@@ -98,6 +98,18 @@ const files: readonly (readonly [name: string, file: string, text: string])[] = 
   ["Markdown with CRLF", "m.md", "```kusto\r\nA\r\n| where NEEDLE\r\n```\r\n"],
 ];
 
+function texts(text: string): string[] {
+  return readQueryFile("m.md", text).map(({ text: query }) => query);
+}
+
+test("a line that repeats the language of a fence closes it", () => {
+  expect(texts("```kql\nA\n```kql\n\nprose\n\n```kql\nB\n```\n")).toEqual(["A\n", "B\n"]);
+  expect(texts("```kql\nA\n```Kusto")).toEqual(["A\n"]);
+  // The first fence is not closed, and another one follows.
+  expect(texts("```kql\nA\n```kql\nB\n```\nprose\n")).toEqual(["A\n", "B\n"]);
+  expect(texts("````kql\nA\n```kql\nB\n````\n")).toEqual(["A\n```kql\nB\n"]);
+});
+
 describe("a query in", () => {
   test.each(files)("%s has the positions of its file", (_name, file, text) => {
     const query = readOne(file, text);

@@ -40,7 +40,7 @@ function analyzeQuery(
   const { KustoCode } = globals.Kusto.Language;
   const { text: query, placeholders } = blankPlaceholders(text.slice(range.start, range.end));
   const code = KustoCode.ParseAndAnalyze(query, database.state);
-  const found = findProblems(code, { globals, tables: database.tables });
+  const found = findProblems(code, { ...database, globals });
   const outside = placeholders.filter((each) => !isInText(code, each));
   const problems = found.problems.filter((problem) => !isOfPlaceholder(problem, outside));
   const hidesSyntax = outside.length > 0 && problems.some((each) => each.code === "syntax-error");
@@ -69,7 +69,7 @@ function analyzeQuery(
 }
 
 function toColumn({ Name, Type }: ColumnSymbol): QueryColumn {
-  return { name: Name ?? "", type: Type?.Name ?? "unknown" };
+  return { name: Name ?? "", type: Type?.Name || "unknown" };
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Database {
   readonly tables: readonly string[];
   /** The saved functions by their names. */
   readonly functions: ReadonlyMap<string, SavedFunction>;
+  /** Whether tables have the columns of a workspace. */
+  readonly workspace: boolean;
 }
 
 interface TableColumn {
@@ -48,6 +50,7 @@ export function buildDatabase(globals: KustoGlobals, schema: QuerySchema): Datab
     origins,
     tables: schema.tables.map(({ name }) => name),
     functions: new Map(schema.functions.map((each) => [each.name, each])),
+    workspace: schema.workspace,
   };
 }
 

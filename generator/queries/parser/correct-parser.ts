@@ -1,5 +1,6 @@
 // Corrects operators that the parser binds otherwise than Kusto does: `union kind=inner` returns only the
-// common columns, and `scan` adds `match_id` only if it is asked for.
+// common columns, and `scan` adds `match_id` only if it is asked for. What reads every table is open, since
+// the tables that have no export have columns too.
 
 import { itemsOf } from "./lists.ts";
 import type {
@@ -9,23 +10,52 @@ import type {
   SemanticInfo,
   SyntaxNode,
 } from "./parser-api.ts";
-import { childOf, listItems, nameOf, parameterOf } from "./syntax.ts";
+import { childOf, listItems, nameOf, parameterOf, textOf } from "./syntax.ts";
 
 /** Replaces the methods of the parser that bind these operators. */
 export function correctParser(globals: KustoGlobals): void {
-  const binder = globals.Kusto.Language.Binding.Binder.NodeBinder.prototype;
-  const { VisitUnionOperator: bindUnion, VisitScanOperator: bindScan } = binder;
+  const { Binding } = globals.Kusto.Language;
+  const binder = Binding.Binder.NodeBinder.prototype;
+  openTables(globals);
+  const {
+    VisitUnionOperator: bindUnion,
+    VisitScanOperator: bindScan,
+    VisitFindOperator: bindFind,
+  } = binder;
   binder.VisitUnionOperator = function (node) {
     const info = bindUnion.call(this, node);
-    return parameterOf(node, "kind") === "inner"
-      ? withColumns(globals, info, this, commonTo(inputsOf(globals, this, node)))
-      : info;
+    if (parameterOf(node, "kind") === "inner")
+      return withColumns(globals, info, this, commonTo(inputsOf(globals, this, node)));
+    const readsAll = listItems(childOf(node, "Expressions")).some((each) => textOf(each) === "*");
+    return readsAll ? withColumns(globals, info, this, (all) => all, true) : info;
+  };
+  binder.VisitFindOperator = function (node) {
+    const info = bindFind.call(this, node);
+    const readsAll = childOf(node, "InClause") === undefined;
+    const lists = childOf(node, "Project") !== undefined;
+    return readsAll && !lists ? withColumns(globals, info, this, (all) => all, true) : info;
   };
   binder.VisitScanOperator = function (node) {
     const info = bindScan.call(this, node);
     return parameterOf(node, "with_match_id") === undefined
       ? withColumns(globals, info, this, (all) => all.slice(0, -1))
       : info;
+  };
+}
+
+/** Opens the columns that `search` and `find` see, unless they read the row scope or listed tables. */
+function openTables(globals: KustoGlobals): void {
+  const { Empty } = globals.Kusto.Language.Symbols.TableSymbol;
+  const { prototype } = globals.Kusto.Language.Binding.Binder;
+  const { GetSearchColumnsTable: findSearched, GetFindColumnsTable: findFound } = prototype;
+  prototype.GetSearchColumnsTable = function (node) {
+    const table = findSearched.call(this, node);
+    const readsAll = this.RowScopeOrEmpty === Empty && childOf(node, "InClause") === undefined;
+    return readsAll ? table.WithIsOpen(true) : table;
+  };
+  prototype.GetFindColumnsTable = function (node) {
+    const table = findFound.call(this, node);
+    return childOf(node, "InClause") === undefined ? table.WithIsOpen(true) : table;
   };
 }
 
@@ -36,6 +66,7 @@ function withColumns(
   info: SemanticInfo,
   binder: NodeBinder,
   choose: Choose,
+  isOpen = info.ResultType?.IsOpen === true,
 ): SemanticInfo {
   const { System, Kusto } = globals;
   const { Symbols, Binding } = Kusto.Language;
@@ -43,7 +74,6 @@ function withColumns(
   const table = new Symbols.TableSymbol.$ctor3(System.Array.init(columns, Symbols.ColumnSymbol));
   const scope = binder.RowScopeOrEmpty;
   const inherited = scope === null ? table : table.WithInheritableProperties(scope);
-  const isOpen = info.ResultType?.IsOpen === true;
   return new Binding.SemanticInfo.$ctor5(inherited.WithIsOpen(isOpen), info.Diagnostics);
 }
 

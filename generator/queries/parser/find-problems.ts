@@ -4,7 +4,9 @@ import type { QueryProblem, QueryProblemCode } from "../query.ts";
 import { invokedFunctions } from "./defender-functions.ts";
 import { itemsOf } from "./lists.ts";
 import { nearestName } from "./nearest-name.ts";
-import type { Diagnostic, KustoCode, KustoGlobals, SyntaxNode } from "./parser-api.ts";
+import type { Diagnostic, KustoCode, SyntaxNode } from "./parser-api.ts";
+import { type DefectScope, isDefectOfParser } from "./parser-defects.ts";
+import { isLookupTable, preciseProblem } from "./precise-problem.ts";
 import { ancestorOf, childOf, isNode, listItems, nameOf, textOf } from "./syntax.ts";
 
 /** The parser refuses texts that are too long or too deep, or fails. */
@@ -57,8 +59,7 @@ interface Found {
   readonly isAnalyzed: boolean;
 }
 
-export interface Scope {
-  readonly globals: KustoGlobals;
+export interface Scope extends DefectScope {
   readonly tables: readonly string[];
 }
 
@@ -68,9 +69,15 @@ export function findProblems(code: KustoCode, scope: Scope): Found {
   );
   if (diagnostics.some(({ Code }) => refusals.has(Code)))
     return { problems: [], isAnalyzed: false };
+  const tables = diagnostics.filter((each) => isUnknownTable(code, each));
   const problems = diagnostics
     .map((each) => problemOf(code, each, scope))
-    .filter((problem) => problem !== undefined);
+    .filter((problem) => problem !== undefined)
+    // The columns that an unknown table adds are not known.
+    .filter(
+      (problem) =>
+        problem.code !== "unknown-column" || !tables.some(({ Start }) => Start < problem.start),
+    );
   return { problems: rootCauses(problems), isAnalyzed: true };
 }
 
@@ -100,14 +107,16 @@ function rank({ code }: QueryProblem): number {
 function problemOf(
   code: KustoCode,
   diagnostic: Diagnostic,
-  { globals, tables }: Scope,
+  scope: Scope,
 ): QueryProblem | undefined {
+  const { globals, tables } = scope;
   const { Code: number, Start: start, Length: length } = diagnostic;
   const range = { start, end: start + length };
-  const node = expressionAt(code.Syntax, range.start, range.end);
-  if (node !== undefined && isDefectOfParser(number, node)) return undefined;
-  const kind =
-    codes[number] ?? (/^KS00\d$|^KS198$/.test(number) ? "syntax-error" : "invalid-query");
+  const node = nodeOf(code, diagnostic);
+  if (node !== undefined && isDefectOfParser(number, node, scope)) return undefined;
+  const precise = node === undefined ? undefined : preciseProblem(number, node);
+  if (precise !== undefined) return { ...range, ...precise };
+  const kind = kindOf(diagnostic);
   if (kind !== "unknown-column" && kind !== "unknown-function" && kind !== "unknown-table") {
     return { ...range, code: kind, message: wording(diagnostic.Message) };
   }
@@ -144,26 +153,21 @@ function problemOf(
   return { ...range, code: kind, message, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
+/** Whether an unknown table adds columns to a known one: in a union, or in a plugin. */
+function isUnknownTable(code: KustoCode, diagnostic: Diagnostic): boolean {
+  return kindOf(diagnostic) === "unknown-table" || isLookupTable(nodeOf(code, diagnostic));
+}
+
+function kindOf({ Code: number, Message: message }: Diagnostic): QueryProblemCode {
+  if (number === "KS142" && message.endsWith("any known table.")) return "unknown-table";
+  if (/^KS00\d$|^KS198$/.test(number)) return "syntax-error";
+  return codes[number] ?? "invalid-query";
+}
+
 /** Microsoft's sentence, in the style of huntgen's messages. */
 function wording(message: string): string {
   const text = message.replace(/\.$/, "").replace(/'([^']*)'/g, '"$1"');
   return /^[A-Z][a-z]* /.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
-}
-
-/** Errors that Kusto does not report. */
-function isDefectOfParser(number: string, node: SyntaxNode): boolean {
-  if (number === "KS171") return ancestorOf(node, "ProjectReorderOperator") !== undefined;
-  if (number !== "KS107") return false;
-  const list = ancestorOf(node, "ExpressionList", "FunctionCallExpression");
-  const call = isNode(list, "ExpressionList") ? list.Parent : list;
-  if (!isNode(call, "FunctionCallExpression")) return false;
-  const name = textOf(childOf(call, "Name"));
-  const type = node.ResultType?.Name;
-  return (
-    name === "count" ||
-    (/^(?:todynamic|parse_?json|toobject)$/.test(name) &&
-      (type === "dynamic" || type === "unknown"))
-  );
 }
 
 /** The call of an `invoke` of which the node is an argument. */
@@ -187,11 +191,14 @@ function invokedTable(call: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** The expression with exactly this range: the innermost, since a list can have the range of its item. */
-function expressionAt(root: SyntaxNode, start: number, end: number): SyntaxNode | undefined {
+function nodeOf(
+  { Syntax }: KustoCode,
+  { Start: start, Length: length }: Diagnostic,
+): SyntaxNode | undefined {
   let found: SyntaxNode | undefined;
-  root.WalkNodes((node) => {
+  Syntax.WalkNodes((node) => {
     const isExpression = node.ResultType !== undefined && node.ResultType !== null;
-    if (isExpression && node.TextStart === start && node.End === end) found = node;
+    if (isExpression && node.TextStart === start && node.End === start + length) found = node;
   });
   return found;
 }

@@ -8,6 +8,12 @@ export interface List<Item> {
 export interface KustoSymbol {
   readonly Name: string | null;
   readonly IsTabular?: boolean;
+  /** Of a function. */
+  readonly Signatures?: List<Signature> | null;
+}
+
+interface Signature {
+  readonly Parameters: List<{ readonly DeclaredTypes: List<TypeSymbol> | null }>;
 }
 
 export interface TypeSymbol extends KustoSymbol {
@@ -111,6 +117,7 @@ export interface KustoGlobals {
         };
         readonly ColumnSymbol: ClassOf<ColumnSymbol, [name: string, type: TypeSymbol]>;
         readonly TableSymbol: {
+          readonly Empty: TableSymbol;
           readonly $ctor3: ClassOf<TableSymbol, [columns: List<ColumnSymbol>]>;
           readonly $ctor4: ClassOf<TableSymbol, [name: string, columns: List<ColumnSymbol>]>;
         };
@@ -157,7 +164,10 @@ export interface KustoGlobals {
         readonly Tabularity: { readonly Tabular: number };
       };
       readonly Binding: {
-        readonly Binder: { readonly NodeBinder: { readonly prototype: NodeBinderPrototype } };
+        readonly Binder: {
+          readonly NodeBinder: { readonly prototype: NodeBinderPrototype };
+          readonly prototype: BinderPrototype;
+        };
         readonly SemanticInfo: {
           readonly $ctor5: ClassOf<SemanticInfo, [type: TypeSymbol, diagnostics: object]>;
         };
@@ -170,7 +180,18 @@ export interface KustoGlobals {
   };
 }
 
+interface Binder {
+  readonly RowScopeOrEmpty: TableSymbol;
+}
+
+interface BinderPrototype {
+  /** Returns the columns that the condition of `search` sees. */
+  GetSearchColumnsTable(this: Binder, node: SyntaxNode): TableSymbol;
+  GetFindColumnsTable(this: Binder, node: SyntaxNode): TableSymbol;
+}
+
 interface NodeBinderPrototype {
+  VisitFindOperator(this: NodeBinder, node: SyntaxNode): SemanticInfo;
   VisitUnionOperator(this: NodeBinder, node: SyntaxNode): SemanticInfo;
   VisitScanOperator(this: NodeBinder, node: SyntaxNode): SemanticInfo;
 }

@@ -5,6 +5,7 @@ import path from "node:path";
 import { HuntgenError, type Problem, sortProblems } from "../../problems.ts";
 import { errorCode } from "../../replace/write-problem.ts";
 import type { Decoded } from "./decode-scalar.ts";
+import { fencesOf } from "./fences.ts";
 import { findFiles } from "./find-files.ts";
 import { readJsonTree } from "./json-tree.ts";
 import { findRules, type RuleQuery } from "./rule-queries.ts";
@@ -43,7 +44,7 @@ export function readQueryFile(file: string, text: string): SavedQuery[] {
   switch (extension) {
     case ".md":
     case ".markdown":
-      return fences(source).map(({ text: query, offset }, index) =>
+      return fencesOf(source).map(({ text: query, offset }, index) =>
         plainQuery(
           base,
           query,
@@ -120,22 +121,4 @@ function moved({ bom }: Base, { start, end }: FileRange): FileRange {
 
 function fileName(file: string): string {
   return path.basename(file, path.extname(file));
-}
-
-/** The contents of fences for KQL. */
-function fences(source: string): { readonly text: string; readonly offset: number }[] {
-  const found: { text: string; offset: number }[] = [];
-  const opening = /^[ \t]*(`{3,}|~{3,})[ \t]*\{?\.?(?:kql|kusto|kusto-query|csl)\b[^\r\n]*\r?\n/gim;
-  for (let match = opening.exec(source); match !== null; match = opening.exec(source)) {
-    const offset = opening.lastIndex;
-    const closing = new RegExp(
-      `^[ \\t]*${match[1]?.charAt(0) ?? ""}{${match[1]?.length ?? 3},}[ \\t]*\\r?$`,
-      "m",
-    );
-    const end = source.slice(offset).search(closing);
-    const text = end < 0 ? source.slice(offset) : source.slice(offset, offset + end);
-    if (text.trim() !== "") found.push({ text, offset });
-    opening.lastIndex = offset + text.length;
-  }
-  return found;
 }
