@@ -200,6 +200,11 @@ const bound: readonly (readonly [query: string, columns: string, parser?: string
     "union kind=outer (Files | project A = SHA1), (Files | project A = Size)",
     "A_string:string A_long:long",
   ],
+  [
+    "union (Files | project A = SHA1), (Files | project A = SHA1), (Files | project A = Size)",
+    "A_string:string A_long:long",
+    "forgets the column of the third type, and keeps the name A",
+  ],
   ["union isfuzzy=true Alerts, Missing", `${alerts} ...`],
   ["union Al*", alerts],
   [

@@ -40,12 +40,19 @@ export const impactCases: readonly ImpactCase[] = [
   [
     "-Logons.AccountName",
     "Logons | where column_ifexists('AccountName', '') == 'a' | count",
-    "unaffected",
+    "reads-another",
+    '"AccountName" reads a default value instead of Logons.AccountName',
   ],
+  ["+Logons.New:string", "Logons | where column_ifexists('New', '') == 'a' | count", "unaffected"],
   ["-Logons.AccountName", "Logons | where * has 'a' | count", "unaffected"],
   ["-Logons", "Logons | take 1", "breaks", 'unknown table "Logons"'],
   ["-Logons", "union Logons, Info | count", "breaks"],
-  ["-Logons", "union isfuzzy=true Logons, Info | count", "unaffected"],
+  [
+    "-Logons",
+    "union isfuzzy=true Logons, Info | count",
+    "reads-another",
+    'the query no longer reads the table "Logons"',
+  ],
   ["-Logons", "union * | count", "unaffected"],
   ["-Files", "let f = Files | project Size; Info | where OS == 'x'", "breaks"],
   ["-Logons.DeviceId", "Logons | join kind=inner Info on DeviceId", "breaks"],
@@ -106,6 +113,16 @@ export const impactCases: readonly ImpactCase[] = [
     "union Files, Info | where OS == 'x' | project OS",
     "result-changes",
     'reads more tables for "OS"',
+  ],
+  ["-Files.Timestamp", "union Files, Info", "result-changes", 'reads fewer tables for "Timestamp"'],
+  ["-Files.Timestamp", "search 'x'", "result-changes", 'reads fewer tables for "Timestamp"'],
+  ["-Files.Size", "union * | where Size > 1 | count", "reads-another", "depends on data"],
+  // The third table has another type, so that the column gets a name for each type.
+  [
+    "Info.DeviceId:long",
+    "union Logons, Files, Info | project DeviceId",
+    "breaks",
+    "DeviceId_string",
   ],
   // A column that the query defines itself
   [

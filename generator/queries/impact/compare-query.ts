@@ -37,7 +37,13 @@ export function compareQuery(
     ["breaks", newFindings(before, after)],
     [
       "reads-another",
-      hasWorked ? [...movedReferences(before, after), ...movedColumns(before, after)] : [],
+      hasWorked
+        ? [
+            ...movedReferences(before, after),
+            ...lostReferences(before, after),
+            ...movedColumns(before, after, isGenerated),
+          ]
+        : [],
     ],
     ["result-changes", hasWorked ? changedResult(before, after) : []],
   ];
@@ -74,14 +80,34 @@ function movedReferences(before: BoundQuery, after: BoundQuery): Effect[] {
   });
 }
 
-/** Columns of the result. Those that the text names are reported there. */
-function movedColumns(before: BoundQuery, after: BoundQuery): Effect[] {
+/** Names that refer to nothing any more, which is an error except in a fuzzy union and `column_ifexists`. */
+function lostReferences(before: BoundQuery, after: BoundQuery): Effect[] {
+  const known = new Set(after.analysis.references.map(({ start }) => start));
+  return before.analysis.references.flatMap((reference) => {
+    const isLostName = reference.kind === "column" || reference.kind === "table";
+    if (!isLostName || known.has(reference.start)) return [];
+    const detail =
+      reference.kind === "table"
+        ? `the query no longer reads the table ${quote(reference.name)}`
+        : `${quote(reference.name)} reads a default value instead of ${shown(reference)}`;
+    return [{ position: after.source.locate(reference.start), detail }];
+  });
+}
+
+/**
+ * Columns of the result. Those that the text names are reported there. A column that nothing names and that
+ * still has some of its origins is a changed result.
+ */
+function movedColumns(before: BoundQuery, after: BoundQuery, isGenerated: boolean): Effect[] {
   const named = new Set(after.analysis.references.map((reference) => reference.name));
+  const mapped = new Set(after.source.mapped.map(({ column }) => column));
   const old = originsByName(before);
   const current = originsByName(after);
   return [...current].flatMap(([name, origins]) => {
     const was = old.get(name);
     if (was === undefined || named.has(name) || !isLost(was, origins)) return [];
+    const isUsed = isGenerated || mapped.has(name);
+    if (!isUsed && was.some((origin) => origins.includes(origin))) return [];
     const detail = `the column ${quote(name)} of the result comes from ${list(origins)} instead of ${list(was)}`;
     return [{ position: after.position, detail }];
   });
@@ -103,7 +129,11 @@ function shown({ kind, origins }: Reference): string {
 /** Names origins for people. */
 function list(origins: readonly string[]): string {
   const shownOrigins = origins.map((origin) =>
-    origin.startsWith("@") ? "a column that the query defines" : origin,
+    /^@\d/.test(origin)
+      ? "a column that the query defines"
+      : origin.startsWith("@")
+        ? "a column that depends on data"
+        : origin,
   );
   return [...new Set(shownOrigins)].join(" and ");
 }
@@ -118,15 +148,18 @@ interface ResultChange {
   }[];
   /** Columns that also read another table now. */
   readonly widened: readonly string[];
+  /** Columns that read fewer tables now. */
+  readonly narrowed: readonly string[];
 }
 
 function changedResult(before: BoundQuery, after: BoundQuery): Effect[] {
-  const { added, removed, retyped, widened } = compareResults(before, after);
+  const { added, removed, retyped, widened, narrowed } = compareResults(before, after);
   const parts = [
     ...(added.length > 0 ? [`adds ${names(added)}`] : []),
     ...(removed.length > 0 ? [`removes ${names(removed)}`] : []),
     ...retyped.map(({ name, from, to }) => `${quote(name)} changes from ${from} to ${to}`),
     ...(widened.length > 0 ? [`reads more tables for ${names(widened)}`] : []),
+    ...(narrowed.length > 0 ? [`reads fewer tables for ${names(narrowed)}`] : []),
   ];
   return parts.length === 0 ? [] : [{ position: after.position, detail: parts.join(", ") }];
 }
@@ -145,6 +178,10 @@ function compareResults(before: BoundQuery, after: BoundQuery): ResultChange {
     widened: [...originsByName(after)].flatMap(([name, all]) => {
       const was = origins.get(name);
       return was !== undefined && isLost(all, was) ? [name] : [];
+    }),
+    narrowed: [...originsByName(after)].flatMap(([name, all]) => {
+      const was = origins.get(name);
+      return was !== undefined && isLost(was, all) ? [name] : [];
     }),
   };
 }

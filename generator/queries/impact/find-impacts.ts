@@ -58,7 +58,7 @@ export async function findImpacts(
 }
 
 /** Whether a text reads a changed table, or tables that it does not name. */
-function concernsOf(
+export function concernsOf(
   changed: ReadonlySet<string>,
   functions: readonly SavedFunction[],
 ): (text: string) => boolean {

@@ -11,7 +11,7 @@ import type { ColumnSymbol, KustoCode, KustoGlobals } from "./parser-api.ts";
 import { blankPlaceholders, type Placeholder } from "./placeholders.ts";
 import { splitQueries } from "./split-queries.ts";
 import { listsColumns } from "./lists-columns.ts";
-import { childOf, findNodes, isNode, listItems, textOf } from "./syntax.ts";
+import { childOf, findNodes, isColumnIfExists, isNode, listItems, textOf } from "./syntax.ts";
 
 /** Returns the queries of a text: one, or several if blank lines separate them. */
 export function analyzeText(
@@ -78,7 +78,7 @@ function toColumn({ Name, Type }: ColumnSymbol): QueryColumn {
  */
 function namesMissingColumn(code: KustoCode, globals: KustoGlobals): boolean {
   return findNodes(code.Syntax, "FunctionCallExpression").some((call) => {
-    if (!/^column_?ifexists$/.test(textOf(childOf(call, "Name")))) return false;
+    if (!isColumnIfExists(call)) return false;
     // The operator, its list, and the element of the list. A name would be a node between them.
     const operator = call.Parent?.Parent?.Parent;
     if (!isNode(operator, "ProjectOperator", "ExtendOperator", "SummarizeByClause")) return false;

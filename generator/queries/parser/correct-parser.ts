@@ -1,5 +1,6 @@
 // Corrects operators that the parser binds otherwise than Kusto does: `union kind=inner` returns only the
-// common columns, and `scan` adds `match_id` only if it is asked for. What reads every table is open, since
+// common columns, a union keeps the columns of each type apart, and `scan` adds `match_id` only if it is
+// asked for. What reads every table is open, since
 // the tables that have no export have columns too.
 
 import { itemsOf } from "./lists.ts";
@@ -17,6 +18,7 @@ export function correctParser(globals: KustoGlobals): void {
   const { Binding } = globals.Kusto.Language;
   const binder = Binding.Binder.NodeBinder.prototype;
   openTables(globals);
+  separateTypes(globals);
   const {
     VisitUnionOperator: bindUnion,
     VisitScanOperator: bindScan,
@@ -40,6 +42,21 @@ export function correctParser(globals: KustoGlobals): void {
     return parameterOf(node, "with_match_id") === undefined
       ? withColumns(globals, info, this, (all) => all.slice(0, -1))
       : info;
+  };
+}
+
+/**
+ * A column of several types becomes a column for each type. The parser forgets those of another type if the
+ * first two have the same, so the first of each type comes first.
+ */
+function separateTypes(globals: KustoGlobals): void {
+  const { prototype } = globals.Kusto.Language.Binding.ColumnMap;
+  prototype.AddRange = function (columns) {
+    const all = itemsOf(globals, columns);
+    const first = new Map(all.toReversed().map((column) => [keyOf(column), column]));
+    const isFirst = (column: ColumnSymbol): boolean => first.get(keyOf(column)) === column;
+    for (const column of all) if (isFirst(column)) this.Add(column);
+    for (const column of all) if (!isFirst(column)) this.Add(column);
   };
 }
 

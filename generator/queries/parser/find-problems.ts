@@ -1,5 +1,6 @@
 // Converts the parser's diagnostics to problems: errors of users only, and the root cause of several.
 
+import { findKustoType } from "../../mapping/kusto-types.ts";
 import type { QueryProblem, QueryProblemCode } from "../query.ts";
 import { invokedFunctions } from "./defender-functions.ts";
 import { itemsOf } from "./lists.ts";
@@ -145,7 +146,7 @@ function problemOf(
       : kind === "unknown-column"
         ? [...inScope, ...others]
         : others;
-  const suggestion = nearestName(name, known);
+  const suggestion = nearestName(name, known) ?? inScope.find((column) => isOfUnion(column, name));
   const message =
     number === "KS145"
       ? `column "${name}" must exist on both sides of the join`
@@ -156,6 +157,13 @@ function problemOf(
 /** Whether an unknown table adds columns to a known one: in a union, or in a plugin. */
 function isUnknownTable(code: KustoCode, diagnostic: Diagnostic): boolean {
   return kindOf(diagnostic) === "unknown-table" || isLookupTable(nodeOf(code, diagnostic));
+}
+
+/** A union names a column `Name_type` if its tables have several types for it. */
+function isOfUnion(column: string, name: string): boolean {
+  return (
+    column.startsWith(`${name}_`) && findKustoType(column.slice(name.length + 1)) !== undefined
+  );
 }
 
 function kindOf({ Code: number, Message: message }: Diagnostic): QueryProblemCode {

@@ -3,8 +3,8 @@
 import type { Reference } from "../query.ts";
 import type { Database } from "./build-database.ts";
 import { itemsOf } from "./lists.ts";
-import type { ColumnSymbol, KustoCode, KustoGlobals } from "./parser-api.ts";
-import { isNode, nameOf } from "./syntax.ts";
+import type { ColumnSymbol, KustoCode, KustoGlobals, SyntaxNode } from "./parser-api.ts";
+import { childOf, isColumnIfExists, isNode, listItems, nameOf, textOf } from "./syntax.ts";
 
 const kinds: Readonly<Record<string, Reference["kind"]>> = {
   ColumnSymbol: "column",
@@ -31,11 +31,15 @@ export function findReferences(
   let hasWildcard = false;
   code.Syntax.WalkNodes((node) => {
     if (wildcards.has(nameOf(node))) hasWildcard = true;
+    const optional = optionalColumn(node, code, globals, database);
+    if (optional !== undefined) references.push(optional);
     if (!isNode(node, "NameReference")) return;
     const symbol = node.ReferencedSymbol;
     const kind = symbol === null || symbol === undefined ? undefined : kinds[nameOf(symbol)];
     if (symbol === null || symbol === undefined || kind === undefined) return;
     const name = node.SimpleName ?? "";
+    // A pattern reads what it matches, and may match something else.
+    if (name.includes("*")) return;
     const base = { start: node.TextStart, end: node.End, name, kind };
     if (isColumn(symbol)) {
       const origins = originsOf(symbol, globals, database);
@@ -45,6 +49,31 @@ export function findReferences(
     }
   });
   return { references, hasWildcard };
+}
+
+/** The column that `column_ifexists` names in a string. */
+function optionalColumn(
+  node: SyntaxNode,
+  code: KustoCode,
+  globals: KustoGlobals,
+  database: Database,
+): Reference | undefined {
+  if (!isNode(node, "FunctionCallExpression")) return undefined;
+  if (!isColumnIfExists(node)) return undefined;
+  const [argument] = listItems(childOf(childOf(node, "ArgumentList"), "Expressions"));
+  const [, name] = /^(?:'(\w+)'|"(\w+)")$/.exec(textOf(argument))?.filter(Boolean) ?? [];
+  if (argument === undefined || name === undefined) return undefined;
+  const columns = itemsOf(globals, code.GetColumnsInScope(node.TextStart)?.Columns);
+  const column = columns.find(({ Name }) => Name === name);
+  if (column === undefined) return undefined;
+  return {
+    start: argument.TextStart + 1,
+    end: argument.End - 1,
+    name,
+    kind: "column",
+    origins: originsOf(column, globals, database),
+    type: column.Type?.Name ?? "unknown",
+  };
 }
 
 export function isColumn(symbol: object): symbol is ColumnSymbol {

@@ -168,6 +168,7 @@ export interface KustoGlobals {
           readonly NodeBinder: { readonly prototype: NodeBinderPrototype };
           readonly prototype: BinderPrototype;
         };
+        readonly ColumnMap: { readonly prototype: ColumnMapPrototype };
         readonly SemanticInfo: {
           readonly $ctor5: ClassOf<SemanticInfo, [type: TypeSymbol, diagnostics: object]>;
         };
@@ -188,6 +189,14 @@ interface BinderPrototype {
   /** Returns the columns that the condition of `search` sees. */
   GetSearchColumnsTable(this: Binder, node: SyntaxNode): TableSymbol;
   GetFindColumnsTable(this: Binder, node: SyntaxNode): TableSymbol;
+}
+
+interface ColumnMap {
+  Add(column: ColumnSymbol): void;
+}
+
+interface ColumnMapPrototype {
+  AddRange(this: ColumnMap, columns: List<ColumnSymbol>): void;
 }
 
 interface NodeBinderPrototype {

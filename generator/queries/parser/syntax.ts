@@ -72,3 +72,8 @@ export function ancestorOf(node: SyntaxNode, ...kinds: readonly string[]): Synta
   }
   return undefined;
 }
+
+/** Whether a call is one of `column_ifexists`, which names a column in a string. */
+export function isColumnIfExists(call: SyntaxNode): boolean {
+  return /^column_?ifexists$/.test(textOf(childOf(call, "Name")));
+}
