@@ -54,6 +54,9 @@ export const impactCases: readonly ImpactCase[] = [
     'the query no longer reads the table "Logons"',
   ],
   ["-Logons", "union * | count", "unaffected"],
+  ["-Logons", "union * | where Timestamp > ago(1d) | count", "unaffected"],
+  ["-Logons", "union Logons, Info | where Timestamp > ago(1d) | count", "breaks"],
+  ["-Logons", "union * | where AccountName == 'a' | count", "reads-another"],
   ["-Files", "let f = Files | project Size; Info | where OS == 'x'", "breaks"],
   ["-Logons.DeviceId", "Logons | join kind=inner Info on DeviceId", "breaks"],
   ["-Info.DeviceId", "Logons | lookup (Info | project DeviceId, OS) on DeviceId", "breaks"],
@@ -106,7 +109,7 @@ export const impactCases: readonly ImpactCase[] = [
     "-Files.Timestamp",
     "union Files, Info | project Timestamp",
     "reads-another",
-    "Info.Timestamp instead of Files.Timestamp and Info.Timestamp",
+    '"Timestamp" no longer reads Files.Timestamp',
   ],
   [
     "+Files.OS:string",
@@ -116,7 +119,12 @@ export const impactCases: readonly ImpactCase[] = [
   ],
   ["-Files.Timestamp", "union Files, Info", "result-changes", 'reads fewer tables for "Timestamp"'],
   ["-Files.Timestamp", "search 'x'", "result-changes", 'reads fewer tables for "Timestamp"'],
-  ["-Files.Size", "union * | where Size > 1 | count", "reads-another", "depends on data"],
+  [
+    "-Files.Size",
+    "union * | where Size > 1 | count",
+    "reads-another",
+    "a function or the data defines",
+  ],
   // The third table has another type, so that the column gets a name for each type.
   [
     "Info.DeviceId:long",

@@ -15,7 +15,7 @@ const valueOf = (flag: string, otherwise: number): number =>
 const count = valueOf("--count", 50);
 const random = generator(valueOf("--seed", 1));
 const paths = words.filter(
-  (word, at) => !/^--/.test(word) && !/^--(?:seed|count)$/.test(words[at - 1] ?? ""),
+  (word, at) => !word.startsWith("--") && !/^--(?:seed|count)$/.test(words[at - 1] ?? ""),
 );
 
 /** Mulberry32. */
@@ -89,7 +89,7 @@ function randomChange(query: BoundQuery): Change | undefined {
   const type = known.find(({ name }) => name === column)?.type;
   if (type === undefined) return undefined;
   const base = { tables: new Set([table]), column };
-  switch (pick(["remove", "rename", "retype", "collide", "collide"])) {
+  switch (pick(["remove", "rename", "retype", "collide"])) {
     case "remove":
       return {
         ...base,
@@ -167,7 +167,10 @@ async function affected(change: Change): Promise<string | undefined> {
     for (const query of await bindQueries(parser, change.schema, [source])) {
       const was = byText.get(keyOf(query));
       if (was === undefined || was.analysis.problems.length > 0) continue;
-      const impact = compareQuery(was, query, false);
+      const impact = compareQuery(was, query, {
+        isGenerated: false,
+        removedTables: new Set(),
+      });
       const text = textOf(query);
       const isReported = impact !== undefined && impact.verdict !== "result-changes";
       const seemsMissed =

@@ -48,9 +48,14 @@ export async function findImpacts(
     await bindQueries(parser, before, concerned),
     await bindQueries(parser, after, concerned),
   ];
+  const kept = new Set(after.tables.map(({ name }) => name));
+  const removedTables = new Set(
+    before.tables.map(({ name }) => name).filter((name) => !kept.has(name)),
+  );
   const affected = current.flatMap((query, index) => {
     const was = old[index];
-    const impact = was && compareQuery(was, query, request.isGenerated(query.source));
+    const isGenerated = request.isGenerated(query.source);
+    const impact = was && compareQuery(was, query, { isGenerated, removedTables });
     return was === undefined || impact === undefined ? [] : [{ impact, before: was, after: query }];
   });
   const unanalyzed = current.filter(({ analysis }) => !analysis.isAnalyzed);
