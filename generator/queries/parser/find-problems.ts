@@ -3,6 +3,7 @@
 import { findKustoType } from "../../mapping/kusto-types.ts";
 import type { QueryProblem, QueryProblemCode } from "../query.ts";
 import { invokedFunctions } from "./defender-functions.ts";
+import { declaredNames, functionNames } from "./known-names.ts";
 import { itemsOf } from "./lists.ts";
 import { nearestName } from "./nearest-name.ts";
 import type { Diagnostic, KustoCode, SyntaxNode } from "./parser-api.ts";
@@ -132,20 +133,11 @@ function problemOf(
     // Defender's functions take the name of a column, which the parser looks for outside of the table.
     if (inScope.includes(name) || left.ResultType?.IsOpen === true) return undefined;
   }
-  const symbols = itemsOf(globals, code.GetSymbolsInScope(start));
-  const others = symbols.flatMap((each) => {
-    const symbol = nameOf(each);
-    const isFunction = symbol === "FunctionSymbol";
-    const isWanted =
-      kind === "unknown-function" ? isFunction : /^(?:Variable|Parameter)Symbol$/.test(symbol);
-    return isWanted ? [each.Name ?? ""] : [];
-  });
-  const known =
-    kind === "unknown-table"
-      ? [...tables, ...others]
-      : kind === "unknown-column"
-        ? [...inScope, ...others]
-        : others;
+  const known = {
+    "unknown-column": () => [...inScope, ...declaredNames(code, start)],
+    "unknown-function": () => functionNames(code, start, globals),
+    "unknown-table": () => [...tables, ...declaredNames(code, start)],
+  }[kind]();
   const suggestion = nearestName(name, known) ?? inScope.find((column) => isOfUnion(column, name));
   const message =
     number === "KS145"
