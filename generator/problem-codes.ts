@@ -203,7 +203,7 @@ export const problemExplanations: Readonly<
     "Set the variable that `--token-env` names, or install `@azure/identity` and sign in.",
   ],
   "not-json": [
-    "An export or a file of records begins like JSON and is not valid JSON.",
+    "An export, a file of records or the file of saved functions begins like JSON and is not valid JSON.",
     "Export again. If you edited the file, correct the line in the message.",
   ],
   "not-text": [
@@ -291,8 +291,8 @@ export const problemExplanations: Readonly<
     "Move it out of the input directory to remove the warning.",
   ],
   "unreadable-file": [
-    "The system refused to read a file or directory. The message has the system's error code.",
-    "Check the path and its permissions.",
+    "The system refused to read a file or directory, and the message has the system's error code. Or `huntgen.functions.json` is not a list of functions.",
+    "Check the path and its permissions, or run `huntgen pull --source schema` again.",
   ],
   "unused-pattern": [
     "A pattern of `exclude` or `long.columns` matches no table or column of the exports.",

@@ -4,10 +4,8 @@ import path from "node:path";
 import type { ResultColumn } from "../ingest/cells/query-result.ts";
 import { findKustoType } from "../mapping/kusto-types.ts";
 import { compare, HuntgenError, type Problem, quote, visibleJson } from "../problems.ts";
+import { functionsFile } from "../queries/read/declared-functions.ts";
 import { type PlannedFile, readText } from "./plan-exports.ts";
-
-/** The name of the file, next to the exports. */
-const functionsFile = "huntgen.functions.json";
 
 /** A function as a service describes it. */
 export interface SavedFunction {

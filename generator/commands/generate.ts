@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import { generateFrom, type GenerateResult } from "../generate.ts";
 import { pluralize } from "../pluralize.ts";
 import { HuntgenError, visible } from "../problems.ts";
+import { keepParser } from "../queries/parser/open-parser.ts";
 import { rootOf } from "../queries/read/find-files.ts";
 import { readSchema } from "../read-schema.ts";
 import { emitterFiles } from "../targets/find-emitters.ts";
@@ -128,6 +129,7 @@ async function runCheck(
 }
 
 async function runWatch(args: Directories, force = false): Promise<number> {
+  keepParser();
   let config = configure(args);
   await watchInputs(
     inputsOf(config),

@@ -34,6 +34,7 @@ export function compareQueries(
       before: before.schema,
       after: after.schema,
       changedTables: new Set(changes.flatMap(tablesOf)),
+      input: config.input,
       functions: config.functions,
       workspace: config.workspace ?? true,
       isGenerated: ({ file }) => generated.has(file),

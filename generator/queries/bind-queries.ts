@@ -1,8 +1,10 @@
 // Binds saved queries to a schema: the way in which every command that needs queries reads them.
 
 import type { Schema } from "../model/schema.ts";
+import { defenderFunctionNames } from "./parser/defender-functions.ts";
 import type { Parser } from "./parser/open-parser.ts";
-import type { Analysis, QuerySchema } from "./query.ts";
+import type { Analysis, QuerySchema, SavedFunction } from "./query.ts";
+import { readDeclaredFunctions } from "./read/declared-functions.ts";
 import { readFunctions } from "./read/read-functions.ts";
 import type { Position, SavedQuery } from "./read/saved-query.ts";
 
@@ -17,6 +19,8 @@ export interface BoundQuery {
 }
 
 export interface SchemaOptions {
+  /** Directory of exports. */
+  readonly input: string;
   /** Directory of saved functions. */
   readonly functions: string;
   readonly workspace: boolean;
@@ -28,9 +32,24 @@ export function querySchemaOf(schema: Schema, options: SchemaOptions): QuerySche
       name,
       columns: columns.map((column) => ({ name: column.name, type: column.type })),
     })),
-    functions: readFunctions(options.functions),
+    functions: allFunctions(options),
     workspace: options.workspace,
   };
+}
+
+/**
+ * Of functions with the same name, one that is saved with its text comes first, then one that huntgen declares
+ * itself, then one that the service describes.
+ */
+function allFunctions({ input, functions }: SchemaOptions): SavedFunction[] {
+  const saved = readFunctions(functions);
+  const names = new Set([...saved.map(({ name }) => name), ...defenderFunctionNames]);
+  const declared = readDeclaredFunctions(input).filter(({ name }) => {
+    const isNew = !names.has(name);
+    names.add(name);
+    return isNew;
+  });
+  return [...saved, ...declared];
 }
 
 /** Binds queries in their order. A text with several queries becomes several. */

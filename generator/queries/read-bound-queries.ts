@@ -20,13 +20,14 @@ export function readNamedQueries(paths: readonly string[], config: Config): Save
 export async function readBoundQueries(
   queries: readonly SavedQuery[],
   schema: Schema,
-  config: Pick<Config, "functions" | "workspace">,
+  config: Pick<Config, "input" | "functions" | "workspace">,
   workspaceByDefault: boolean,
 ): Promise<BoundQuery[]> {
   const parser = await openParser();
   try {
     const workspace = config.workspace ?? workspaceByDefault;
-    const options = { functions: config.functions, workspace };
+    const { input, functions } = config;
+    const options = { input, functions, workspace };
     return await bindQueries(parser, querySchemaOf(schema, options), queries);
   } finally {
     await parser.close();

@@ -94,6 +94,76 @@ describe("huntgen lint", () => {
   });
 });
 
+describe("functions that huntgen pull has saved", () => {
+  const saved = {
+    functions: [
+      {
+        name: "Failures",
+        kind: "saved",
+        parameters: [
+          { name: "Days", type: "long", default: "7" },
+          { name: "T", type: "(DeviceId:string)" },
+        ],
+        columns: [
+          { name: "DeviceId", type: "string" },
+          { name: "Failed logons", type: "long" },
+        ],
+      },
+      { name: "isActive", kind: "saved", parameters: [{ name: "n", type: "string" }], columns: [] },
+      { name: "SeenBy", kind: "built-in", parameters: [], columns: [{ name: "X", type: "int" }] },
+      { name: "score", kind: "saved", parameters: [{ name: "n", type: "real" }], columns: [] },
+    ],
+  };
+  const project = createSharedProject({
+    ...exports,
+    ...rules,
+    "input-schemas/huntgen.functions.json": JSON.stringify(saved),
+    "queries/a.kql": "Info | invoke Failures(3) | project DeviceId, ['Failed logons']\n",
+    // The text of isActive is saved too, and the function SeenBy is one of huntgen's own.
+    "queries/b.kql":
+      "Info | where isActive(DeviceName) | invoke SeenBy() | project SeenBy, s = score(1.5)\n",
+    "bad/c.kql": "Info | invoke Failures() | project DeviceName\n",
+    "huntgen.config.json": '{ "queries": "queries" }',
+  });
+
+  test("are known to lint, queries, diff and generate", async () => {
+    expect(await project.run("lint")).toMatchObject({ status: 0, stdout: "" });
+    const { stdout } = await project.run("queries", "--json");
+    const types = JSON.parse(stdout).map(({ columns }: { columns: { type: string }[] }) =>
+      columns.map(({ type }) => type).join(" "),
+    );
+    expect(types).toEqual(["string long", "dynamic dynamic"]);
+    expect((await project.run("lint", "bad")).stdout).toBe(
+      'bad/c.kql:1:36: unknown column "DeviceName" [unknown-column]\n',
+    );
+    project.write("old/Info.csv", csv("DeviceId:string"));
+    project.write("new/Info.csv", csv("DeviceId:string", "New:string"));
+    // Only a query without errors has another result.
+    project.write("more/d.kql", "Info | where score(1.5) > 1\n");
+    const diff = await project.run("diff", "old", "new", "--queries", "more");
+    expect(diff.stdout).toContain("1 query returns other columns");
+    expect(await project.run("generate")).toMatchObject({ status: 0 });
+    expect(project.read("generated/queries/a.ts")).toContain('"Failed logons": ');
+  });
+
+  test.each([
+    ["{", "input-schemas/huntgen.functions.json:1: not valid JSON: "],
+    [
+      '{ "functions": [{}] }',
+      "input-schemas/huntgen.functions.json: not a list of functions; run: npx huntgen pull --source schema [unreadable-file]",
+    ],
+  ])("are a problem if the file is %s", async (text, problem) => {
+    const broken = createSharedProject({
+      ...exports,
+      ...rules,
+      "input-schemas/huntgen.functions.json": text,
+    });
+    const { status, stderr } = await broken.run("lint", "rules");
+    expect(stderr).toContain(problem);
+    expect(status).toBe(2);
+  });
+});
+
 test("huntgen queries prints the columns and parameters of each query", async () => {
   const project = createSharedProject({
     ...exports,
@@ -292,6 +362,36 @@ test("huntgen explore adds the queries of the configuration to its page", async 
     { name: "d 2", line: 3, problem: "a placeholder hides a part of it" },
   ]);
 });
+
+test("huntgen generate --watch runs again after changes of queries and functions", async () => {
+  const project = createSharedProject({
+    ...exports,
+    "huntgen.config.json": '{ "queries": "queries" }',
+    "queries/a.kql": "Logons | project AccountName\n",
+    "functions/f.kql": "let f = (n: string) { n }",
+  });
+  const { process: child, outcome } = project.start({}, "generate", "--watch");
+  const patience = { timeout: 60_000 };
+  const files = (): string[] => project.list("generated");
+  const module = (): string => project.read("generated/queries/a.ts");
+  let errors = "";
+  child.stderr?.on("data", (chunk) => (errors += String(chunk)));
+  await expect.poll(() => errors, patience).toContain("Watching input-schemas, queries");
+  project.write("queries/b.kql", "Info | project DeviceName, A = f(DeviceId)\n");
+  await expect.poll(files, patience).toContain("queries/b.ts");
+  project.write("queries/a.kql", "Logons | project Account\n");
+  await expect
+    .poll(() => errors, patience)
+    .toContain('queries/a.kql:1:18: unknown column "Account"');
+  project.write("queries/a.kql", "Logons | project Port = 1\n");
+  await expect.poll(module, patience).toContain("Port: ");
+  project.write("functions/f.kql", "let f = (n: string) { strlen(n) }");
+  await expect.poll(() => project.read("generated/queries/b.ts"), patience).toMatch(/A: number/);
+  project.remove("queries/b.kql");
+  await expect.poll(files, patience).not.toContain("queries/b.ts");
+  child.kill("SIGINT");
+  expect(await outcome).toMatchObject({ status: 0 });
+}, 120_000);
 
 test("commands for queries report that the parser is missing, or another version", async () => {
   const project = createSharedProject({ ...exports, ...rules });

@@ -19,7 +19,7 @@ const { schema } = readSchema({
 });
 const before = process.cpuUsage();
 const parser = await openParser();
-const options = { functions: "functions", workspace: true };
+const options = { input: "input-schemas", functions: "functions", workspace: true };
 const queries = await bindQueries(parser, querySchemaOf(schema, options), saved);
 await parser.close();
 const cpu = process.cpuUsage(before);

@@ -10,6 +10,9 @@ import { pathToFileURL } from "node:url";
 process.setMaxListeners(0);
 process.stdout.setMaxListeners(0);
 const cli = pathToFileURL(process.argv[2]).href;
+// Each run would load the parser of queries again.
+const { keepParser } = await import(new URL("queries/parser/open-parser.js", cli).href);
+keepParser();
 let runs = 0;
 
 process.on("message", async ({ args, cwd, env, fault }) => {

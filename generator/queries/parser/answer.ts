@@ -8,7 +8,9 @@ import { loadParser } from "./load-parser.ts";
 
 export type Question =
   | { readonly kind: "schema"; readonly id: number; readonly schema: QuerySchema }
-  | { readonly kind: "analyze"; readonly id: number; readonly text: QueryText };
+  | { readonly kind: "analyze"; readonly id: number; readonly text: QueryText }
+  /** Frees the memory of all schemas. */
+  | { readonly kind: "forget" };
 
 export type Reply =
   | { readonly kind: "ready" }
@@ -19,6 +21,10 @@ export type Reply =
 const databases = new Map<number, Database>();
 
 export function answer(question: Question): Reply {
+  if (question.kind === "forget") {
+    databases.clear();
+    return { kind: "ready" };
+  }
   try {
     const globals = loadParser();
     if (question.kind === "schema") {

@@ -73,6 +73,8 @@ const functions: readonly DefenderFunction[] = [
   },
 ];
 
+export const defenderFunctionNames: readonly string[] = functions.map(({ name }) => name);
+
 /** The names of the functions that are called by `invoke` and whose arguments may be bare columns. */
 export const invokedFunctions: ReadonlySet<string> = new Set(
   functions.filter(({ isInvoked }) => isInvoked).map(({ name }) => name),

@@ -23,10 +23,27 @@ const stackMegabytes = 16;
 // Missing if the program runs from its sources, which a thread of Node 20 cannot load.
 const script = fileURLToPath(new URL("./parser-thread.js", import.meta.url));
 
+/** The thread that waits for the next parser to be opened. */
+let kept: Thread | undefined;
+let isKept = false;
+/** The number of schemas that were sent to threads: each has an id of its own. */
+let schemas = 0;
+
+/**
+ * Keeps the thread when a parser is closed, for commands that open one again and again. Loading takes a
+ * second. The thread does not keep the process alive.
+ */
+export function keepParser(): void {
+  isKept = true;
+}
+
 /** Throws a `HuntgenError` if the parser is not installed. */
 export async function openParser(): Promise<Parser> {
   checkParser();
-  const thread = existsSync(script) ? startThread() : await runInProcess();
+  const reusable = kept?.isOver() === false ? kept : undefined;
+  kept = undefined;
+  const thread = reusable ?? (existsSync(script) ? startThread() : await runInProcess());
+  thread.hold(true);
   const ids = new Map<QuerySchema, number>();
   const ask = async (question: Question): Promise<Reply> => {
     const reply = await thread.ask(question);
@@ -37,31 +54,39 @@ export async function openParser(): Promise<Parser> {
     async analyze(schema, text) {
       let id = ids.get(schema);
       if (id === undefined) {
-        id = ids.size;
+        id = schemas;
+        schemas += 1;
         ids.set(schema, id);
         await ask({ kind: "schema", id, schema });
       }
       const reply = await ask({ kind: "analyze", id, text });
       return reply.kind === "analyses" ? reply.analyses : [notAnalyzed(text)];
     },
-    close: () => thread.close(),
+    async close() {
+      if (!isKept || kept !== undefined || thread.isOver()) return thread.end();
+      await thread.ask({ kind: "forget" });
+      thread.hold(false);
+      kept = thread;
+    },
   };
 }
 
 interface Thread {
   ask(question: Question): Promise<Reply>;
-  close(): Promise<void>;
+  /** Whether the process waits for the thread. */
+  hold(isHeld: boolean): void;
+  isOver(): boolean;
+  end(): Promise<void>;
 }
 
 function startThread(): Thread {
+  // An uncaught exception of the parser would print its source of 4 MB. Reading the output here would keep
+  // the process alive.
   const worker = new Worker(script, {
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: threadMegabytes, stackSizeMb: stackMegabytes },
   });
-  // An uncaught exception of the parser would print its source of 4 MB.
-  worker.stdout.resume();
-  worker.stderr.resume();
   worker.on("error", () => undefined);
   let isOver = false;
   worker.once("exit", () => (isOver = true));
@@ -90,7 +115,12 @@ function startThread(): Thread {
       last = reply.catch(() => undefined);
       return reply;
     },
-    async close() {
+    hold(isHeld) {
+      if (isHeld) worker.ref();
+      else worker.unref();
+    },
+    isOver: () => isOver,
+    async end() {
       await worker.terminate();
     },
   };
@@ -98,7 +128,12 @@ function startThread(): Thread {
 
 async function runInProcess(): Promise<Thread> {
   const { answer } = await import("./answer.ts");
-  return { ask: (question) => Promise.resolve(answer(question)), close: () => Promise.resolve() };
+  return {
+    ask: (question) => Promise.resolve(answer(question)),
+    hold: () => undefined,
+    isOver: () => false,
+    end: () => Promise.resolve(),
+  };
 }
 
 function ended(): HuntgenError {
