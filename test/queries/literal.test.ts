@@ -107,6 +107,9 @@ describe("a literal", () => {
       const nodes = parseLiterals(part.map((value) => writeLiteral("dynamic", "p", value)));
       expect(nodes.length).toBe(part.length);
       expect(nodes.every((node) => isNode(node, "DynamicExpression"))).toBe(true);
+      // What is in the literal is JSON, too: no key or text leaves its quotes.
+      const texts = nodes.map((node) => node.toString().trim().slice("dynamic(".length, -1));
+      expect(texts.map((text): unknown => JSON.parse(text))).toEqual(part.map(withNumbers));
     }
   });
 
@@ -125,6 +128,7 @@ describe("a literal", () => {
       "2026-01-01",
       "1",
       "7d",
+      "1.02:03:04.5",
       "00000000-0000-0000-0000-000000000000",
       "true",
       "1.5",
@@ -183,6 +187,7 @@ describe("a literal", () => {
     ["string", 5],
     ["timespan", "7 days"],
     ["timespan", 7],
+    ["timespan", "7d; x"],
     ["timespan", null],
   ])("of the type %s refuses %s", (type, value) => {
     expect(() => writeLiteral(type, "since", value)).toThrow(/^parameter "since" must be /);
@@ -194,6 +199,14 @@ describe("a literal", () => {
     expect(() => writeLiteral("dynamic", "p", cycle)).toThrow(TypeError);
   });
 });
+
+/** Replaces integers that JSON.parse reads as numbers. */
+function withNumbers(value: unknown): unknown {
+  if (typeof value === "bigint") return Number(value);
+  if (Array.isArray(value)) return value.map(withNumbers);
+  if (typeof value !== "object" || value === null) return Object.is(value, -0) ? 0 : value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withNumbers(item)]));
+}
 
 function literalValue(node: SyntaxNode): unknown {
   return "LiteralValue" in node ? node.LiteralValue : undefined;
