@@ -41,7 +41,12 @@ export async function checkQueries(config: Config, schema: Schema): Promise<Chec
   const files = findGeneratedFiles(config.queries);
   if (files.length === 0) return { queries: [], parser: undefined };
   const bound = await readBoundQueries(readQueries(files), schema, config, false);
-  const problems = [...bound.flatMap(findProblems), ...severalQueries(bound), ...collisions(bound)];
+  const problems = [
+    ...emptyFiles(files, bound),
+    ...bound.flatMap(findProblems),
+    ...severalQueries(bound),
+    ...collisions(bound),
+  ];
   if (problems.length > 0) throw new HuntgenError(sortProblems(problems));
   return { queries: bound.map(checked), parser: parserVersion };
 }
@@ -102,6 +107,16 @@ function findProblems(query: BoundQuery): Problem[] {
     }
   }
   return found;
+}
+
+function emptyFiles(files: readonly string[], bound: readonly BoundQuery[]): Problem[] {
+  const read = new Set(bound.map(({ source }) => source.file));
+  return files
+    .filter((file) => !read.has(file))
+    .map((file) => {
+      const message = "the file is empty; write a query, or remove the file";
+      return { code: "invalid-query", file, line: 0, message };
+    });
 }
 
 function severalQueries(bound: readonly BoundQuery[]): Problem[] {

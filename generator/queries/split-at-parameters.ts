@@ -1,5 +1,6 @@
 // Splits the text of a query at the positions of its parameters' values.
 
+import { kqlName } from "../kql-text.ts";
 import type { Analysis } from "./query.ts";
 
 /** Text, or the index of a parameter whose value is written at this position. */
@@ -18,7 +19,7 @@ export function splitAtParameters(
   );
   if (declaration !== undefined) {
     const declared = parameters.flatMap(({ name, value }, index): TextPart[] =>
-      value === undefined ? [index === 0 ? "" : ";\n", `let ${bracketed(name)} = `, index] : [],
+      value === undefined ? [index === 0 ? "" : ";\n", `let ${kqlName(name)} = `, index] : [],
     );
     replaced.push({ ...declaration, parts: declared });
   }
@@ -30,11 +31,6 @@ export function splitAtParameters(
   }
   parts.push(text.slice(at, range.end));
   return join(parts);
-}
-
-/** A name that is not a plain word was written in brackets. */
-function bracketed(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? name : `['${name.replace(/['\\]/g, "\\$&")}']`;
 }
 
 /** Joins neighbouring texts. */

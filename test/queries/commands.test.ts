@@ -329,10 +329,13 @@ describe("huntgen generate", () => {
     const project = createSharedProject({
       ...queries,
       "queries/bad.kql": "Logons\n| where Account == 'a'\n",
+      "queries/empty.kql": "\n",
     });
     expect(await project.run("generate")).toMatchObject({
       status: 2,
-      stderr: 'queries/bad.kql:2:9: unknown column "Account" [unknown-column]\n',
+      stderr:
+        'queries/bad.kql:2:9: unknown column "Account" [unknown-column]\n' +
+        "queries/empty.kql: the file is empty; write a query, or remove the file [invalid-query]\n",
     });
     expect(project.list()).not.toContain("generated/manifest.json");
   });
