@@ -60,7 +60,7 @@ function analyzeQuery(
       outside.length > 0 ||
       code.ResultType?.Columns === undefined ||
       (code.ResultType.IsOpen === true && !listsColumns(code)) ||
-      namesMissingColumn(code, globals),
+      hasUnsureName(code, globals),
     ...findParameters(code, query),
     ...findReferences(code, globals, database),
     hasPlaceholder: outside.length > 0,
@@ -72,15 +72,27 @@ function toColumn({ Name, Type }: ColumnSymbol): QueryColumn {
   return { name: Name ?? "", type: Type?.Name || "unknown" };
 }
 
+/** Aggregations whose column the parser names otherwise than the documentation. */
+const namedOtherwise: ReadonlySet<string> = new Set([
+  "covariance",
+  "covarianceif",
+  "covariancep",
+  "covariancepif",
+  "percentilesw_array",
+  "variancep",
+]);
+
 /**
- * Whether a query projects `column_ifexists` of a missing column without a name for it. The parser then
- * names the column otherwise than Kusto does.
+ * Whether a query has a column without a name that Kusto may name otherwise than the parser, for example
+ * for `column_ifexists` of a missing column.
  */
-function namesMissingColumn(code: KustoCode, globals: KustoGlobals): boolean {
+function hasUnsureName(code: KustoCode, globals: KustoGlobals): boolean {
   return findNodes(code.Syntax, "FunctionCallExpression").some((call) => {
-    if (!isColumnIfExists(call)) return false;
     // The operator, its list, and the element of the list. A name would be a node between them.
     const operator = call.Parent?.Parent?.Parent;
+    if (namedOtherwise.has(textOf(childOf(call, "Name"))))
+      return isNode(operator, "SummarizeOperator");
+    if (!isColumnIfExists(call)) return false;
     if (!isNode(operator, "ProjectOperator", "ExtendOperator", "SummarizeByClause")) return false;
     const [argument] = listItems(childOf(childOf(call, "ArgumentList"), "Expressions"));
     const name = textOf(argument).replace(/^["']|["']$/g, "");

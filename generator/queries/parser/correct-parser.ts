@@ -1,7 +1,7 @@
 // Corrects operators that the parser binds otherwise than Kusto does: `union kind=inner` returns only the
 // common columns, a union keeps the columns of each type apart, and `scan` adds `match_id` only if it is
 // asked for. What reads every table is open, since
-// the tables that have no export have columns too.
+// the tables that have no export have columns too, and so is the result of an unknown plugin.
 
 import { itemsOf } from "./lists.ts";
 import type {
@@ -23,6 +23,7 @@ export function correctParser(globals: KustoGlobals): void {
     VisitUnionOperator: bindUnion,
     VisitScanOperator: bindScan,
     VisitFindOperator: bindFind,
+    VisitEvaluateOperator: bindEvaluate,
   } = binder;
   binder.VisitUnionOperator = function (node) {
     const info = bindUnion.call(this, node);
@@ -36,6 +37,12 @@ export function correctParser(globals: KustoGlobals): void {
     const readsAll = childOf(node, "InClause") === undefined;
     const lists = childOf(node, "Project") !== undefined;
     return readsAll && !lists ? withColumns(globals, info, this, (all) => all, true) : info;
+  };
+  binder.VisitEvaluateOperator = function (node) {
+    const info = bindEvaluate.call(this, node);
+    const plugin = childOf(childOf(node, "FunctionCall"), "Name")?.ReferencedSymbol;
+    const isKnown = plugin !== null && plugin !== undefined;
+    return isKnown ? info : withColumns(globals, info, this, () => [], true);
   };
   binder.VisitScanOperator = function (node) {
     const info = bindScan.call(this, node);

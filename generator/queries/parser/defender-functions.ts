@@ -44,7 +44,7 @@ const functions: readonly DefenderFunction[] = [
     name: "DeviceFromIP",
     isInvoked: true,
     parameters: 2,
-    keepsColumns: true,
+    keepsColumns: false,
     columns: columns("IP:string DeviceId:string"),
   },
   {

@@ -200,6 +200,7 @@ interface ColumnMapPrototype {
 }
 
 interface NodeBinderPrototype {
+  VisitEvaluateOperator(this: NodeBinder, node: SyntaxNode): SemanticInfo;
   VisitFindOperator(this: NodeBinder, node: SyntaxNode): SemanticInfo;
   VisitUnionOperator(this: NodeBinder, node: SyntaxNode): SemanticInfo;
   VisitScanOperator(this: NodeBinder, node: SyntaxNode): SemanticInfo;

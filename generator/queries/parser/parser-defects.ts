@@ -14,6 +14,19 @@ const hiddenColumns: ReadonlySet<string> = new Set([
   "_TimeReceived",
 ]);
 
+/** Plugins of which the parser does not know that they exist. */
+const undeclaredPlugins: ReadonlySet<string> = new Set(["diffpatterns_text", "schema_merge"]);
+
+/** Functions that are documented with arguments of types that the parser refuses. */
+const documentedArguments: ReadonlySet<string> = new Set([
+  "bag_unpack",
+  "count",
+  "make_timespan",
+  "percentile_array_tdigest",
+  "percentiles_array_tdigest",
+  "series_fit_poly",
+]);
+
 export interface DefectScope {
   readonly globals: KustoGlobals;
   readonly workspace: boolean;
@@ -27,7 +40,10 @@ export function isDefectOfParser(
 ): boolean {
   switch (number) {
     case "KS107":
+    case "KS134":
       return isAcceptedArgument(node);
+    case "KS124":
+      return undeclaredPlugins.has(textOf(node));
     case "KS142":
       return workspace && hiddenColumns.has(textOf(node));
     case "KS171":
@@ -46,7 +62,7 @@ function isAcceptedArgument(node: SyntaxNode): boolean {
   const name = textOf(childOf(call, "Name"));
   const type = node.ResultType?.Name;
   return (
-    name === "count" ||
+    documentedArguments.has(name) ||
     (/^(?:todynamic|parse_?json|toobject)$/.test(name) &&
       (type === "dynamic" || type === "unknown"))
   );
