@@ -227,6 +227,11 @@ const bound: readonly (readonly [query: string, columns: string, parser?: string
     "reports a column that a table without an export may have (KS142)",
   ],
   [
+    "union * | project A = coalesce(Elsewhere, Title), B = iff(Elsewhere == 1, Other, 2)",
+    "A:string B:long",
+    "has no type if one argument has none, although all have the same",
+  ],
+  [
     "search 'x' | where Elsewhere == 'a' | project $table, Elsewhere",
     "$table:string Elsewhere:unknown",
     "reports a column that a table without an export may have (KS142)",

@@ -10,6 +10,7 @@ import type {
   NodeBinder,
   SemanticInfo,
   SyntaxNode,
+  TypeSymbol,
 } from "./parser-api.ts";
 import { childOf, listItems, nameOf, parameterOf, textOf } from "./syntax.ts";
 
@@ -19,6 +20,7 @@ export function correctParser(globals: KustoGlobals): void {
   const binder = Binding.Binder.NodeBinder.prototype;
   openTables(globals);
   separateTypes(globals);
+  inferUnknownTypes(globals);
   const {
     VisitUnionOperator: bindUnion,
     VisitScanOperator: bindScan,
@@ -64,6 +66,19 @@ function separateTypes(globals: KustoGlobals): void {
     const isFirst = (column: ColumnSymbol): boolean => first.get(keyOf(column)) === column;
     for (const column of all) if (isFirst(column)) this.Add(column);
     for (const column of all) if (!isFirst(column)) this.Add(column);
+  };
+}
+
+/** Functions such as `coalesce` need values of one type, so a value of an unknown type has that of the others. */
+function inferUnknownTypes({ Kusto }: KustoGlobals): void {
+  const { TypeFacts, ScalarTypes } = Kusto.Language.Symbols;
+  const { TryGetCommonType: findCommon } = TypeFacts;
+  const isUnknown = (type: TypeSymbol | null): boolean => type === ScalarTypes["Unknown"];
+  TypeFacts.TryGetCommonType = (first, second, conversions, common) => {
+    if (first === null || second === null || isUnknown(first) === isUnknown(second))
+      return findCommon.call(TypeFacts, first, second, conversions, common);
+    common.v = isUnknown(first) ? second : first;
+    return true;
   };
 }
 

@@ -112,6 +112,15 @@ export interface KustoGlobals {
   readonly Kusto: {
     readonly Language: {
       readonly Symbols: {
+        readonly TypeFacts: {
+          /** Writes the type into `common`. */
+          TryGetCommonType(
+            first: TypeSymbol | null,
+            second: TypeSymbol | null,
+            conversions: number,
+            common: { v: TypeSymbol | null },
+          ): boolean;
+        };
         readonly ScalarTypes: Readonly<Record<string, TypeSymbol>> & {
           GetSymbol(name: string): TypeSymbol | null;
         };
