@@ -269,6 +269,17 @@ describe("huntgen diff --queries", () => {
     expect(run.status).toBe(1);
   });
 
+  test("renames a column that column_ifexists names in a string", async () => {
+    const query = "Info | where column_ifexists('Name', '') == 'Name' | count\n";
+    const project = createSharedProject({ ...sides, "more/f.kql": query });
+    const report = await project.run("diff", "old", "new", "--queries", "more");
+    expect(report.stdout).toContain(
+      'reads-another   more/f.kql:1:31  f: "Name" reads a default value instead of Info.Name',
+    );
+    await project.run("diff", "old", "new", "--queries", "more", "--fix");
+    expect(project.read("more/f.kql")).toBe(query.replace("'Name', '')", "'DeviceName', '')"));
+  });
+
   test("accepts approved impacts", async () => {
     const project = createSharedProject(sides);
     await project.run("diff", "old", "new", "--queries", "rules", "--approve", "--reason", "known");
