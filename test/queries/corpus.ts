@@ -348,6 +348,17 @@ const bound: readonly (readonly [query: string, columns: string, parser?: string
     "Timestamp:datetime IPAddress:string IPType:string NetworkAdapterType:int ConnectedNetworks:int",
   ],
   [
+    "arg('').Resources | where type =~ 'x' | project name, n = tostring(properties.a)",
+    "name:unknown n:string",
+    "does not know the service",
+  ],
+  [
+    "Logons | project DeviceId | join kind=inner (adx('cluster/db').Rows | project Id) on $left.DeviceId == $right.Id",
+    "DeviceId:string Id:unknown ...",
+    "does not know the service",
+  ],
+  ["workspace('other').Alerts | take 1", "...", "does not know the service"],
+  [
     "_GetWatchlist('list') | project SearchKey, Tag",
     "SearchKey:string Tag:unknown",
     "calls the result open although project lists its columns",
@@ -384,6 +395,9 @@ const failing: readonly (readonly [query: string, errors: string])[] = [
   ["union Alerts, «Fils»", "unknown-table"],
   ["Logons | join kind=inner («Inf») on DeviceId", "unknown-table"],
   ["Alerts | where «isemty»(Title)", "unknown-function"],
+  ["«arq»('').Resources | count", "unknown-function"],
+  ["Alerts | where «app» == 'x'", "unknown-column"],
+  ["«resource» | take 1", "unknown-table"],
   ["Alerts | evaluate «Unknown»(Title) | where Other == 1", "unknown-function"],
   ["Alerts | summarize «cnt1»()", "unknown-function"],
   ["Alerts | invoke «FileProfil»(SHA1)", "unknown-function"],

@@ -41,8 +41,9 @@ console.log(`${saved.length} texts, ${withResult.length} queries`);
 console.log(`of tables and functions that are known: ${all.length}`);
 console.log(`without error: ${passing.length} (${share(passing.length, all.length)})`);
 console.log(`fully typed: ${typed.length} (${share(typed.length, passing.length)} of these)`);
-// What a fuzzy union, or a query of all tables, reads is not in the exports either.
-const readsMore = /\bunion\b[^|;]*[\s,]\*(?!\w)|\bisfuzzy\b|^\s*(?:search|find)\b(?!\s+in\b)/m;
+// What a fuzzy union, or a query of all tables or of another service, reads is not in the exports either.
+const readsMore =
+  /\bunion\b[^|;]*[\s,]\*(?!\w)|\bisfuzzy\b|\b(?:arg|adx|workspace)\(|^\s*(?:search|find)\b(?!\s+in\b)/m;
 const exported = passing.filter(
   ({ source, analysis: { range } }) => !readsMore.test(source.text.slice(range.start, range.end)),
 );

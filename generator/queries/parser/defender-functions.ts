@@ -73,7 +73,16 @@ const functions: readonly DefenderFunction[] = [
   },
 ];
 
-export const defenderFunctionNames: readonly string[] = functions.map(({ name }) => name);
+/** Functions that return a database of another service, such as `arg("").Resources`. Its tables are not known. */
+const services = ["adx", "app", "arg", "resource", "workspace"] as const;
+
+/** The names of these functions, which are usual names of columns and tables too. */
+export const serviceFunctions: ReadonlySet<string> = new Set(services);
+
+export const defenderFunctionNames: readonly string[] = [
+  ...functions.map(({ name }) => name),
+  ...services,
+];
 
 /** The names of the functions that are called by `invoke` and whose arguments may be bare columns. */
 export const invokedFunctions: ReadonlySet<string> = new Set(
@@ -85,9 +94,30 @@ export function buildDefenderFunctions(
   globals: KustoGlobals,
   replaced: ReadonlySet<string>,
 ): KustoSymbol[] {
-  return functions
-    .filter(({ name }) => !replaced.has(name))
-    .map((each) => buildFunction(globals, each));
+  const isWanted = (name: string): boolean => !replaced.has(name);
+  return [
+    ...functions.filter(({ name }) => isWanted(name)).map((each) => buildFunction(globals, each)),
+    ...services.filter(isWanted).map((name) => buildService(globals, name)),
+  ];
+}
+
+function buildService({ System, Kusto }: KustoGlobals, name: string): KustoSymbol {
+  const { Parameter, ParameterTypeKind, FunctionSymbol, DatabaseSymbol, Tabularity } =
+    Kusto.Language.Symbols;
+  const database = new DatabaseSymbol.$ctor1(name, [], true);
+  const address = new Parameter.ctor(
+    "x",
+    ParameterTypeKind.Scalar,
+    0,
+    null,
+    null,
+    false,
+    null,
+    1,
+    1,
+  );
+  const parameters = System.Array.init([address], Parameter);
+  return new FunctionSymbol.$ctor1(name, () => database, Tabularity.Tabular, parameters);
 }
 
 function buildFunction(globals: KustoGlobals, declared: DefenderFunction): KustoSymbol {

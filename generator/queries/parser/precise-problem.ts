@@ -1,7 +1,7 @@
 // Explains errors of which the parser's own sentence hides the cause.
 
 import type { QueryProblem } from "../query.ts";
-import { invokedFunctions } from "./defender-functions.ts";
+import { invokedFunctions, serviceFunctions } from "./defender-functions.ts";
 import type { SyntaxNode } from "./parser-api.ts";
 import { ancestorOf, childOf, isNode, listItems, textOf } from "./syntax.ts";
 
@@ -13,6 +13,12 @@ export function preciseProblem(number: string, node: SyntaxNode): Explained | un
   if (number === "KS117" && invokedFunctions.has(name)) {
     const message = `unknown column "${name}"; the function of this name needs "| invoke ${name}()"`;
     return { code: "unknown-column", message };
+  }
+  if (number === "KS117" && serviceFunctions.has(name)) {
+    const isTable = isNode(node.Parent, "PipeExpression", "ExpressionStatement");
+    return isTable
+      ? { code: "unknown-table", message: `unknown table "${name}"` }
+      : { code: "unknown-column", message: `unknown column "${name}"` };
   }
   if ((number === "KS111" || number === "KS142") && isLookupTable(node)) {
     return { code: "unknown-table", message: `unknown table "${name}"` };
