@@ -5,6 +5,7 @@ import type { Schema } from "../model/schema.ts";
 import { compare } from "../problems.ts";
 import type { BoundQuery } from "../queries/bind-queries.ts";
 import { ofQuery } from "../queries/lint/lint-queries.ts";
+import { serviceFunctions } from "../queries/parser/defender-functions.ts";
 import type { TableRead } from "../queries/query.ts";
 import { readBoundQueries } from "../queries/read-bound-queries.ts";
 import { readQueries } from "../queries/read/read-queries.ts";
@@ -42,6 +43,11 @@ function problemOf(query: BoundQuery): string | null {
     return "not analyzed: a placeholder hides its syntax, or it is too complex";
   }
   const [first, ...others] = ofQuery(query);
+  const service = query.analysis.references.find(
+    ({ kind, name }) => kind === "function" && serviceFunctions.has(name),
+  );
+  if (first === undefined && service !== undefined)
+    return `it reads what ${service.name}() returns`;
   if (first === undefined) {
     return query.analysis.hasPlaceholder ? "a placeholder hides a part of it" : null;
   }

@@ -51,7 +51,7 @@ const uncertain: readonly (readonly [kql: string, reads: string, problem: string
   [
     "workspace('x').Info | project DeviceId | count",
     "Info: DeviceId",
-    'unknown function "workspace"',
+    "it reads what workspace() returns",
   ],
   ["Info | where (", "Info: + all", "missing expression"],
   [
