@@ -1,9 +1,15 @@
 import { defineConfig } from "vitest/config";
+import { slowTests } from "./test/slow.config.ts";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/browser", "test/consumers", "test/packages"],
+    // `npm run stress` includes the runs that are killed.
+    exclude: [
+      "test/browser",
+      "test/consumers",
+      ...(process.env["STRESS"] === undefined ? slowTests : []),
+    ],
     maxWorkers: 2,
     // Tests start compilers and whole runs of the program; two cores are often busy with them.
     testTimeout: 120_000,

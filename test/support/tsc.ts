@@ -44,7 +44,7 @@ export const resolutions = {
 
 /**
  * The resolutions with which `npm test` compiles. The oldest compiler takes ten times as long as the newest;
- * `npm run test:packages` has both resolutions for both.
+ * `npm run test:slow` has both resolutions for both.
  */
 export const resolutionsOf = {
   "5.5": ["NodeNext"],

@@ -1,0 +1,18 @@
+// Runs tests of whole processes with a command of their own, `npm run test:slow`: packages that are packed and
+// installed from the network, and runs that are killed or that write at the same time.
+
+import { defineConfig } from "vitest/config";
+
+export const slowTests: string[] = [
+  "test/packages/*.test.ts",
+  "test/output/{concurrent-runs,killed-run}.test.ts",
+];
+
+export default defineConfig({
+  test: {
+    include: slowTests,
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
+});
