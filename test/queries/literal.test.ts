@@ -186,6 +186,8 @@ describe("a literal", () => {
     ["real", "1"],
     ["string", 5],
     ["timespan", "7 days"],
+    ["timespan", "24:00:00"],
+    ["timespan", "99999999.00:00:00"],
     ["timespan", 7],
     ["timespan", "7d; x"],
     ["timespan", null],

@@ -88,7 +88,7 @@ function printTypes(query: CheckedQuery, columns: readonly ResultColumn[]): stri
   const values = parameters.map((parameter) => {
     const { name, type } = parameter;
     const hasDefault = parameter.default !== undefined;
-    const doc = hasDefault ? `${type}, ${parameter.default} by default.` : `${type}.`;
+    const doc = hasDefault ? `\`${type}\`, ${parameter.default} by default.` : `\`${type}\`.`;
     return `/** Kusto ${comment(oneLine(doc))} */\nreadonly ${interfaceKey(name)}${hasDefault ? "?" : ""}: ${parameterTypes[type] ?? "never"}${hasDefault ? " | undefined" : ""};`;
   });
   const parameterTypesText =

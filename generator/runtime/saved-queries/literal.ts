@@ -102,7 +102,8 @@ const ticksIn: Readonly<Record<string, bigint>> = {
   tick: 1n,
 };
 const shortTimespan = /^(-?)(\d{1,12})(?:\.(\d{1,7}))?(d|h|m|s|ms|microsecond|tick)$/;
-const longTimespan = /^-?(?:\d{1,8}\.)?[0-2]?\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,7})?)?$/;
+/** At most 9,999,999 days, since 10,675,199 are the most that Kusto has. */
+const longTimespan = /^-?(?:\d{1,7}\.)?(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,7})?)?$/;
 
 function writeTimespan(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
