@@ -6,7 +6,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -15,6 +14,7 @@ import {
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { type Fault, runResident } from "../support/run-resident.ts";
+import { listBelow } from "../support/list-below.ts";
 import { createSharedProject, csv } from "../support/scratch-project.ts";
 
 const shared = createSharedProject({
@@ -248,7 +248,7 @@ async function judge(command: string, fault?: Fault): Promise<Judgement> {
 
 /** What is below a directory, with the identity and the time of each file. */
 function snapshot(directory: string): Map<string, string> {
-  const names = readdirSync(directory, { recursive: true, encoding: "utf8" });
+  const names = listBelow(directory).map((entry) => entry.path);
   return new Map(
     names.map((name) => {
       const status = lstatSync(path.join(directory, name));

@@ -1,11 +1,12 @@
 // Checks each case of the catalogue: the exact lines and the exit status, and that nothing is
 // written.
 
-import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { generate } from "../../generator/generate.ts";
 import { formatProblem, type Problem, HuntgenError } from "../../generator/problems.ts";
+import { listBelow } from "../support/list-below.ts";
 import { createSharedProject, type Project } from "../support/scratch-project.ts";
 import { type ProblemCase, problemCases } from "./problem-catalogue.ts";
 
@@ -112,8 +113,8 @@ function projectOf({
 
 /** Lists everything below a directory with its time and inode, which any write changes. */
 function namesAndTimes(directory: string): string[] {
-  return readdirSync(directory, { recursive: true, encoding: "utf8" })
-    .map((name) => {
+  return listBelow(directory)
+    .map(({ path: name }) => {
       const { mtimeNs, ino } = lstatSync(path.join(directory, name), { bigint: true });
       return `${name} ${mtimeNs} ${ino}`;
     })

@@ -1,13 +1,14 @@
 // Checks what a run changes on the disk: nothing if nothing changed, only what depends on a change
 // otherwise, and never anything that is not huntgen's.
 
-import { lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync, utimesSync } from "node:fs";
+import { lstatSync, mkdirSync, readlinkSync, symlinkSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { loadConfig } from "../../generator/config.ts";
 import { generate, type GenerateOptions, type GenerateResult } from "../../generator/generate.ts";
 import { type Manifest, parseManifest } from "../../generator/output/manifest.ts";
 import { HuntgenError } from "../../generator/problems.ts";
+import { listBelow } from "../support/list-below.ts";
 import { createProject, csv, type Project } from "../support/scratch-project.ts";
 
 const exports = {
@@ -35,7 +36,7 @@ async function createGenerated(
 }
 
 function entriesOf(project: Project): string[] {
-  return [".", ...readdirSync(project.dir, { recursive: true, encoding: "utf8" })].toSorted();
+  return [".", ...listBelow(project.dir).map((entry) => entry.path)].toSorted();
 }
 
 /** Returns every file and directory with its time and inode, which change if it is rewritten. */

@@ -8,7 +8,6 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -20,6 +19,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach } from "vitest";
 import type { FileChange } from "../../generator/replace/replace-files.ts";
+import { listBelow } from "../support/list-below.ts";
 
 /** Thousands of runs write through to the disk, which takes no time in memory. */
 const quickest = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
@@ -93,9 +93,8 @@ export function addRepository(root: string): void {
 
 /** Lists everything below a directory: kind, mode, and text, target or inode. */
 export function snapshot(root: string, isForeign?: (file: string) => boolean): string[] {
-  // Without file types, Node follows links, which may lead in a circle.
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+  return listBelow(root)
+    .map((entry) => entry.path)
     .filter((file) => isForeign?.(file) ?? true)
     .concat(".")
     .toSorted()

@@ -2,19 +2,12 @@
 // removed when the test is over.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach } from "vitest";
 import { cli } from "./built-files.ts";
+import { listBelow } from "./list-below.ts";
 import { type Outcome, runResident } from "./run-resident.ts";
 
 export type { Outcome } from "./run-resident.ts";
@@ -131,10 +124,9 @@ function outcomeOf(child: ChildProcess): Promise<Outcome> {
 }
 
 function listFiles(directory: string): string[] {
-  return readdirSync(directory, { withFileTypes: true, recursive: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
-    .map((file) => file.split(path.sep).join("/"))
+  return listBelow(directory)
+    .filter((entry) => !entry.isDirectory)
+    .map((entry) => entry.path.split(path.sep).join("/"))
     .toSorted();
 }
 
