@@ -4,7 +4,7 @@ import { slowTests } from "./test/slow.config.ts";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // `npm run stress` includes the runs that are killed.
+    // `npm run stress` includes them.
     exclude: [
       "test/browser",
       "test/consumers",

@@ -1,11 +1,14 @@
 // Runs tests of whole processes with a command of their own, `npm run test:slow`: packages that are packed and
-// installed from the network, and runs that are killed or that write at the same time.
+// installed from the network, runs that are killed or that write at the same time, and exports that are large or
+// broken.
 
 import { defineConfig } from "vitest/config";
 
 export const slowTests: string[] = [
   "test/packages/*.test.ts",
   "test/output/{concurrent-runs,killed-run}.test.ts",
+  "test/ingest/growth.test.ts",
+  "test/fuzz/files/*.test.ts",
 ];
 
 export default defineConfig({
