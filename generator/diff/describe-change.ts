@@ -1,5 +1,5 @@
-// Describes what a change means for somebody who reads rows of the table, without naming the table. Untrusted
-// names are not escaped here: the caller escapes them when it prints.
+// Describes what a change means for a reader of the table's rows, without naming the table. Untrusted names
+// are not escaped here: the caller escapes them when it prints.
 
 import { pluralize } from "../pluralize.ts";
 import type { Certainty } from "./find-renames.ts";

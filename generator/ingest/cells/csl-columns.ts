@@ -21,18 +21,18 @@ const typeName = /[A-Za-z][\w.]*/y;
 export function takeColumns(scanner: KustoScanner): readonly CslColumn[] | undefined {
   const columns: CslColumn[] = [];
   do {
-    scanner.skip();
+    scanner.skipSpace();
     const offset = scanner.at;
     const name = scanner.takeName();
     // The last comma may have no column after it.
     if (name === undefined) return columns.length > 0 ? columns : undefined;
-    scanner.skip();
+    scanner.skipSpace();
     if (scanner.take(colon) === undefined) return undefined;
-    scanner.skip();
+    scanner.skipSpace();
     const type = scanner.take(typeName);
     if (type === undefined) return undefined;
     columns.push({ name, type, offset });
-    scanner.skip();
+    scanner.skipSpace();
     // An export with more columns is refused, so the others need not be read.
   } while (columns.length <= mostColumns && scanner.take(comma) !== undefined);
   return columns;

@@ -36,7 +36,7 @@ export class KustoScanner {
   }
 
   /** Skips white space and comments. */
-  skip(): void {
+  skipSpace(): void {
     this.#match(space);
     while (this.#text.startsWith("//", this.#at)) {
       const end = this.#text.indexOf("\n", this.#at);

@@ -50,15 +50,15 @@ export function readCslSchema(
   line?: number,
 ): readonly RawColumn[] | undefined {
   const scanner = new KustoScanner(text);
-  scanner.skip();
+  scanner.skipSpace();
   const isBracketed = scanner.take(/\(/y) !== undefined;
   const columns = takeColumns(scanner);
   if (columns === undefined) return undefined;
   const isWhole = columns.length <= mostColumns;
   if (isWhole && isBracketed && scanner.take(/\)/y) === undefined) return undefined;
-  scanner.skip();
+  scanner.skipSpace();
   scanner.take(/;/y);
-  scanner.skip();
+  scanner.skipSpace();
   if (isWhole && !scanner.isAtEnd) return undefined;
   const lineAt = lineIndex(text);
   return columns.map(({ name, type, offset }) => ({

@@ -1,5 +1,6 @@
 // Explains errors of which the parser's own sentence hides the cause.
 
+import { findKustoType } from "../../mapping/kusto-types.ts";
 import type { QueryProblem } from "../query.ts";
 import { invokedFunctions, serviceFunctions } from "./defender-functions.ts";
 import type { SyntaxNode } from "./parser-api.ts";
@@ -26,22 +27,15 @@ export function preciseProblem(number: string, node: SyntaxNode): Explained | un
   if (number !== "KS142" || !isNode(node.Parent, "PathExpression")) return undefined;
   const owner = childOf(node.Parent, "Expression");
   const type = owner?.ResultType?.Name;
-  if (owner === undefined || owner === node || !scalars.has(type ?? "")) return undefined;
+  if (owner === undefined || owner === node || hasMembers(type ?? "")) return undefined;
   const message = `a value of type ${type} has no member "${name}"; use parse_json(${textOf(owner)}).${name}`;
   return { code: "wrong-type", message };
 }
 
-const scalars: ReadonlySet<string> = new Set([
-  "bool",
-  "datetime",
-  "decimal",
-  "guid",
-  "int",
-  "long",
-  "real",
-  "string",
-  "timespan",
-]);
+/** Dynamic values have members. */
+function hasMembers(type: string): boolean {
+  return [undefined, "dynamic"].includes(findKustoType(type));
+}
 
 /** Whether a name is the first argument of a plugin that looks values up in a table. */
 export function isLookupTable(node: SyntaxNode | undefined): boolean {

@@ -34,7 +34,7 @@ type Fail = (expected: string) => void;
 
 export const readCommands: FormatReader = ({ text }, report) => {
   const start = new KustoScanner(text);
-  start.skip();
+  start.skipSpace();
   if (start.take(begun) === undefined) return undefined;
   const lineAt = lineIndex(text);
   const tables = new Map<string, Table>();
@@ -45,7 +45,7 @@ export const readCommands: FormatReader = ({ text }, report) => {
     // A line within a command that has been read is not a command.
     if (index < end) continue;
     const scanner = new KustoScanner(text, index);
-    scanner.skip();
+    scanner.skipSpace();
     const at = scanner.at;
     const verb = scanner.take(command)?.toLowerCase();
     if (verb === undefined) {
@@ -86,7 +86,7 @@ function readCommand(
   do {
     const name = takeTableName(scanner);
     if (name === undefined) return fail("the name of a table");
-    scanner.skip();
+    scanner.skipSpace();
     if (scanner.take(docstrings) !== undefined) {
       const table = tables.get(name);
       const descriptions = takeDescriptions(scanner, fail);
@@ -103,7 +103,7 @@ function readCommand(
     if (columns === undefined) return fail("a column such as A: string");
     if (scanner.take(close) === undefined) return fail('"," or ")" after a column');
     addColumns(verb, name, columns, tables);
-    scanner.skip();
+    scanner.skipSpace();
   } while (tables.size <= mostTables && scanner.take(comma) !== undefined);
 }
 
@@ -131,7 +131,7 @@ function findChanged(
 function takeTableName(scanner: KustoScanner): string | undefined {
   let name: string | undefined;
   do {
-    scanner.skip();
+    scanner.skipSpace();
     name = scanner.takeName(plainName);
   } while (name !== undefined && scanner.take(dot) !== undefined);
   return name;
@@ -163,22 +163,22 @@ function addColumns(
 /** Takes `(A: "text", ['my col']: 'text')`. */
 function takeDescriptions(scanner: KustoScanner, fail: Fail): ReadonlyMap<string, string> {
   const descriptions = new Map<string, string>();
-  scanner.skip();
+  scanner.skipSpace();
   if (scanner.take(open) === undefined) fail('"(" after column-docstrings');
   else {
     do {
-      scanner.skip();
+      scanner.skipSpace();
       const name = scanner.takeName();
-      scanner.skip();
+      scanner.skipSpace();
       const hasColon = scanner.take(colon) !== undefined;
-      scanner.skip();
+      scanner.skipSpace();
       const text = scanner.takeText();
       if (name === undefined || !hasColon || text === undefined) {
         fail('a description such as A: "text"');
         break;
       }
       descriptions.set(name, text);
-      scanner.skip();
+      scanner.skipSpace();
     } while (scanner.take(comma) !== undefined);
   }
   return descriptions;
