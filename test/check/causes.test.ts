@@ -51,7 +51,7 @@ const cases: readonly Case[] = [
     causes: ["column-moved input-schemas/D.csv:2 D: ~ Name moved to position 1"],
   },
   {
-    name: "exports that were written anew, more than the message lists",
+    name: "more rewritten exports than the message lists",
     change: (project) => {
       for (const file of Object.keys(files)) edit(file, "ColumnName", "columnname")(project);
     },

@@ -118,7 +118,7 @@ test.skipIf(!hasNamespaces)(
       const args = [process.execPath, cli, "generate", "--input", `inputs/${variant}`];
       await promisify(execFile)("unshare", [...inNamespace, ...args], { cwd: project.dir });
     };
-    const count = isLong ? 100 : 1;
+    const count = isLong ? 100 : 2;
     for (let index = 0; index < count; index += 1) {
       const pair = [index % variants, (index + 1 + (index % 3)) % variants];
       await Promise.all(pair.map(runInNamespace));

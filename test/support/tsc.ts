@@ -42,15 +42,6 @@ export const resolutions = {
   bundler: { module: "ESNext", moduleResolution: "bundler" },
 } as const;
 
-/**
- * The resolutions with which `npm test` compiles. The oldest compiler takes ten times as long as the newest;
- * `npm run test:slow` has both resolutions for both.
- */
-export const resolutionsOf = {
-  "5.5": ["NodeNext"],
-  newest: ["NodeNext", "bundler"],
-} as const satisfies Record<Compiler, readonly (keyof typeof resolutions)[]>;
-
 export interface TscOutcome {
   readonly status: number | null;
   readonly output: string;

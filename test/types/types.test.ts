@@ -6,7 +6,7 @@ import { cpSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compilerNames, resolutions, resolutionsOf, runTsc, strictest } from "../support/tsc.ts";
+import { compilerNames, resolutions, runTsc, strictest } from "../support/tsc.ts";
 import {
   exportText,
   type GeneratedPackage,
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 
 describe.each(compilerNames)("with TypeScript %s", (compiler) => {
-  it.concurrent.each(resolutionsOf[compiler])(
+  it.concurrent.each(["NodeNext", "bundler"] as const)(
     "the cases compile under %s resolution, and their wrong lines do not",
     async (resolution) => {
       const { project, out } = generated;

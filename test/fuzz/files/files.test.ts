@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 const entry = fileURLToPath(new URL("../run.ts", import.meta.url));
 const run = fileURLToPath(new URL("../dist/run-in-test.js", import.meta.url));
 
-test("300 files of random and cut bytes result in output or problems, in 400 MB", async () => {
+test("500 files of random and cut bytes result in output or problems, in 400 MB", async () => {
   await build({
     entryPoints: [entry],
     outfile: run,
@@ -18,7 +18,7 @@ test("300 files of random and cut bytes result in output or problems, in 400 MB"
     platform: "node",
     packages: "external",
   });
-  const args = [run, "files", "--count", "300", "--seed", "1"];
+  const args = [run, "files", "--count", "500", "--seed", "1"];
   const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  expect(stdout).toMatch(/^0 findings: 300 cases .* exits: \d+ with 0, \d+ with 1, \d+ with 2/);
+  expect(stdout).toMatch(/^0 findings: 500 cases .* exits: \d+ with 0, \d+ with 1, \d+ with 2/);
 });

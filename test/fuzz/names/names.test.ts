@@ -6,11 +6,11 @@ import { identifierOf } from "../../../generator/model/identifier.ts";
 import { judgeRandomNames } from "./fuzz-names.ts";
 import { judgeNames } from "./judge-names.ts";
 
-test("code of 3,000 random names compiles, or the name is refused with a code and a line", async () => {
+test("code of 10,000 random names compiles, or the name is refused with a code and a line", async () => {
   const { accepted, refused, finding } = await judgeRandomNames({
     seed: 1,
     first: 0,
-    count: 3000,
+    count: 10_000,
   });
   expect(finding).toBeUndefined();
   expect(accepted).toBeGreaterThan(4 * refused);
